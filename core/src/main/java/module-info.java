@@ -1,0 +1,7 @@
+/// Deep learning for the JVM in plain Java.
+module dev.autograd {
+    requires static jdk.incubator.vector;
+    requires static transitive org.jspecify;
+
+    exports dev.autograd.value;
+}
