@@ -1,7 +1,12 @@
-/// Deep learning for the JVM in plain Java.
+/// Deep learning for the JVM in plain Java: eager tensors, a tape, modules, optimisers.
+///
+/// Uses `jdk.incubator.vector` where it is present at start-up and plain loops where it is not.
 module dev.autograd {
     requires static jdk.incubator.vector;
     requires static transitive org.jspecify;
 
+    exports dev.autograd;
+    exports dev.autograd.engine;
+    exports dev.autograd.op;
     exports dev.autograd.value;
 }

@@ -1,0 +1,77 @@
+package dev.autograd.engine;
+
+import dev.autograd.Tensor;
+import dev.autograd.value.DType;
+import dev.autograd.value.Shape;
+import org.jspecify.annotations.Nullable;
+
+/// What a gradient rule may read: the gradients of its operator's outputs, the inputs and outputs that it declared to
+/// save, and which inputs want a gradient.
+public final class Backward {
+    private final OpNode node;
+    private final Slots slots;
+
+    Backward(OpNode node, Slots slots) {
+        this.node = node;
+        this.slots = slots;
+    }
+
+    /// The gradient of the only, or the first, output.
+    public Tensor grad() {
+        Tensor gradient = slots.get(0);
+        return gradient != null ? gradient : Tensor.zeros(node.shape(0), node.dtype(0));
+    }
+
+    /// The gradient of one of several outputs, or null when none arrived.
+    public @Nullable Tensor grad(int output) {
+        return slots.get(output);
+    }
+
+    /// A saved input.
+    public Tensor in(int i) {
+        return node.saved(i);
+    }
+
+    /// The only, or the first, output, saved.
+    public Tensor out() {
+        return node.saved(node.inputCount());
+    }
+
+    /// A saved output.
+    public Tensor out(int i) {
+        return node.saved(node.inputCount() + i);
+    }
+
+    /// How many inputs the operator had.
+    public int inputCount() {
+        return node.inputCount();
+    }
+
+    /// Whether input `i` wants a gradient.
+    public boolean needs(int i) {
+        return node.input(i) != null;
+    }
+
+    /// The shape of an input that wants a gradient.
+    public Shape inputShape(int i) {
+        return wanted(i).shape(node.inputSlot(i));
+    }
+
+    /// The element type of an input that wants a gradient.
+    public DType inputDtype(int i) {
+        return wanted(i).dtype(node.inputSlot(i));
+    }
+
+    /// The shape of an output.
+    public Shape outputShape(int i) {
+        return node.shape(i);
+    }
+
+    private Node wanted(int i) {
+        Node input = node.input(i);
+        if (input == null) {
+            throw new IllegalStateException(node.name() + ": input " + i + " wants no gradient");
+        }
+        return input;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.autograd.engine;
+
+import dev.autograd.Tensor;
+
+/// What in-place operations do to the tape.
+public final class History {
+    private History() {}
+
+    /// Whether an in-place operation on a tensor must be recorded now.
+    ///
+    /// @throws IllegalStateException when it may not be recorded: on a leaf that requires a gradient, or a view
+    public static boolean checkInPlace(String name, Tensor x) {
+        if (!ThreadState.current().gradEnabled()) {
+            return false;
+        }
+        if (x.isLeaf() && x.requiresGrad()) {
+            throw new IllegalStateException(name + ": this leaf " + x.shape()
+                    + " requires a gradient, so it may only be changed under noGrad, as an optimizer does");
+        }
+        if (x.isView()) {
+            throw new IllegalStateException(name + ": this tensor " + x.shape()
+                    + " is a view, and changing a view on the tape is not supported; change a clone() of it, or its base");
+        }
+        return true;
+    }
+
+    /// A copy of a tensor's values at the same place on the tape.
+    public static Tensor snapshot(Tensor x) {
+        Tensor copy = Modes.quiet(x::clone);
+        if (x.requiresGrad()) {
+            TensorAccess access = TensorAccess.get();
+            access.attach(copy, access.node(x), access.slot(x));
+        }
+        return copy;
+    }
+
+    /// Gives a tensor the node of the result that was written over it.
+    public static void rebase(Tensor x, Tensor result) {
+        TensorAccess access = TensorAccess.get();
+        if (result.requiresGrad()) {
+            access.attach(x, access.node(result), access.slot(result));
+        } else {
+            access.detach(x);
+        }
+    }
+}

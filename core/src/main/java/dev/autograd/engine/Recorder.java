@@ -1,0 +1,10 @@
+package dev.autograd.engine;
+
+import dev.autograd.Tensor;
+import dev.autograd.op.Op;
+
+/// Is told of every operator that a thread runs, whether gradients are tracked or not.
+@FunctionalInterface
+public interface Recorder {
+    void record(Op op, Tensor[] inputs, Tensor[] outputs);
+}

@@ -1,0 +1,56 @@
+package dev.autograd.engine;
+
+import dev.autograd.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// The gradients of one node's outputs while one walk collects them.
+final class Slots {
+    final Walk walk;
+    final Node node;
+    private @Nullable Tensor first;
+    private @Nullable Tensor @Nullable [] rest; // of nodes with several outputs, by slot
+    private boolean owned;
+
+    Slots(Walk walk, Node node) {
+        this.walk = walk;
+        this.node = node;
+    }
+
+    @Nullable Tensor get(int slot) {
+        return slot == 0 ? first : rest == null ? null : rest[slot];
+    }
+
+    /// Whether nobody else can hold the gradient of output 0.
+    boolean owned() {
+        return owned;
+    }
+
+    /// Adds a gradient. `fresh` says that nobody else holds it.
+    void add(int slot, Tensor gradient, boolean fresh) {
+        Tensor present = get(slot);
+        if (present == null) {
+            put(slot, gradient);
+            if (slot == 0) {
+                owned = fresh;
+            }
+        } else if (slot == 0 && owned && !ThreadState.current().gradEnabled()) {
+            present.add_(gradient);
+        } else {
+            put(slot, present.add(gradient));
+            if (slot == 0) {
+                owned = true;
+            }
+        }
+    }
+
+    private void put(int slot, Tensor gradient) {
+        if (slot == 0) {
+            first = gradient;
+        } else {
+            if (rest == null) {
+                rest = new Tensor[node.outputCount()];
+            }
+            rest[slot] = gradient;
+        }
+    }
+}

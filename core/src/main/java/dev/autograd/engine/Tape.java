@@ -1,0 +1,120 @@
+package dev.autograd.engine;
+
+import dev.autograd.Tensor;
+import dev.autograd.op.Op;
+import dev.autograd.value.Layout;
+import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
+
+/// Runs operators and records them.
+public final class Tape {
+    private Tape() {}
+
+    /// Runs an operator of one output on one input.
+    public static Tensor run(Op op, Tensor a) {
+        return runAll(op, a)[0];
+    }
+
+    /// Runs an operator of one output on two inputs.
+    public static Tensor run(Op op, Tensor a, Tensor b) {
+        return runAll(op, a, b)[0];
+    }
+
+    /// Runs an operator of one output.
+    public static Tensor run(Op op, Tensor... inputs) {
+        return runAll(op, inputs)[0];
+    }
+
+    /// Runs an operator.
+    public static Tensor[] runAll(Op op, Tensor... inputs) {
+        Tensor[] outputs = op.forward(inputs);
+        record(op, inputs, outputs);
+        return outputs;
+    }
+
+    /// Notes that the operator has made these outputs from these inputs.
+    public static void record(Op op, Tensor[] inputs, Tensor[] outputs) {
+        ThreadState thread = ThreadState.current();
+        if (thread.gradEnabled() && tracks(op, inputs)) {
+            attach(op, inputs, outputs, thread);
+        }
+        Recorder recorder = thread.recorder();
+        if (recorder != null) {
+            recorder.record(op, inputs, outputs);
+        }
+    }
+
+    private static boolean tracks(Op op, Tensor[] inputs) {
+        for (int i = 0; i < inputs.length; i++) {
+            if (inputs[i].requiresGrad() && op.differentiable(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void attach(Op op, Tensor[] inputs, Tensor[] outputs, ThreadState thread) {
+        TensorAccess access = TensorAccess.get();
+        @Nullable Node[] nodes = new Node[inputs.length];
+        int @Nullable [] slots = null;
+        long saves = 0;
+        long newest = 0;
+        for (int i = 0; i < inputs.length; i++) {
+            Tensor input = inputs[i];
+            if (input.requiresGrad() && op.differentiable(i)) {
+                Node node = access.node(input);
+                nodes[i] = node;
+                newest = Math.max(newest, node.number());
+                saves |= op.saves(i);
+                int slot = access.slot(input);
+                if (slot != 0) {
+                    slots = slots == null ? new int[inputs.length] : slots;
+                    slots[i] = slot;
+                }
+            }
+        }
+        OpNode node = new OpNode(
+                thread.tick(newest), op, nodes, slots, metas(outputs), saves == 0 ? null : saved(saves, inputs, outputs));
+        for (int i = 0; i < outputs.length; i++) {
+            if (outputs[i].dtype().isFloating() && op.differentiableOutput(i)) {
+                access.attach(outputs[i], node, i);
+            }
+        }
+    }
+
+    private static Object metas(Tensor[] outputs) {
+        if (outputs.length == 1) {
+            return new OpNode.Meta(outputs[0].shape(), outputs[0].dtype());
+        }
+        OpNode.Meta[] metas = new OpNode.Meta[outputs.length];
+        for (int i = 0; i < metas.length; i++) {
+            metas[i] = new OpNode.Meta(outputs[i].shape(), outputs[i].dtype());
+        }
+        return metas;
+    }
+
+    private static @Nullable Tensor[] saved(long saves, Tensor[] inputs, Tensor[] outputs) {
+        @Nullable Tensor[] saved = new Tensor[inputs.length + outputs.length];
+        for (int i = 0; i < inputs.length && i < 32; i++) {
+            if ((saves & Op.input(i)) != 0) {
+                saved[i] = inputs[i];
+            }
+        }
+        for (int i = 0; i < outputs.length && i < 32; i++) {
+            if ((saves & Op.output(i)) != 0) {
+                saved[inputs.length + i] = outputs[i];
+            }
+        }
+        return saved;
+    }
+
+    /// A tensor over a storage, for operators' outputs.
+    public static Tensor wrap(Storage storage, Layout layout) {
+        return TensorAccess.get().wrap(storage, layout);
+    }
+
+    /// A view of `base`, for operators' outputs.
+    public static Tensor view(Tensor base, Layout layout) {
+        return TensorAccess.get().view(base, layout);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.autograd.engine;
+
+import dev.autograd.value.Random;
+import org.jspecify.annotations.Nullable;
+
+/// What one thread has switched on: gradient mode, a recorder, and its clock. Threads never see each other's.
+public final class ThreadState {
+    private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
+
+    private boolean gradEnabled = true;
+    private @Nullable Recorder recorder;
+    private long clock;
+    private Random random = Random.seed(0);
+
+    private ThreadState() {}
+
+    /// The state of the calling thread. An operator looks it up once per call.
+    public static ThreadState current() {
+        return CURRENT.get();
+    }
+
+    /// Whether operators record themselves on the tape.
+    public boolean gradEnabled() {
+        return gradEnabled;
+    }
+
+    public void setGradEnabled(boolean enabled) {
+        gradEnabled = enabled;
+    }
+
+    /// Who is told of every operator that runs, or null.
+    public @Nullable Recorder recorder() {
+        return recorder;
+    }
+
+    public void setRecorder(@Nullable Recorder recorder) {
+        this.recorder = recorder;
+    }
+
+    /// The thread's random generator.
+    public Random random() {
+        return random;
+    }
+
+    public void setRandom(Random random) {
+        this.random = random;
+    }
+
+    /// A number above `floor` and above all that this thread has given out before. Consumers of a tensor thus always
+    /// number higher than its producer, also across threads, with nothing shared between them.
+    long tick(long floor) {
+        return clock = Math.max(clock, floor) + 1;
+    }
+}

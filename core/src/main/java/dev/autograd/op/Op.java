@@ -1,0 +1,73 @@
+package dev.autograd.op;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Backward;
+import org.jspecify.annotations.Nullable;
+
+/// What an operator is, declared once: its name, its forward computation, its gradient rule and what that rule reads.
+///
+/// An operator is a value that carries its own settings (dimensions, strides, ...), so that one object on the tape says
+/// everything about one call. The families are [dev.autograd.op.pointwise], [dev.autograd.op.reduction],
+/// [dev.autograd.op.contraction], [dev.autograd.op.layout], [dev.autograd.op.indexing], [dev.autograd.op.random] and
+/// [dev.autograd.op.fused].
+///
+/// The static `of` of an operator checks its arguments and reports mistakes before anything runs; [#forward] may rely on it.
+public interface Op {
+    /// PyTorch's name in Java's case, such as `logSoftmax`.
+    String name();
+
+    /// What a picture of the graph shows.
+    default String label() {
+        return name();
+    }
+
+    /// The name of the ONNX operator that means the same, or null when there is none.
+    default @Nullable String onnx() {
+        return null;
+    }
+
+    /// Computes the outputs. Nothing in here records itself: it works on storages, not with tensor methods.
+    Tensor[] forward(Tensor[] inputs);
+
+    /// Whether gradients flow to an input; where not (indices, masks), none is asked for.
+    default boolean differentiable(int input) {
+        return true;
+    }
+
+    /// Whether gradients flow from an output; where not (indices), it is a constant to the tape.
+    default boolean differentiableOutput(int output) {
+        return true;
+    }
+
+    /// What the gradient of one input reads: a sum of [#input(int)] and [#output(int)]. Only that is kept alive by the tape.
+    default long saves(int input) {
+        return 0;
+    }
+
+    /// The gradients of all inputs; null where none is wanted or none flows. Written in tensor operations, so that they
+    /// are themselves recorded when higher derivatives are wanted.
+    default @Nullable Tensor[] gradients(Backward b) {
+        @Nullable Tensor[] gradients = new Tensor[b.inputCount()];
+        for (int i = 0; i < gradients.length; i++) {
+            if (b.needs(i)) {
+                gradients[i] = gradient(i, b);
+            }
+        }
+        return gradients;
+    }
+
+    /// The gradient of one input, for operators that compute them one at a time.
+    default @Nullable Tensor gradient(int input, Backward b) {
+        throw new IllegalStateException(name() + " declares neither gradient nor gradients");
+    }
+
+    /// The bit of [#saves] that stands for an input, one of the first 32.
+    static long input(int i) {
+        return 1L << i;
+    }
+
+    /// The bit of [#saves] that stands for an output, one of the first 32.
+    static long output(int i) {
+        return 1L << (32 + i);
+    }
+}

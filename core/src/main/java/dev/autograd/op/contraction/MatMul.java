@@ -1,0 +1,150 @@
+package dev.autograd.op.contraction;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Backward;
+import dev.autograd.engine.Tape;
+import dev.autograd.op.Broadcast;
+import dev.autograd.op.Check;
+import dev.autograd.op.Op;
+import dev.autograd.value.DType;
+import dev.autograd.value.Layout;
+import dev.autograd.value.Shape;
+import dev.autograd.value.Storage;
+
+/// Products of matrices, or of stacks of matrices that broadcast against each other.
+///
+/// `C = A B` with `A (..., M, K)`, `B (..., K, N)`, `C (..., M, N)`. Gradients `dA = dC B^T` and `dB = A^T dC`, summed over
+/// the dimensions that were broadcast.
+public final class MatMul implements Op {
+    private final String name;
+
+    private MatMul(String name) {
+        this.name = name;
+    }
+
+    /// As `matmul`: vectors count as one row on the left and one column on the right, and stacks of matrices broadcast.
+    ///
+    /// @throws IllegalArgumentException when sizes or types do not fit, or an operand is a scalar
+    public static Tensor matmul(Tensor a, Tensor b) {
+        Check.that(
+                a.dim() > 0 && b.dim() > 0,
+                "matmul: both operands need at least one dimension, but have " + a.dim() + " and " + b.dim()
+                        + "; use mul for scalars");
+        if (a.dim() == 1 && b.dim() == 1) {
+            return product("matmul", a.unsqueeze(0), b.unsqueeze(1)).reshape(Shape.SCALAR);
+        }
+        if (a.dim() == 1) {
+            return product("matmul", a.unsqueeze(0), b).squeeze(-2);
+        }
+        return b.dim() == 1 ? product("matmul", a, b.unsqueeze(1)).squeeze(-1) : product("matmul", a, b);
+    }
+
+    /// As `mm`: two matrices.
+    public static Tensor mm(Tensor a, Tensor b) {
+        Check.rank("mm", "input", a, 2);
+        Check.rank("mm", "other", b, 2);
+        return product("mm", a, b);
+    }
+
+    /// As `bmm`: two stacks of equally many matrices.
+    public static Tensor bmm(Tensor a, Tensor b) {
+        Check.rank("bmm", "input", a, 3);
+        Check.rank("bmm", "other", b, 3);
+        Check.that(
+                a.size(0) == b.size(0),
+                "bmm: input " + a.shape() + " has " + a.size(0) + " matrices, but other " + b.shape() + " has " + b.size(0));
+        return product("bmm", a, b);
+    }
+
+    private static Tensor product(String name, Tensor a, Tensor b) {
+        Check.sameDtype(name, "input", a, "other", b);
+        Check.that(a.dtype() != DType.BOOL, name + ": bool tensors cannot be multiplied; convert them with to(...)");
+        Check.that(
+                a.size(-1) == b.size(-2),
+                name + ": the last dimension of input " + a.shape() + " is " + a.size(-1)
+                        + ", but the second-to-last of other " + b.shape() + " is " + b.size(-2));
+        if (a.dim() > 2 || b.dim() > 2) {
+            Broadcast.shapes(name, stack(a.shape()), stack(b.shape()));
+        }
+        return Tape.run(new MatMul(name), a, b);
+    }
+
+    /// The dimensions in front of the matrices.
+    private static Shape stack(Shape shape) {
+        return Shape.of(java.util.Arrays.copyOf(shape.sizes(), shape.rank() - 2));
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public String onnx() {
+        return "MatMul";
+    }
+
+    @Override
+    public Tensor[] forward(Tensor[] inputs) {
+        Tensor a = inputs[0];
+        Tensor b = inputs[1];
+        int M = (int) a.size(-2);
+        int N = (int) b.size(-1);
+        if (a.dim() == 2 && b.dim() == 2) {
+            Shape shape = Shape.of(M, N);
+            Storage out = Storage.allocate(a.dtype(), shape.numel());
+            Products.matrix(a, a.layout(), b, b.layout(), out, 0);
+            return new Tensor[] {Tape.wrap(out, shape.contiguous())};
+        }
+        Shape stack = Broadcast.shapes(name, stack(a.shape()), stack(b.shape()));
+        Shape shape = grown(stack, M, N);
+        Storage out = Storage.allocate(a.dtype(), shape.numel());
+        if (b.dim() == 2 && a.layout().view(Shape.of(stack.numel() * M, a.size(-1))) instanceof Layout rows) {
+            Products.matrix(a, rows, b, b.layout(), out, 0); // one tall matrix instead of many
+        } else {
+            Layout all = a.layout().expand(grown(stack, M, a.size(-1)));
+            Layout others = b.layout().expand(grown(stack, b.size(-2), N));
+            for (int i = 0; i < stack.numel(); i++) {
+                Products.matrix(a, matrix(all, i), b, matrix(others, i), out, i * M * N);
+            }
+        }
+        return new Tensor[] {Tape.wrap(out, shape.contiguous())};
+    }
+
+    private static Shape grown(Shape stack, long rows, long columns) {
+        long[] sizes = java.util.Arrays.copyOf(stack.sizes(), stack.rank() + 2);
+        sizes[stack.rank()] = rows;
+        sizes[stack.rank() + 1] = columns;
+        return Shape.of(sizes);
+    }
+
+    /// The `i`-th matrix of a stack.
+    private static Layout matrix(Layout stack, int i) {
+        Layout layout = stack;
+        int rest = i;
+        for (int dim = stack.shape().rank() - 3; dim >= 0; dim--) {
+            int size = (int) stack.shape().size(dim);
+            layout = layout.select(dim, rest % size);
+            rest /= size;
+        }
+        return layout;
+    }
+
+    @Override
+    public long saves(int input) {
+        return Op.input(1 - input);
+    }
+
+    @Override
+    public Tensor gradient(int input, Backward b) {
+        Tensor g = b.grad();
+        if (input == 0) {
+            return Broadcast.sumTo(product(name, g, b.in(1).mT()), b.inputShape(0));
+        }
+        Tensor a = b.in(0);
+        if (b.inputShape(1).rank() == 2 && a.dim() > 2) {
+            return product("mm", a.reshape(-1, a.size(-1)).mT(), g.reshape(-1, g.size(-1)));
+        }
+        return Broadcast.sumTo(product(name, a.mT(), g), b.inputShape(1));
+    }
+}

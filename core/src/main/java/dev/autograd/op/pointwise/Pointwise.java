@@ -1,0 +1,122 @@
+package dev.autograd.op.pointwise;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Backward;
+import dev.autograd.engine.Tape;
+import dev.autograd.kernel.Loops;
+import dev.autograd.op.Broadcast;
+import dev.autograd.op.Op;
+import dev.autograd.value.DType;
+import dev.autograd.value.DType.Category;
+import dev.autograd.value.Layout;
+import dev.autograd.value.Shape;
+import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
+
+/// A row of the table with the settings of one call.
+public final class Pointwise implements Op {
+    private static final double[] NONE = {};
+
+    private final Row row;
+    private final double[] params;
+    private final Category scalar;
+
+    private Pointwise(Row row, double[] params, Category scalar) {
+        this.row = row;
+        this.params = params;
+        this.scalar = scalar;
+    }
+
+    /// A row without settings.
+    static Pointwise of(Row row) {
+        return new Pointwise(row, NONE, Category.BOOLEAN);
+    }
+
+    /// A row with settings that do not take part in type promotion.
+    static Pointwise of(Row row, double... params) {
+        return new Pointwise(row, params, Category.BOOLEAN);
+    }
+
+    /// A row one of whose operands is a Java number.
+    static Pointwise withScalar(Row row, double value, Category category) {
+        return new Pointwise(row, new double[] {value}, category);
+    }
+
+    /// Runs on one operand.
+    Tensor run(Tensor a) {
+        return Tape.run(this, a);
+    }
+
+    /// Runs on two operands, which broadcast.
+    Tensor run(Tensor a, Tensor b) {
+        return Tape.run(this, a, b);
+    }
+
+    /// Runs on three operands, which broadcast.
+    Tensor run(Tensor a, Tensor b, Tensor c) {
+        return Tape.run(this, a, b, c);
+    }
+
+    @Override
+    public String name() {
+        return row.name();
+    }
+
+    @Override
+    public @Nullable String onnx() {
+        return row.onnx();
+    }
+
+    @Override
+    public Tensor[] forward(Tensor[] in) {
+        Shape shape = in[0].shape();
+        for (int i = 1; i < in.length; i++) {
+            shape = Broadcast.shapes(row.name(), shape, in[i].shape());
+        }
+        DType compute = row.types().compute(scalar, in);
+        Storage out = Storage.allocate(row.types().result(compute), shape.numel());
+        Storage[] storages = new Storage[in.length];
+        Layout[] layouts = new Layout[in.length];
+        for (int i = 0; i < in.length; i++) {
+            storages[i] = in[i].storage();
+            layouts[i] = in[i].layout();
+        }
+        Loops.run(row.kernel(compute), compute, shape, out.array(), params, storages, layouts);
+        return new Tensor[] {Tape.wrap(out, shape.contiguous())};
+    }
+
+    @Override
+    public long saves(int input) {
+        long saves = 0;
+        for (int operand : row.gradient(input).operands()) {
+            if (operand < row.arity()) {
+                saves |= Op.input(operand);
+            } else if (operand == row.arity()) {
+                saves |= Op.output(0);
+            }
+        }
+        return saves;
+    }
+
+    @Override
+    public Tensor gradient(int input, Backward b) {
+        Row.Gradient gradient = row.gradient(input);
+        if (gradient.isZero()) {
+            return Tensor.zeros(b.inputShape(input), b.inputDtype(input));
+        }
+        return Broadcast.sumTo(full(gradient, b), b.inputShape(input)).to(b.inputDtype(input));
+    }
+
+    private Tensor full(Row.Gradient gradient, Backward b) {
+        if (gradient.isIdentity()) {
+            return b.grad();
+        }
+        int[] operands = gradient.operands();
+        Tensor[] values = new Tensor[operands.length];
+        for (int i = 0; i < operands.length; i++) {
+            int operand = operands[i];
+            values[i] = operand < row.arity() ? b.in(operand) : operand == row.arity() ? b.out() : b.grad();
+        }
+        return Tape.run(new Pointwise(gradient.row(), params, Category.BOOLEAN), values);
+    }
+}

@@ -1,0 +1,167 @@
+package dev.autograd.op.pointwise;
+
+import dev.autograd.expr.Derivative;
+import dev.autograd.expr.Expr;
+import dev.autograd.expr.KernelCache;
+import dev.autograd.expr.PointwiseKernel;
+import dev.autograd.value.DType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// One pointwise operator: its name, how many operands it has, its types and its formula.
+///
+/// In formulas the operands are variables 0, 1, ...; in gradient formulas the result is the next variable and the result's
+/// gradient the one after. Settings of a call are parameters 0, 1, ...
+final class Row {
+    /// A gradient by one operand.
+    interface GradientRule {
+        /// @param g the gradient of the result
+        /// @param out the result
+        /// @param x the operands
+        Expr of(Expr g, Expr out, Expr... x);
+    }
+
+    /// The gradient by one operand as an operator of its own.
+    ///
+    /// @param operands which of operands, result and result's gradient it takes, as numbered in gradient formulas
+    record Gradient(Row row, int[] operands) {
+        /// Whether it is the result's gradient itself.
+        boolean isIdentity() {
+            return row.value instanceof Expr.Var;
+        }
+
+        /// Whether it is zero everywhere.
+        boolean isZero() {
+            return row.value instanceof Expr.Const(double value) && value == 0;
+        }
+    }
+
+    private final String name;
+    private final int arity;
+    private final TypeRule types;
+    private final Expr value;
+    private final @Nullable Expr[] gradientFormulas;
+    private final @Nullable Gradient[] gradients;
+    private final @Nullable PointwiseKernel[] kernels = new PointwiseKernel[DType.values().length];
+    private @Nullable String onnx;
+    private @Nullable Row right;
+    private @Nullable Row left;
+
+    private Row(String name, int arity, TypeRule types, Expr value, @Nullable Expr[] gradientFormulas) {
+        this.name = name;
+        this.arity = arity;
+        this.types = types;
+        this.value = value;
+        this.gradientFormulas = gradientFormulas;
+        this.gradients = new Gradient[arity];
+    }
+
+    static Row of(String name, int arity, TypeRule types, Expr value) {
+        return new Row(name, arity, types, value, new Expr[arity]);
+    }
+
+    /// Declares a gradient where the symbolic derivative is not the best form.
+    Row gradient(int operand, GradientRule rule) {
+        Expr[] x = new Expr[arity];
+        Arrays.setAll(x, Expr::var);
+        gradientFormulas[operand] = rule.of(Expr.var(arity + 1), Expr.var(arity), x);
+        return this;
+    }
+
+    /// Declares the ONNX operator that means the same.
+    Row onnx(String operator) {
+        onnx = operator;
+        return this;
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable String onnx() {
+        return onnx;
+    }
+
+    int arity() {
+        return arity;
+    }
+
+    TypeRule types() {
+        return types;
+    }
+
+    Expr value() {
+        return value;
+    }
+
+    /// The kernel that computes this row in a type, generated when first asked for.
+    PointwiseKernel kernel(DType compute) {
+        PointwiseKernel kernel = kernels[compute.ordinal()];
+        if (kernel == null) {
+            kernel = compile(compute);
+            kernels[compute.ordinal()] = kernel;
+        }
+        return kernel;
+    }
+
+    private PointwiseKernel compile(DType compute) {
+        return KernelCache.shared().get(value, compute, types.result(compute));
+    }
+
+    /// The gradient by one operand, derived when first asked for.
+    Gradient gradient(int operand) {
+        Gradient gradient = gradients[operand];
+        if (gradient == null) {
+            gradient = derive(operand);
+            gradients[operand] = gradient;
+        }
+        return gradient;
+    }
+
+    private Expr gradientFormula(int operand) {
+        Expr declared = gradientFormulas[operand];
+        return declared != null ? declared : Expr.var(arity + 1).mul(Derivative.of(value, Expr.var(operand)));
+    }
+
+    private Gradient derive(int operand) {
+        Expr formula = gradientFormula(operand);
+        int[] operands = formula.variables().stream().toArray();
+        Expr compact = formula.substitute(i -> Expr.var(Arrays.binarySearch(operands, i)));
+        return new Gradient(of(name + "Backward", operands.length, TypeRule.PROMOTE, compact), operands);
+    }
+
+    /// This row of two operands with a parameter for the second.
+    Row right() {
+        Row row = right;
+        if (row == null) {
+            row = withParameter(1);
+            right = row;
+        }
+        return row;
+    }
+
+    /// This row of two operands with a parameter for the first.
+    Row left() {
+        Row row = left;
+        if (row == null) {
+            row = withParameter(0);
+            left = row;
+        }
+        return row;
+    }
+
+    private Row withParameter(int operand) {
+        int kept = 1 - operand;
+        Expr gradient = gradientFormula(kept).substitute(i -> reduced(i, operand));
+        Row row = new Row(name, 1, types, value.substitute(i -> reduced(i, operand)), new Expr[] {gradient});
+        row.onnx = onnx;
+        return row;
+    }
+
+    private static Expr reduced(int index, int operand) {
+        if (index == operand) {
+            return Expr.param(0);
+        }
+        return index < 2 ? Expr.var(0) : Expr.var(index - 1);
+    }
+}

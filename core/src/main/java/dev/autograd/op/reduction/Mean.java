@@ -1,0 +1,48 @@
+package dev.autograd.op.reduction;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Backward;
+import dev.autograd.engine.Modes;
+import dev.autograd.engine.Tape;
+import dev.autograd.op.Check;
+import dev.autograd.op.Op;
+
+/// The mean over dimensions. Gradient: the result's gradient divided by the count, in every place.
+public final class Mean implements Op {
+    private final Reduced reduced;
+
+    private Mean(Reduced reduced) {
+        this.reduced = reduced;
+    }
+
+    /// Averages over the given dimensions; none given means all. NaN where there is nothing to average.
+    ///
+    /// @throws IllegalArgumentException when the tensor is not of a floating type
+    public static Tensor of(Tensor x, boolean keepDim, int... dims) {
+        Check.floating("mean", "input", x);
+        return Tape.run(new Mean(Reduced.of("mean", x.shape(), keepDim, dims)), x);
+    }
+
+    @Override
+    public String name() {
+        return "mean";
+    }
+
+    @Override
+    public String onnx() {
+        return "ReduceMean";
+    }
+
+    @Override
+    public Tensor[] forward(Tensor[] inputs) {
+        Tensor x = inputs[0];
+        return Modes.quiet(() -> new Tensor[] {
+            Sum.of(x, reduced.keepDim(), reduced.dims()).div((double) reduced.count(x.shape()))
+        });
+    }
+
+    @Override
+    public Tensor gradient(int input, Backward b) {
+        return reduced.restore(b.grad().div((double) reduced.count(b.inputShape(0))), b.inputShape(0));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.autograd.op.reduction;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Tape;
+import dev.autograd.op.Check;
+import dev.autograd.op.layout.Copy;
+import dev.autograd.value.DType;
+import dev.autograd.value.Shape;
+import java.util.Arrays;
+
+/// Which dimensions an operator reduces, and what that means for shapes, memory and gradients.
+///
+/// @param dims counted from the front, ascending
+/// @param keepDim whether reduced dimensions stay, with size 1
+record Reduced(int[] dims, boolean keepDim) {
+    /// The dimensions as a user gave them, where none means all.
+    ///
+    /// @throws IndexOutOfBoundsException when there is no such dimension
+    /// @throws IllegalArgumentException when one is given twice
+    static Reduced of(String op, Shape shape, boolean keepDim, int... dims) {
+        return new Reduced(Check.dims(op, dims, shape), keepDim);
+    }
+
+    /// How many elements go into one.
+    long count(Shape shape) {
+        long count = 1;
+        for (int dim : dims) {
+            count *= shape.size(dim);
+        }
+        return count;
+    }
+
+    /// The shape of the result.
+    Shape shape(Shape input) {
+        return keepDim ? kept(input) : dropped(input);
+    }
+
+    /// The result's shape with the reduced dimensions kept as size 1.
+    Shape kept(Shape input) {
+        long[] sizes = input.sizes();
+        for (int dim : dims) {
+            sizes[dim] = 1;
+        }
+        return Shape.of(sizes);
+    }
+
+    private Shape dropped(Shape input) {
+        long[] sizes = new long[input.rank() - dims.length];
+        int at = 0;
+        for (int i = 0; i < input.rank(); i++) {
+            if (Arrays.binarySearch(dims, i) < 0) {
+                sizes[at++] = input.size(i);
+            }
+        }
+        return Shape.of(sizes);
+    }
+
+    /// A tensor of the result's shape stretched back over the input's.
+    Tensor restore(Tensor reduced, Shape input) {
+        return reduced.reshape(kept(input)).expand(input);
+    }
+
+    /// The elements in the order (outer, length, inner), as the kernels want them.
+    Dense dense(Tensor x, DType dtype) {
+        Shape shape = x.shape();
+        if (dims.length == 0) {
+            return new Dense(Copy.dense(x, dtype), (int) shape.numel(), 1, 1);
+        }
+        int first = dims[0];
+        int last = dims[dims.length - 1];
+        if (last - first + 1 == dims.length) {
+            int outer = 1;
+            int inner = 1;
+            for (int i = 0; i < shape.rank(); i++) {
+                outer *= i < first ? (int) shape.size(i) : 1;
+                inner *= i > last ? (int) shape.size(i) : 1;
+            }
+            return new Dense(Copy.dense(x, dtype), outer, (int) count(shape), inner);
+        }
+        Tensor moved = Copy.dense(Tape.view(x, x.layout().permute(reducedLast(shape.rank()))), dtype);
+        int length = (int) count(shape);
+        return new Dense(moved, length == 0 ? (int) kept(shape).numel() : (int) (shape.numel() / length), length, 1);
+    }
+
+    private int[] reducedLast(int rank) {
+        int[] order = new int[rank];
+        int at = 0;
+        for (int i = 0; i < rank; i++) {
+            if (Arrays.binarySearch(dims, i) < 0) {
+                order[at++] = i;
+            }
+        }
+        System.arraycopy(dims, 0, order, at, dims.length);
+        return order;
+    }
+
+    /// A contiguous tensor seen as (outer, length, inner), of which the middle is reduced.
+    record Dense(Tensor tensor, int outer, int length, int inner) {
+        Object array() {
+            return tensor.storage().array();
+        }
+
+        int offset() {
+            return (int) tensor.layout().offset();
+        }
+    }
+}

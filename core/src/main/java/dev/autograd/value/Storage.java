@@ -1,0 +1,92 @@
+package dev.autograd.value;
+
+/// A flat array of elements, shared by a tensor and its views, with a version that counts in-place changes.
+///
+/// The array is `boolean[]`, `int[]`, `long[]`, `float[]` or `double[]` on the Java heap: garbage-collected, never leaked.
+/// The version is what lets `backward` notice that a value it saved was changed afterwards.
+public final class Storage {
+    /// The longest array that every JVM can allocate.
+    public static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
+
+    private final DType dtype;
+    private final Object array;
+    private final int length;
+    private int version;
+
+    private Storage(DType dtype, Object array, int length) {
+        this.dtype = dtype;
+        this.array = array;
+        this.length = length;
+    }
+
+    /// A new storage of zeros.
+    ///
+    /// @throws IllegalArgumentException when the length exceeds what one Java array can hold
+    public static Storage allocate(DType dtype, long length) {
+        if (length > MAX_LENGTH) {
+            throw new IllegalArgumentException("cannot allocate " + length + " elements of " + dtype + " ("
+                    + java.math.BigInteger.valueOf(length).multiply(java.math.BigInteger.valueOf(dtype.bytes()))
+                    + " bytes): one tensor holds at most " + MAX_LENGTH + " elements");
+        }
+        return new Storage(dtype, dtype.newArray((int) length), (int) length);
+    }
+
+    public static Storage wrap(float[] array) {
+        return new Storage(DType.FLOAT32, array, array.length);
+    }
+
+    public static Storage wrap(double[] array) {
+        return new Storage(DType.FLOAT64, array, array.length);
+    }
+
+    public static Storage wrap(long[] array) {
+        return new Storage(DType.INT64, array, array.length);
+    }
+
+    public static Storage wrap(int[] array) {
+        return new Storage(DType.INT32, array, array.length);
+    }
+
+    public static Storage wrap(boolean[] array) {
+        return new Storage(DType.BOOL, array, array.length);
+    }
+
+    /// A storage around an existing array of the type's Java primitive, which is not copied.
+    public static Storage wrap(DType dtype, Object array) {
+        return switch (dtype) {
+            case BOOL -> wrap((boolean[]) array);
+            case INT32 -> wrap((int[]) array);
+            case INT64 -> wrap((long[]) array);
+            case FLOAT32 -> wrap((float[]) array);
+            case FLOAT64 -> wrap((double[]) array);
+        };
+    }
+
+    public DType dtype() {
+        return dtype;
+    }
+
+    public Device device() {
+        return Device.CPU;
+    }
+
+    /// The number of elements.
+    public int length() {
+        return length;
+    }
+
+    /// The backing array itself; who writes to it must call [#touch()].
+    public Object array() {
+        return array;
+    }
+
+    /// How often the contents were changed in place.
+    public int version() {
+        return version;
+    }
+
+    /// Notes an in-place change.
+    public void touch() {
+        version++;
+    }
+}
