@@ -7,7 +7,8 @@ final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         var descriptor = Main.class.getModule().getDescriptor();
-        var version = descriptor == null ? "(development)" : descriptor.rawVersion().orElse("(development)");
+        var version =
+                descriptor == null ? "(development)" : descriptor.rawVersion().orElse("(development)");
         return new String[] {"autograd " + version + ", Java " + Runtime.version()};
     }
 }
