@@ -1,7 +1,8 @@
 package dev.autograd.value;
 
-/// Philox4x32 with ten rounds: a keyed bijection of 128-bit counters whose outputs pass every known test of randomness.
-/// There is no state to advance, so any block of any stream is computed directly, in any order, on any device.
+/// Philox4x32 with ten rounds: a keyed bijection of 128-bit counters whose outputs pass every known test of
+/// randomness. There is no state to advance, so any block of any stream is computed directly, in any order, on any
+/// device.
 ///
 /// Source: Salmon, Moraes, Dror, Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3", SC 2011.
 final class Philox {
@@ -17,7 +18,8 @@ final class Philox {
 
     private Philox() {}
 
-    /// Writes the four words of the block at counter (`low`, `high`) under `key` to `words`, least significant word first.
+    /// Writes the four words of the block at counter (`low`, `high`) under `key` to `words`, least significant word
+    /// first.
     static void block(long key, long low, long high, int[] words) {
         int c0 = (int) low;
         int c1 = (int) (low >>> 32);

@@ -4,9 +4,10 @@ import java.util.Arrays;
 
 /// A source of random numbers that are the same on every machine, device and number of threads.
 ///
-/// The numbers are the outputs of Philox4x32-10, a function of a key, a stream and a position, so nothing but these makes
-/// a value: the generator is only a cursor on its stream. A stream is a sequence of 32-bit words; `nextInt` and `nextFloat`
-/// take one word, `nextLong` and `nextDouble` two, and the fills and `nextGaussian` begin on a fresh block of four words.
+/// The numbers are the outputs of Philox4x32-10, a function of a key, a stream and a position, so nothing but these
+/// makes a value: the generator is only a cursor on its stream. A stream is a sequence of 32-bit words; `nextInt`
+/// and `nextFloat` take one word, `nextLong` and `nextDouble` two, and the fills and `nextGaussian` begin on a
+/// fresh block of four words.
 ///
 /// ```java
 /// Random random = Random.seed(42);
@@ -15,14 +16,15 @@ import java.util.Arrays;
 /// long[] saved = random.state();              // later: Random.fromState(saved)
 /// ```
 ///
-/// A generator belongs to one thread at a time: two threads that draw from it at once may see the same numbers. Give
-/// each thread its own [#split()], or let threads fill parts of one [#reserve].
+/// A generator belongs to one thread at a time: two threads that draw from it at once may see the same numbers.
+/// Give each thread its own [#split()], or let threads fill parts of one [#reserve].
 ///
 /// The numbers are for simulation. They are no secret: never make keys or tokens of them.
 public final class Random {
     private static final int STATE_LENGTH = 4;
 
-    /// The two low bits of the high half of the counter say what a block is used for, so that no block serves two ends.
+    /// The two low bits of the high half of the counter say what a block is used for, so that no block serves two
+    /// ends.
     private static final int USE_DRAW = 0;
 
     private static final int USE_SPLIT = 1;
@@ -45,7 +47,8 @@ public final class Random {
         this.splits = splits;
     }
 
-    /// A generator at the start of the stream that belongs to `seed`. Every seed is as good as any other, 0 included.
+    /// A generator at the start of the stream that belongs to `seed`. Every seed is as good as any other, 0
+    /// included.
     public static Random seed(long seed) {
         return new Random(seed, USE_DRAW, 0, 0);
     }
@@ -54,7 +57,8 @@ public final class Random {
     ///
     /// @throws IllegalArgumentException if `state` was not made by [#state]
     public static Random fromState(long[] state) {
-        boolean valid = state.length == STATE_LENGTH && (state[1] & USE_MASK) == USE_DRAW && state[2] >= 0 && state[3] >= 0;
+        boolean valid =
+                state.length == STATE_LENGTH && (state[1] & USE_MASK) == USE_DRAW && state[2] >= 0 && state[3] >= 0;
         if (!valid) {
             throw new IllegalArgumentException(
                     "random: the state must be four numbers made by state(), but is " + Arrays.toString(state));
@@ -67,8 +71,8 @@ public final class Random {
         return new long[] {key, stream, position, splits};
     }
 
-    /// A generator whose stream is independent of this one's and of every other split's. Each call gives another one; the
-    /// numbers this generator draws are not affected.
+    /// A generator whose stream is independent of this one's and of every other split's. Each call gives another
+    /// one; the numbers this generator draws are not affected.
     public Random split() {
         return child(splits++, USE_SPLIT);
     }
@@ -206,8 +210,8 @@ public final class Random {
         reserve(2L * len);
     }
 
-    /// Sets `words` words of this stream aside: a span that any thread may read in any order, and that this generator
-    /// will not draw from. A float32 element needs one word, a float64 element two.
+    /// Sets `words` words of this stream aside: a span that any thread may read in any order, and that this
+    /// generator will not draw from. A float32 element needs one word, a float64 element two.
     ///
     /// @throws IllegalArgumentException if `words` is negative
     public RandomSpan reserve(long words) {

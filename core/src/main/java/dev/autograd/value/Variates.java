@@ -1,7 +1,7 @@
 package dev.autograd.value;
 
-/// Random bits to random numbers. Only operations whose results Java fixes to the last bit are used, hence [StrictMath]:
-/// the same bits give the same number on every machine.
+/// Random bits to random numbers. Only operations whose results Java fixes to the last bit are used, hence
+/// [StrictMath]: the same bits give the same number on every machine.
 final class Variates {
     private static final float FLOAT_UNIT = 0x1p-24f;
     private static final double DOUBLE_UNIT = 0x1p-53;
@@ -20,7 +20,8 @@ final class Variates {
         return (bits >>> 11) * DOUBLE_UNIT;
     }
 
-    /// Moves `unit` from [0, 1) to [`from`, `to`). Rounding may land on `to`, which the interval excludes: step back.
+    /// Moves `unit` from [0, 1) to [`from`, `to`). Rounding may land on `to`, which the interval excludes: step
+    /// back.
     static float scale(float unit, float from, float to) {
         float value = from + unit * (to - from);
         return value < to ? value : Math.max(from, Math.nextDown(to));
@@ -32,7 +33,8 @@ final class Variates {
         return value < to ? value : Math.max(from, Math.nextDown(to));
     }
 
-    /// The radius of the Box-Muller pair made from `unit`, which is taken as (0, 1] so that the logarithm is finite.
+    /// The radius of the Box-Muller pair made from `unit`, which is taken as (0, 1] so that the logarithm is
+    /// finite.
     static double radius(double unit) {
         return Math.sqrt(-2 * StrictMath.log(unit));
     }

@@ -88,10 +88,14 @@ class RandomTest {
         whole.fillUniform(wideUniform, 0, n, -2, 3);
         whole.fillNormal(wideNormal, 0, n, 1, 2);
 
-        assertThat(inPieces(n, piece, cut.reserve(n), new float[n], Kind.UNIFORM)).isEqualTo(uniform);
-        assertThat(inPieces(n, piece, cut.reserve(n), new float[n], Kind.NORMAL)).isEqualTo(normal);
-        assertThat(inPieces(n, piece, cut.reserve(2L * n), new double[n], Kind.UNIFORM)).isEqualTo(wideUniform);
-        assertThat(inPieces(n, piece, cut.reserve(2L * n), new double[n], Kind.NORMAL)).isEqualTo(wideNormal);
+        assertThat(inPieces(n, piece, cut.reserve(n), new float[n], Kind.UNIFORM))
+                .isEqualTo(uniform);
+        assertThat(inPieces(n, piece, cut.reserve(n), new float[n], Kind.NORMAL))
+                .isEqualTo(normal);
+        assertThat(inPieces(n, piece, cut.reserve(2L * n), new double[n], Kind.UNIFORM))
+                .isEqualTo(wideUniform);
+        assertThat(inPieces(n, piece, cut.reserve(2L * n), new double[n], Kind.NORMAL))
+                .isEqualTo(wideNormal);
         assertThat(cut.nextInt()).isEqualTo(whole.nextInt());
     }
 
@@ -144,7 +148,8 @@ class RandomTest {
         firsts.add(parent.nextLong());
         assertThat(firsts).hasSize(4001);
         assertThat(Random.seed(1).nextLong()).isIn(firsts);
-        assertThat(parent.split("x").nextLong()).isEqualTo(Random.seed(1).split("x").nextLong());
+        assertThat(parent.split("x").nextLong())
+                .isEqualTo(Random.seed(1).split("x").nextLong());
         assertThat(parent.split("").nextLong()).isNotEqualTo(parent.split("\0").nextLong());
     }
 
@@ -176,7 +181,8 @@ class RandomTest {
         random.fillUniform(narrow, 0, n, -1f, 3f);
         random.fillUniform(wide, 0, n, -1, 3);
         for (double[] values : List.of(widen(narrow), wide)) {
-            assertThat(Arrays.stream(values).allMatch(value -> value >= -1 && value < 3)).isTrue();
+            assertThat(Arrays.stream(values).allMatch(value -> value >= -1 && value < 3))
+                    .isTrue();
             assertThat(mean(values, 1)).isEqualTo(1, within(5 * 1.155 / Math.sqrt(n)));
             assertThat(mean(values, 2)).isEqualTo(7 / 3.0, within(0.02));
             assertThat(lagCorrelation(values)).isEqualTo(0, within(5 / Math.sqrt(n)));
@@ -262,8 +268,8 @@ class RandomTest {
         Random random = Random.seed(1);
         long[] before = random.state();
         float[] values = {7, 7};
-        List<Consumer<Random>> outOfRange = List.of(
-                r -> r.fillUniform(values, 1, 2, 0, 1), r -> r.fillNormal(values, -1, 1, 0, 1));
+        List<Consumer<Random>> outOfRange =
+                List.of(r -> r.fillUniform(values, 1, 2, 0, 1), r -> r.fillNormal(values, -1, 1, 0, 1));
         for (Consumer<Random> mistake : outOfRange) {
             assertThatThrownBy(() -> mistake.accept(random)).isInstanceOf(IndexOutOfBoundsException.class);
         }
@@ -282,7 +288,9 @@ class RandomTest {
     }
 
     private static void refused(Runnable mistake, String message) {
-        assertThatThrownBy(mistake::run).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
+        assertThatThrownBy(mistake::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
     }
 
     private static double[] widen(float[] values) {
