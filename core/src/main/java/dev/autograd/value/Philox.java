@@ -1,6 +1,6 @@
 package dev.autograd.value;
 
-/// Philox4x32 with ten rounds: a keyed bijection of 128-bit counters whose outputs pass every known test of
+/// Philox4x32 with ten rounds: a keyed bijection of 128-bit counters whose outputs pass the BigCrush tests of
 /// randomness. There is no state to advance, so any block of any stream is computed directly, in any order, on any
 /// device.
 ///
