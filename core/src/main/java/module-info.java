@@ -8,5 +8,6 @@ module dev.autograd {
     exports dev.autograd;
     exports dev.autograd.engine;
     exports dev.autograd.op;
+    exports dev.autograd.io;
     exports dev.autograd.value;
 }
