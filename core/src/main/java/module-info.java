@@ -3,5 +3,6 @@ module dev.autograd {
     requires static jdk.incubator.vector;
     requires static transitive org.jspecify;
 
+    exports dev.autograd.graph;
     exports dev.autograd.value;
 }
