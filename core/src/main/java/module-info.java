@@ -6,8 +6,11 @@ module dev.autograd {
     requires static transitive org.jspecify;
 
     exports dev.autograd;
+    exports dev.autograd.data;
     exports dev.autograd.engine;
-    exports dev.autograd.op;
+    exports dev.autograd.graph;
     exports dev.autograd.io;
+    exports dev.autograd.nn;
+    exports dev.autograd.op;
     exports dev.autograd.value;
 }

@@ -13,11 +13,11 @@ final class Floors {
 
     private static final List<Set<String>> FLOORS = List.of(
             Set.of("value"),
-            Set.of("kernel", "expr"),
+            Set.of("kernel", "expr", "graph"),
             Set.of("op", "engine"),
             Set.of(FACE),
             Set.of("nn", "optim", "data", "compile"),
-            Set.of("io", "graph"));
+            Set.of("io"));
 
     /// The one knot: a tensor's methods call operators, and the gradients of operators are written with tensors.
     private static final Map<String, Set<String>> KNOT = Map.of("op", Set.of(FACE), "engine", Set.of(FACE));

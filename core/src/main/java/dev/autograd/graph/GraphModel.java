@@ -1,0 +1,94 @@
+package dev.autograd.graph;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// An immutable picture of a computation: its tensors, and which of them was computed from which.
+/// Nodes and edges keep the order in which they were given, and pictures follow it, so equal models give equal pictures.
+///
+/// @param nodes the tensors; each once, however often it is used
+/// @param edges the uses of tensors by operators; edges lead from an operand to its result and never form a cycle
+public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
+
+    /// Checks and keeps the given nodes and edges, in time linear in their number.
+    ///
+    /// @throws IllegalArgumentException if two nodes have one id, if an edge names a node that is not there,
+    ///                                  or if the edges form a cycle
+    public GraphModel {
+        nodes = List.copyOf(nodes);
+        edges = List.copyOf(edges);
+        requireAcyclic(nodes, edges, positions(nodes));
+    }
+
+    /// The position in [#nodes] of the node of each id.
+    public Map<Long, Integer> positions() {
+        return positions(nodes);
+    }
+
+    private static Map<Long, Integer> positions(List<GraphNode> nodes) {
+        var positions = HashMap.<Long, Integer>newHashMap(nodes.size());
+        for (int i = 0; i < nodes.size(); i++) {
+            var node = nodes.get(i);
+            var earlier = positions.put(node.id(), i);
+            if (earlier != null) {
+                throw new IllegalArgumentException("GraphModel: nodes " + earlier + " and " + i + " (" + node.label()
+                        + ") both have the id " + node.id() + ", but every node needs an id of its own");
+            }
+        }
+        return positions;
+    }
+
+    /// Takes away nodes whose operands are all gone (Kahn 1962); what cannot be taken away lies on or behind a cycle.
+    private static void requireAcyclic(List<GraphNode> nodes, List<GraphEdge> edges, Map<Long, Integer> positions) {
+        int[] waitingFor = new int[nodes.size()];
+        int[] firstUse = new int[nodes.size() + 1];
+        int[] from = new int[edges.size()];
+        int[] to = new int[edges.size()];
+        for (int e = 0; e < edges.size(); e++) {
+            var edge = edges.get(e);
+            from[e] = position(positions, edge, edge.from());
+            to[e] = position(positions, edge, edge.to());
+            waitingFor[to[e]]++;
+            firstUse[from[e] + 1]++;
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            firstUse[i + 1] += firstUse[i];
+        }
+        int[] uses = new int[edges.size()];
+        int[] filled = firstUse.clone();
+        for (int e = 0; e < edges.size(); e++) {
+            uses[filled[from[e]]++] = to[e];
+        }
+        int[] ready = new int[nodes.size()];
+        int count = 0;
+        for (int i = 0; i < nodes.size(); i++) {
+            if (waitingFor[i] == 0) {
+                ready[count++] = i;
+            }
+        }
+        for (int next = 0; next < count; next++) {
+            int node = ready[next];
+            for (int u = firstUse[node]; u < firstUse[node + 1]; u++) {
+                if (--waitingFor[uses[u]] == 0) {
+                    ready[count++] = uses[u];
+                }
+            }
+        }
+        for (int i = 0; count < nodes.size() && i < nodes.size(); i++) {
+            if (waitingFor[i] > 0) {
+                throw new IllegalArgumentException("GraphModel: node " + nodes.get(i).id() + " ("
+                        + nodes.get(i).label() + ") depends on a cycle of edges, but a computation has none");
+            }
+        }
+    }
+
+    private static int position(Map<Long, Integer> positions, GraphEdge edge, long id) {
+        var position = positions.get(id);
+        if (position == null) {
+            throw new IllegalArgumentException("GraphModel: the edge from " + edge.from() + " to " + edge.to()
+                    + " names node " + id + ", but the graph has no node of that id");
+        }
+        return position;
+    }
+}
