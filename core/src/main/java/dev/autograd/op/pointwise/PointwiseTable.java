@@ -76,10 +76,10 @@ final class PointwiseTable {
             .onnx("Tanh");
 
     // Activations
-    static final Row SIGMOID = unary("sigmoid", FLOAT, x -> logistic(x))
+    static final Row SIGMOID = unary("sigmoid", FLOAT, x -> sigmoid(x))
             .gradient(0, (g, y, x) -> g.mul(y.mul(c(1).minus(y))))
             .onnx("Sigmoid");
-    static final Row RELU = unary("relu", PROMOTE, x -> max(x, c(0)))
+    static final Row RELU = unary("relu", PROMOTE, x -> relu(x))
             .gradient(0, (g, y, x) -> select(y.gt(0), g, c(0)))
             .onnx("Relu");
     static final Row LEAKY_RELU = unary("leakyRelu", FLOAT, x -> select(x.gt(0), x, x.mul(param(0))))
@@ -89,7 +89,7 @@ final class PointwiseTable {
             "geluTanh",
             FLOAT,
             x -> x.mul(0.5).mul(tanh(x.plus(x.mul(x).mul(x).mul(0.044715)).mul(GELU_TANH_SCALE)).plus(1)));
-    static final Row SILU = unary("silu", FLOAT, x -> x.mul(logistic(x)));
+    static final Row SILU = unary("silu", FLOAT, x -> x.mul(sigmoid(x)));
     // Above the threshold (parameter 1) of beta x (beta: parameter 0) the result is x itself, and so is what its gradient sees.
     static final Row SOFTPLUS = unary(
                     "softplus",
@@ -97,7 +97,7 @@ final class PointwiseTable {
                     x -> select(x.mul(param(0)).gt(param(1)), x, log1p(exp(x.mul(param(0)))).div(param(0))))
             .gradient(
                     0,
-                    (g, y, x) -> select(x[0].mul(param(0)).gt(param(1)), g, g.mul(logistic(x[0].mul(param(0))))))
+                    (g, y, x) -> select(x[0].mul(param(0)).gt(param(1)), g, g.mul(sigmoid(x[0].mul(param(0))))))
             .onnx("Softplus");
     static final Row ERF = unary("erf", FLOAT, x -> erf(x)).onnx("Erf");
     static final Row ERFC = unary("erfc", FLOAT, x -> erfc(x));
@@ -126,8 +126,8 @@ final class PointwiseTable {
     static final Row LE = binary("le", BOOL, Expr::le).onnx("LessOrEqual");
     static final Row GT = binary("gt", BOOL, Expr::gt).onnx("Greater");
     static final Row GE = binary("ge", BOOL, Expr::ge).onnx("GreaterOrEqual");
-    static final Row ISNAN = unary("isnan", BOOL, x -> isNan(x)).onnx("IsNaN");
-    static final Row ISINF = unary("isinf", BOOL, x -> isInf(x)).onnx("IsInf");
+    static final Row ISNAN = unary("isnan", BOOL, x -> isNaN(x)).onnx("IsNaN");
+    static final Row ISINF = unary("isinf", BOOL, x -> isInfinite(x)).onnx("IsInf");
     static final Row ISFINITE = unary("isfinite", BOOL, x -> isFinite(x));
     static final Row LOGICAL_NOT = unary("logicalNot", BOOL, Expr::not).onnx("Not");
     static final Row LOGICAL_AND = binary("logicalAnd", BOOL, Expr::and).onnx("And");
@@ -137,10 +137,6 @@ final class PointwiseTable {
     /// All rows, in the order of declaration.
     static List<Row> rows() {
         return Collections.unmodifiableList(ROWS);
-    }
-
-    private static Expr logistic(Expr x) {
-        return c(1).div(exp(x.neg()).plus(1));
     }
 
     private static Row unary(String name, TypeRule types, UnaryOperator<Expr> formula) {

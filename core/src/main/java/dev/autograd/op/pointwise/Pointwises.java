@@ -101,6 +101,31 @@ public final class Pointwises {
     public static final Binary LOGICAL_OR = new Binary(PointwiseTable.LOGICAL_OR);
     public static final Binary LOGICAL_XOR = new Binary(PointwiseTable.LOGICAL_XOR);
 
+    /// The power by a number; the common ones by cheaper operators that mean the same.
+    public static Tensor pow(Tensor x, double exponent) {
+        if (exponent == 2) {
+            return x.dtype().isFloating() ? SQUARE.of(x) : POW.of(x, exponent);
+        }
+        if (exponent == 0.5) {
+            return SQRT.of(x);
+        }
+        if (exponent == -0.5) {
+            return RSQRT.of(x);
+        }
+        return exponent == -1 ? RECIPROCAL.of(x) : POW.of(x, exponent);
+    }
+
+    /// The power by an integer.
+    ///
+    /// @throws IllegalArgumentException when an integer tensor is raised to a negative power
+    public static Tensor pow(Tensor x, long exponent) {
+        Check.that(
+                exponent >= 0 || x.dtype().isFloating(),
+                "pow: " + x.dtype() + " tensors have no negative powers, but the exponent is " + exponent
+                        + "; convert with to(DType.FLOAT32) first");
+        return exponent == 2 && x.dtype() != DType.BOOL ? SQUARE.of(x) : POW.of(x, exponent);
+    }
+
     /// Negative elements times `slope`.
     public static Tensor leakyRelu(Tensor x, double slope) {
         return Pointwise.of(PointwiseTable.LEAKY_RELU, slope).run(x);

@@ -3,6 +3,8 @@ package dev.autograd.op.reduction;
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
+import dev.autograd.kernel.Reductions;
+import dev.autograd.op.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
@@ -38,12 +40,12 @@ public final class Sum implements Op {
         Storage out = Storage.allocate(resultType(x.dtype()), shape.numel());
         Reduced.Dense dense = reduced.dense(x, x.dtype());
         if (x.dtype() == DType.BOOL) {
-            Kernels.ofBool().sum(
-                    (boolean[]) dense.array(), dense.offset(), (long[]) out.array(), 0, dense.outer(), dense.length(),
-                    dense.inner());
+            boolean[] from = (boolean[]) dense.array();
+            long[] to = (long[]) out.array();
+            Kernels.bool().sum(from, dense.offset(), to, 0, dense.outer(), dense.length(), dense.inner());
         } else {
-            Kernels.of(x.dtype()).sum(
-                    dense.array(), dense.offset(), out.array(), 0, dense.outer(), dense.length(), dense.inner());
+            Reductions<Object, Object> kernels = Kernels.reductions(x.dtype());
+            kernels.sum(dense.array(), dense.offset(), out.array(), 0, dense.outer(), dense.length(), dense.inner());
         }
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
     }

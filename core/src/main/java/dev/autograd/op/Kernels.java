@@ -1,0 +1,47 @@
+package dev.autograd.op;
+
+import dev.autograd.kernel.Backend;
+import dev.autograd.kernel.Backends;
+import dev.autograd.kernel.BoolReductions;
+import dev.autograd.kernel.FloatingKernels;
+import dev.autograd.kernel.Reductions;
+import dev.autograd.value.DType;
+
+/// The kernels of this process by element type. An operator passes arrays as it finds them in storages, as `Object`: that they
+/// are of the type it asked for is checked by the kernel's own cast.
+public final class Kernels {
+    private static final Backend BACKEND = Backends.current();
+
+    private Kernels() {}
+
+    /// The kernels of float32 or float64.
+    @SuppressWarnings("unchecked") // a kernel casts the arrays it is given to its own type
+    public static FloatingKernels<Object> floating(DType dtype) {
+        FloatingKernels<?> kernels =
+                switch (dtype) {
+                    case FLOAT32 -> BACKEND.float32();
+                    case FLOAT64 -> BACKEND.float64();
+                    default -> throw new IllegalArgumentException("no floating kernels of " + dtype);
+                };
+        return (FloatingKernels<Object>) kernels;
+    }
+
+    /// The reductions of any type but bool; sums and products of integers go to `long[]`.
+    @SuppressWarnings("unchecked") // as above
+    public static Reductions<Object, Object> reductions(DType dtype) {
+        Reductions<?, ?> reductions =
+                switch (dtype) {
+                    case INT32 -> BACKEND.int32().reductions();
+                    case INT64 -> BACKEND.int64().reductions();
+                    case FLOAT32 -> BACKEND.float32().reductions();
+                    case FLOAT64 -> BACKEND.float64().reductions();
+                    case BOOL -> throw new IllegalArgumentException("bool has reductions of its own");
+                };
+        return (Reductions<Object, Object>) reductions;
+    }
+
+    /// The reductions of bool.
+    public static BoolReductions bool() {
+        return BACKEND.bool();
+    }
+}
