@@ -13,4 +13,9 @@ module dev.autograd {
     exports dev.autograd.nn;
     exports dev.autograd.op;
     exports dev.autograd.value;
+
+    uses dev.autograd.graph.GraphRenderer;
+
+    provides dev.autograd.graph.GraphRenderer with
+            dev.autograd.io.DotFile;
 }

@@ -494,7 +494,8 @@ public final class Tensor
         return TensorText.of(this);
     }
 
-    private Node trackedNode() {
+    /// The node of a tensor on the tape; a leaf's is made when first asked for.
+    Node trackedNode() {
         if (base != null && baseHistory != base.history) {
             throw new IllegalStateException("this view " + shape() + " was made before its base " + base.shape()
                     + " was changed in place on the tape; make the view anew from the changed tensor");

@@ -23,7 +23,7 @@ final class Floors {
     private static final Map<String, Set<String>> KNOT = Map.of("op", Set.of(FACE), "engine", Set.of(FACE));
 
     /// Rooms that may know less than all that is below them.
-    private static final Map<String, Set<String>> NARROW = Map.of("io", Set.of("value", FACE, "io"));
+    private static final Map<String, Set<String>> NARROW = Map.of("io", Set.of("value", "graph", FACE, "io"));
 
     private Floors() {}
 
