@@ -34,6 +34,9 @@ public abstract class Module {
     private final Map<String, Module> modules = new LinkedHashMap<>();
     private boolean training = true;
 
+    /// A module in training mode that owns nothing yet.
+    protected Module() {}
+
     /// Registers a tensor that is trained, and makes it require a gradient.
     ///
     /// @return the tensor
