@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -180,7 +181,7 @@ public abstract class Module {
             throw new IllegalArgumentException(
                     "loadStateDict: the state does not fit this " + name() + ": " + String.join("; ", problems));
         }
-        own.forEach((name, tensor) -> tensor.copy_(state.get(name)));
+        own.forEach((name, tensor) -> tensor.copy_(Objects.requireNonNull(state.get(name))));
     }
 
     /// The name shown in [#toString()]; the class's simple name.
