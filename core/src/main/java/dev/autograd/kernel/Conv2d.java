@@ -2,13 +2,15 @@ package dev.autograd.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/// Two-dimensional convolution (cross-correlation, as everywhere in deep learning) of contiguous arrays laid out batch, channel,
-/// height, width. Images are independent: part of a batch is a [Conv2dShape#withBatch] and two offsets. Scratch: one image's
-/// padded input, or its patches, and its output.
+/// Two-dimensional convolution (cross-correlation, as everywhere in deep learning) of contiguous arrays laid out
+/// batch, channel, height, width. Images are independent: part of a batch is a [Conv2dShape#withBatch] and two
+/// offsets. Scratch: one image's padded input, or its patches, and its output.
 ///
 /// @param <A> the array type, `float[]` or `double[]`
 public interface Conv2d<A> {
-    /// `y[n][o][h][w] = bias[o] + sum over c, i, j of x[n][c][h * stride + i * dilation - padding][...] * weight[o][c][i][j]`.
+    /// `y[n][o][h][w] = bias[o] + sum over c, i, j of weight[o][c][i][j] * x[n][c][h'][w']`, where `c` runs over
+    /// the channels of the group of `o`, `h'` is `h * stride + i * dilation - padding`, `w'` likewise with `j`, and
+    /// `x` is 0 outside.
     void forward(
             Conv2dShape shape,
             A x,

@@ -84,7 +84,19 @@ public record Conv2dShape(
     /// The same convolution of another number of images, for work on a part of a batch.
     public Conv2dShape withBatch(int batch) {
         return new Conv2dShape(
-                batch, inChannels, height, width, outChannels, kernelHeight, kernelWidth, strideHeight, strideWidth,
-                paddingHeight, paddingWidth, dilationHeight, dilationWidth, groups);
+                batch,
+                inChannels,
+                height,
+                width,
+                outChannels,
+                kernelHeight,
+                kernelWidth,
+                strideHeight,
+                strideWidth,
+                paddingHeight,
+                paddingWidth,
+                dilationHeight,
+                dilationWidth,
+                groups);
     }
 }

@@ -2,8 +2,9 @@ package dev.autograd.kernel;
 
 import org.jspecify.annotations.Nullable;
 
-/// Optimiser steps on the elements `[from, to)` of flat arrays that all use the same indices, in the order of operations of PyTorch
-/// 2.13's single-tensor implementations, so that trajectories agree to rounding. Elements are independent of each other.
+/// Optimiser steps on the elements `[from, to)` of flat arrays that all use the same indices, in the order of
+/// operations of PyTorch 2.13's single-tensor implementations, so that trajectories agree to rounding. Elements are
+/// independent of each other.
 ///
 /// @param <A> the array type, `float[]` or `double[]`
 public interface OptimizerSteps<A> {

@@ -6,14 +6,15 @@ package dev.autograd.kernel;
 public interface Pool2d<A> {
     /// What the sum over a window is divided by.
     enum Divisor {
-        /// The elements of the window including padding, though not what hangs over the padding: PyTorch's `count_include_pad`.
+        /// The elements of the window including padding, though not what hangs over the padding: PyTorch's
+        /// `count_include_pad`.
         WITH_PADDING,
         /// The elements of the window that lie inside the input.
         WITHOUT_PADDING
     }
 
-    /// The largest element of each window and its index `h * width + w` in the input plane: the first of equals, the last NaN if
-    /// there is one, as in PyTorch.
+    /// The largest element of each window and its index `h * width + w` in the input plane. NaN is larger than any
+    /// number, and the first of equals is taken.
     void max(Pool2dShape shape, A x, int xOffset, A y, int yOffset, long[] indices, int indicesOffset);
 
     /// Adds each element of `g` to the place that its window's largest element came from. Overwrites `dx`.

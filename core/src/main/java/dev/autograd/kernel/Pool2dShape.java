@@ -1,6 +1,7 @@
 package dev.autograd.kernel;
 
-/// The sizes of a two-dimensional pooling of planes `(planes, height, width)`, where `planes` counts images times channels.
+/// The sizes of a two-dimensional pooling of planes `(planes, height, width)`, where `planes` counts images times
+/// channels.
 ///
 /// @throws IllegalArgumentException where the sizes contradict each other or the output would be empty
 public record Pool2dShape(
@@ -36,9 +37,22 @@ public record Pool2dShape(
         require(dilation > 0, "dilation of " + axis, dilation, "must be positive");
         int reach = dilation * (kernel - 1) + 1;
         require(padding >= 0, "padding of " + axis, padding, "must not be negative");
-        require(padding <= reach / 2, "padding of " + axis, padding, "must be at most half of the " + reach + " elements the kernel reaches over");
+        require(
+                padding <= reach / 2,
+                "padding of " + axis,
+                padding,
+                "must be at most half of the " + reach + " elements the kernel reaches over");
+        require(
+                padding == 0 || dilation <= size,
+                "dilation of " + axis,
+                dilation,
+                "must be at most the input's " + size + " under padding, or windows would hold no element");
         int out = outSize(size, kernel, stride, padding, dilation, rounding);
-        require(out > 0, "kernel " + axis, kernel, "reaches over " + reach + " elements, more than the padded input's " + (size + 2 * padding));
+        require(
+                out > 0,
+                "kernel " + axis,
+                kernel,
+                "reaches over " + reach + " elements, more than the padded input's " + (size + 2 * padding));
     }
 
     private static void require(boolean holds, String what, int value, String demand) {

@@ -1,6 +1,7 @@
 package dev.autograd.value;
 
-/// The type of a tensor's elements. The order is the order of type promotion: a result takes the later of its operands' types.
+/// The type of a tensor's elements. The order is the order of type promotion: a result takes the later of its operands'
+/// types.
 public enum DType {
     BOOL("bool", 1, Category.BOOLEAN),
     INT32("int32", 4, Category.INTEGER),
@@ -45,7 +46,8 @@ public enum DType {
         return label;
     }
 
-    /// A fresh zero-filled array of this type's Java primitive: `boolean[]`, `int[]`, `long[]`, `float[]` or `double[]`.
+    /// A fresh zero-filled array of this type's Java primitive: `boolean[]`, `int[]`, `long[]`, `float[]` or
+    /// `double[]`.
     public Object newArray(int length) {
         return switch (this) {
             case BOOL -> new boolean[length];

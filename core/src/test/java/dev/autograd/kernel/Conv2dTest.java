@@ -88,7 +88,9 @@ class Conv2dTest {
     private static int source(Conv2dShape s, int image, int channel, int tap, int pixel) {
         int area = s.kernelHeight() * s.kernelWidth();
         int c = channel / s.groupOutputs() * s.groupInputs() + tap / area;
-        int h = pixel / s.outWidth() * s.strideHeight() + tap % area / s.kernelWidth() * s.dilationHeight() - s.paddingHeight();
+        int h = pixel / s.outWidth() * s.strideHeight()
+                + tap % area / s.kernelWidth() * s.dilationHeight()
+                - s.paddingHeight();
         int w = pixel % s.outWidth() * s.strideWidth() + tap % s.kernelWidth() * s.dilationWidth() - s.paddingWidth();
         boolean inside = h >= 0 && h < s.height() && w >= 0 && w < s.width();
         return inside ? ((image * s.inChannels() + c) * s.height() + h) * s.width() + w : -1;
@@ -127,9 +129,11 @@ class Conv2dTest {
                 "4|3|1|-1|1|1| conv2d: padding of height -1 must not be negative",
                 "4|3|1|0|0|1 | conv2d: dilation of height 0 must be positive"
             })
-    void sizesThatContradict(int channels, int kernel, int stride, int padding, int dilation, int groups, String message) {
+    void sizesThatContradict(
+            int channels, int kernel, int stride, int padding, int dilation, int groups, String message) {
         assertThatThrownBy(() -> new Conv2dShape(
-                        1, channels, 5, 5, 6, kernel, kernel, stride, stride, padding, padding, dilation, dilation, groups))
+                        1, channels, 5, 5, 6, kernel, kernel, stride, stride, padding, padding, dilation, dilation,
+                        groups))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }

@@ -43,9 +43,12 @@ class OptimizerStepsTest {
                 double direction = momentum == 0 ? d : nesterov ? d + momentum * buffer[i] : buffer[i];
                 p[i] -= 0.05 * direction;
             }
-            Kind kind = t == 0 ? (nesterov ? Kind.FIRST_NESTEROV : Kind.FIRST) : nesterov ? Kind.NESTEROV : Kind.CLASSICAL;
+            Kind kind =
+                    t == 0 ? (nesterov ? Kind.FIRST_NESTEROV : Kind.FIRST) : nesterov ? Kind.NESTEROV : Kind.CLASSICAL;
             SgdStep step = new SgdStep(0.05, momentum, dampening, decay, kind, goal);
-            subject.kernels().optimizerSteps().sgd(got, subject.of(g), momentum == 0 ? null : gotBuffer, step, 1, SIZE - 1);
+            subject.kernels()
+                    .optimizerSteps()
+                    .sgd(got, subject.of(g), momentum == 0 ? null : gotBuffer, step, 1, SIZE - 1);
             subject.check(got, p, 1, step + ", step " + t);
         }
     }

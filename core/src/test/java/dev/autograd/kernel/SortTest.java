@@ -21,7 +21,8 @@ class SortTest {
         Random random = new Random(1);
         for (int n : new int[] {0, 1, 2, 15, 16, 17, 33, 100, 1000}) {
             double[] x = new double[3 * n];
-            Arrays.setAll(x, i -> (float) (random.nextInt(3) == 0 ? VALUES[random.nextInt(VALUES.length)] : random.nextGaussian()));
+            Arrays.setAll(x, i ->
+                    (float) (random.nextInt(3) == 0 ? VALUES[random.nextInt(VALUES.length)] : random.nextGaussian()));
             for (Order order : Order.values()) {
                 for (int k : new int[] {0, Math.min(n, 1), n / 8, n}) {
                     check(subject, x, n, k, order);
@@ -37,7 +38,11 @@ class SortTest {
         double[] values = new double[3 * k];
         long[] indices = new long[3 * k];
         for (int row = 0; row < 3; row++) {
-            int[] sorted = IntStream.range(row * n, row * n + n).boxed().sorted(inOrder).mapToInt(i -> i).toArray();
+            int[] sorted = IntStream.range(row * n, row * n + n)
+                    .boxed()
+                    .sorted(inOrder)
+                    .mapToInt(i -> i)
+                    .toArray();
             for (int i = 0; i < k; i++) {
                 values[row * k + i] = x[sorted[i]];
                 indices[row * k + i] = sorted[i] - row * n;

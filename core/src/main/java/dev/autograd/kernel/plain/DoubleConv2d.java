@@ -41,7 +41,24 @@ public final class DoubleConv2d implements Conv2d<double[]> {
                 Arrays.fill(y, to + m * P, to + m * P + P, bias[biasOffset + group * M + m]);
             }
             DoublePatches.gather(shape, x, xOffset + image * shape.groupInputs() * shape.inPlane(), patches);
-            gemm.gemm(M, P, K, weight, weightOffset + group * M * K, K, 1, patches, 0, P, 1, bias == null ? null : y, to, P, y, to, P);
+            gemm.gemm(
+                    M,
+                    P,
+                    K,
+                    weight,
+                    weightOffset + group * M * K,
+                    K,
+                    1,
+                    patches,
+                    0,
+                    P,
+                    1,
+                    bias == null ? null : y,
+                    to,
+                    P,
+                    y,
+                    to,
+                    P);
         }
     }
 

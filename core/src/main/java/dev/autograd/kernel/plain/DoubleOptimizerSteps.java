@@ -6,7 +6,8 @@ import dev.autograd.kernel.OptimizerSteps;
 import dev.autograd.kernel.SgdStep;
 import org.jspecify.annotations.Nullable;
 
-/// Optimiser steps in loops that C2 vectorises: all arrays share one index, and what is the same for all elements is decided outside.
+/// Optimiser steps in loops that C2 vectorises: all arrays share one index, and what is the same for all elements is
+/// decided outside.
 final class DoubleOptimizerSteps implements OptimizerSteps<double[]> {
     @Override
     public void sgd(double[] p, double[] g, double @Nullable [] buffer, SgdStep step, int from, int to) {
@@ -55,7 +56,15 @@ final class DoubleOptimizerSteps implements OptimizerSteps<double[]> {
     }
 
     private static void accumulate(
-            double[] p, double[] g, double[] buffer, double sign, double decay, double momentum, double share, int from, int to) {
+            double[] p,
+            double[] g,
+            double[] buffer,
+            double sign,
+            double decay,
+            double momentum,
+            double share,
+            int from,
+            int to) {
         for (int i = from; i < to; i++) {
             double gradient = sign * g[i] + decay * p[i];
             buffer[i] = momentum * buffer[i] + share * gradient;
@@ -63,7 +72,15 @@ final class DoubleOptimizerSteps implements OptimizerSteps<double[]> {
     }
 
     private static void descendAhead(
-            double[] p, double[] g, double[] buffer, double sign, double decay, double momentum, double rate, int from, int to) {
+            double[] p,
+            double[] g,
+            double[] buffer,
+            double sign,
+            double decay,
+            double momentum,
+            double rate,
+            int from,
+            int to) {
         for (int i = from; i < to; i++) {
             double gradient = sign * g[i] + decay * p[i];
             p[i] = p[i] + rate * (gradient + momentum * buffer[i]);
@@ -72,7 +89,14 @@ final class DoubleOptimizerSteps implements OptimizerSteps<double[]> {
 
     @Override
     public void adam(
-            double[] p, double[] g, double[] mean, double[] square, double @Nullable [] largest, AdamStep step, int from, int to) {
+            double[] p,
+            double[] g,
+            double[] mean,
+            double[] square,
+            double @Nullable [] largest,
+            AdamStep step,
+            int from,
+            int to) {
         double sign = step.goal() == Goal.MAXIMIZE ? -1 : 1;
         boolean shrinks = step.decay() == AdamStep.Decay.PARAMETER;
         double kept = shrinks ? (1 - step.lr() * step.weightDecay()) : 1;

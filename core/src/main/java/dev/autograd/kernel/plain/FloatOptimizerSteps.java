@@ -6,7 +6,8 @@ import dev.autograd.kernel.OptimizerSteps;
 import dev.autograd.kernel.SgdStep;
 import org.jspecify.annotations.Nullable;
 
-/// Optimiser steps in loops that C2 vectorises: all arrays share one index, and what is the same for all elements is decided outside.
+/// Optimiser steps in loops that C2 vectorises: all arrays share one index, and what is the same for all elements is
+/// decided outside.
 final class FloatOptimizerSteps implements OptimizerSteps<float[]> {
     @Override
     public void sgd(float[] p, float[] g, float @Nullable [] buffer, SgdStep step, int from, int to) {
@@ -55,7 +56,15 @@ final class FloatOptimizerSteps implements OptimizerSteps<float[]> {
     }
 
     private static void accumulate(
-            float[] p, float[] g, float[] buffer, float sign, float decay, float momentum, float share, int from, int to) {
+            float[] p,
+            float[] g,
+            float[] buffer,
+            float sign,
+            float decay,
+            float momentum,
+            float share,
+            int from,
+            int to) {
         for (int i = from; i < to; i++) {
             float gradient = sign * g[i] + decay * p[i];
             buffer[i] = momentum * buffer[i] + share * gradient;
@@ -63,7 +72,15 @@ final class FloatOptimizerSteps implements OptimizerSteps<float[]> {
     }
 
     private static void descendAhead(
-            float[] p, float[] g, float[] buffer, float sign, float decay, float momentum, float rate, int from, int to) {
+            float[] p,
+            float[] g,
+            float[] buffer,
+            float sign,
+            float decay,
+            float momentum,
+            float rate,
+            int from,
+            int to) {
         for (int i = from; i < to; i++) {
             float gradient = sign * g[i] + decay * p[i];
             p[i] = p[i] + rate * (gradient + momentum * buffer[i]);
@@ -72,7 +89,14 @@ final class FloatOptimizerSteps implements OptimizerSteps<float[]> {
 
     @Override
     public void adam(
-            float[] p, float[] g, float[] mean, float[] square, float @Nullable [] largest, AdamStep step, int from, int to) {
+            float[] p,
+            float[] g,
+            float[] mean,
+            float[] square,
+            float @Nullable [] largest,
+            AdamStep step,
+            int from,
+            int to) {
         float sign = step.goal() == Goal.MAXIMIZE ? -1 : 1;
         boolean shrinks = step.decay() == AdamStep.Decay.PARAMETER;
         float kept = shrinks ? (float) (1 - step.lr() * step.weightDecay()) : 1;
@@ -82,7 +106,15 @@ final class FloatOptimizerSteps implements OptimizerSteps<float[]> {
             raise(square, largest, from, to);
         }
         float rate = (float) (-step.stepSize());
-        update(p, mean, largest == null ? square : largest, rate, (float) (step.rootCorrection()), (float) (step.eps()), from, to);
+        update(
+                p,
+                mean,
+                largest == null ? square : largest,
+                rate,
+                (float) (step.rootCorrection()),
+                (float) (step.eps()),
+                from,
+                to);
     }
 
     private static void moments(

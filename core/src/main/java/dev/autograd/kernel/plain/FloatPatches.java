@@ -3,7 +3,8 @@ package dev.autograd.kernel.plain;
 import dev.autograd.kernel.Conv2dShape;
 import java.util.Arrays;
 
-/// The patches of one image under a convolution's kernel, as a matrix of `taps` rows and one column for each output element.
+/// The patches of one image under a convolution's kernel, as a matrix of `taps` rows and one column for each output
+/// element.
 final class FloatPatches {
     private FloatPatches() {}
 
@@ -20,7 +21,10 @@ final class FloatPatches {
                 if (row < 0 || row >= shape.height() || first == end) {
                     Arrays.fill(patches, to, to + outWidth, 0);
                 } else {
-                    int from = xOffset + (tap / (shape.kernelHeight() * shape.kernelWidth()) * shape.height() + row) * shape.width() + column;
+                    int from = xOffset
+                            + (tap / (shape.kernelHeight() * shape.kernelWidth()) * shape.height() + row)
+                                    * shape.width()
+                            + column;
                     Arrays.fill(patches, to, to + first, 0);
                     copy(x, from, shape.strideWidth(), patches, to, first, end);
                     Arrays.fill(patches, to + end, to + outWidth, 0);
@@ -52,7 +56,10 @@ final class FloatPatches {
             for (int h = 0; h < shape.outHeight(); h++) {
                 int row = row(shape, tap, h);
                 if (row >= 0 && row < shape.height()) {
-                    int to = dxOffset + (tap / (shape.kernelHeight() * shape.kernelWidth()) * shape.height() + row) * shape.width() + column;
+                    int to = dxOffset
+                            + (tap / (shape.kernelHeight() * shape.kernelWidth()) * shape.height() + row)
+                                    * shape.width()
+                            + column;
                     for (int w = first; w < end; w++) {
                         dx[to + w * stride] += patches[from + w];
                     }
@@ -69,12 +76,12 @@ final class FloatPatches {
     }
 
     /// The first output column whose input column `column + w * stride` is not left of the image.
-    private static int first(int column, int stride, int outWidth) {
+    static int first(int column, int stride, int outWidth) {
         return column >= 0 ? 0 : Math.min(outWidth, (-column + stride - 1) / stride);
     }
 
     /// The first output column, from `first` on, whose input column is right of the image.
-    private static int end(int column, int stride, int width, int first, int outWidth) {
+    static int end(int column, int stride, int width, int first, int outWidth) {
         return Math.max(first, Math.min(outWidth, Math.floorDiv(width - 1 - column, stride) + 1));
     }
 }

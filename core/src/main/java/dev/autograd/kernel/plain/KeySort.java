@@ -6,7 +6,8 @@ import dev.autograd.kernel.Sort;
 ///
 /// @param <A> the array type of the elements
 final class KeySort<A> implements Sort<A> {
-    /// Up to this many, the best are kept in a sorted list; for more, or for most of the row, sorting everything is quicker.
+    /// Up to this many, the best are kept in a sorted list; for more, or for most of the row, sorting everything is
+    /// quicker.
     private static final int SHORT_LIST = 512;
 
     private final Keys<A> keys;
@@ -17,7 +18,15 @@ final class KeySort<A> implements Sort<A> {
 
     @Override
     public void sort(
-            A x, int xOffset, Order order, A values, int valuesOffset, long[] indices, int indicesOffset, int rows, int n) {
+            A x,
+            int xOffset,
+            Order order,
+            A values,
+            int valuesOffset,
+            long[] indices,
+            int indicesOffset,
+            int rows,
+            int n) {
         topk(x, xOffset, n, order, values, valuesOffset, indices, indicesOffset, rows, n);
     }
 

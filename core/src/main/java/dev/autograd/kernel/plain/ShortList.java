@@ -4,8 +4,8 @@ package dev.autograd.kernel.plain;
 final class ShortList {
     private ShortList() {}
 
-    /// Leaves the `k` smallest of the first `n` keys, in order, at the front, and their positions with them. Among equal keys the earlier one
-    /// goes first, since a later one does not displace it.
+    /// Leaves the `k` smallest of the first `n` keys, in order, at the front, and their positions with them. Among
+    /// equal keys the earlier one goes first, since a later one does not displace it.
     static void select(long[] keys, int[] positions, int k, int n) {
         for (int i = 0; i < n; i++) {
             long key = keys[i];

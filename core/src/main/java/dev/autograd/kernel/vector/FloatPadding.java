@@ -17,7 +17,8 @@ final class FloatPadding {
         int end = Math.min(columns, windows.width() + windows.left());
         for (int channel = 0; channel < windows.channels(); channel++) {
             for (int row = firstRow; row < endRow; row++) {
-                int from = xOffset + (channel * windows.height() + row - windows.top()) * windows.width() - windows.left();
+                int from =
+                        xOffset + (channel * windows.height() + row - windows.top()) * windows.width() - windows.left();
                 int plane = (channel * windows.strideHeight() + row % windows.strideHeight()) * windows.strideWidth();
                 int to = (plane * windows.planeHeight() + row / windows.strideHeight()) * windows.planeWidth();
                 copyRow(windows, x, from, copy, to, first, end);
@@ -51,16 +52,19 @@ final class FloatPadding {
         }
     }
 
-    /// Spreads the output's gradient over rows of numbers, with zeros for those that were thrown away.
-    static void spread(Windows windows, int rows, float[] g, int gOffset, float[] numbers) {
+    /// Spreads the output's gradient over rows of numbers, `step` apart, with zeros for those that were thrown away.
+    static void spread(Windows windows, int rows, float[] g, int gOffset, float[] numbers, int step) {
         int width = windows.outWidth();
         int from = gOffset;
-        int to = 0;
-        for (int row = 0; row < rows * windows.outHeight(); row++) {
-            System.arraycopy(g, from, numbers, to, width);
-            Arrays.fill(numbers, to + width, to + windows.planeWidth(), 0);
-            from += width;
-            to += windows.planeWidth();
+        for (int row = 0; row < rows; row++) {
+            int to = row * step;
+            for (int h = 0; h < windows.outHeight(); h++) {
+                System.arraycopy(g, from, numbers, to, width);
+                Arrays.fill(numbers, to + width, to + windows.planeWidth(), 0);
+                from += width;
+                to += windows.planeWidth();
+            }
+            Arrays.fill(numbers, to, (row + 1) * step, 0);
         }
     }
 }

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Convolution by register tiles that walk a padded copy of the image, so patches are never copied out.
 ///
-/// The gradient by the input of a convolution of stride 1 is itself such a convolution, with the weights turned round. The
-/// gradient by the weight is one matrix product per tap once channels lie innermost, which pays from 16 channels on. The rest goes to
-/// the products with patches.
+/// The gradient by the input of a convolution of stride 1 is itself such a convolution, with the weights turned
+/// round. The gradient by the weight is one matrix product per tap once channels lie innermost, which pays from 16
+/// channels on, and dot products below. Only the gradient by the input under a stride goes through patches.
+///
+/// The gradients by the weight multiply elements of the image by zeros that stand for no output, so an infinite input
+/// makes them NaN in more places than the definition does.
 final class FloatVectorConv2d implements Conv2d<float[]> {
     private static final int L = Lanes.FLOAT.length();
     private static final int WIDTH = 4 * L;
@@ -45,7 +48,18 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
             int w = weightOffset + group * M * shape.taps();
             float[] start = bias == null ? NO_BIAS : bias;
             int startOffset = bias == null ? 0 : biasOffset + group * M;
-            convolve(windows, M, x, xOffset + image * in, weight, w, start, startOffset, bias == null ? 0 : 1, y, yOffset + image * out);
+            convolve(
+                    windows,
+                    M,
+                    x,
+                    xOffset + image * in,
+                    weight,
+                    w,
+                    start,
+                    startOffset,
+                    bias == null ? 0 : 1,
+                    y,
+                    yOffset + image * out);
         }
     }
 
@@ -81,7 +95,8 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         }
     }
 
-    /// The weights with input and output channels exchanged inside each group, and every kernel turned by half a circle.
+    /// The weights with input and output channels exchanged inside each group, and every kernel turned by half a
+    /// circle.
     private static float[] turn(Conv2dShape shape, float[] weight, int weightOffset) {
         int M = shape.groupOutputs();
         int C = shape.groupInputs();
@@ -102,16 +117,54 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
     @Override
     public void backwardWeight(
             Conv2dShape shape, float[] x, int xOffset, float[] g, int gOffset, float[] dweight, int dweightOffset) {
-        int C = shape.groupInputs();
-        if (C < 16) {
-            patches.backwardWeight(shape, x, xOffset, g, gOffset, dweight, dweightOffset);
-            return;
-        }
         Windows windows = windows(shape);
+        if (shape.groupInputs() < 16) {
+            backwardWeightByDots(windows, shape, x, xOffset, g, gOffset, dweight, dweightOffset);
+        } else {
+            backwardWeightByTaps(windows, shape, x, xOffset, g, gOffset, dweight, dweightOffset);
+        }
+    }
+
+    private static void backwardWeightByDots(
+            Windows windows,
+            Conv2dShape shape,
+            float[] x,
+            int xOffset,
+            float[] g,
+            int gOffset,
+            float[] dweight,
+            int dweightOffset) {
+        int M = shape.groupOutputs();
+        int size = M * shape.taps();
+        int length = (windows.numbers() + L - 1) / L * L;
+        int read = windows.size() + windows.planeWidth() + L;
+        float[] copy = Scratch.floats(Slot.PADDED, read);
+        float[] numbers = Scratch.floats(Slot.RESULT, M * length);
+        // Past its end the copy is multiplied by zero, and must not be NaN.
+        Arrays.fill(copy, windows.size(), read, 0);
+        Arrays.fill(dweight, dweightOffset, dweightOffset + shape.groups() * size, 0);
+        for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            FloatPadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
+            FloatPadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, length);
+            int to = dweightOffset + image % shape.groups() * size;
+            FloatWindowDots.add(M, length, numbers, length, copy, windows.offsets(), dweight, to);
+        }
+    }
+
+    private void backwardWeightByTaps(
+            Windows windows,
+            Conv2dShape shape,
+            float[] x,
+            int xOffset,
+            float[] g,
+            int gOffset,
+            float[] dweight,
+            int dweightOffset) {
+        int C = shape.groupInputs();
         int M = shape.groupOutputs();
         int area = shape.kernelHeight() * shape.kernelWidth();
         int pixels = windows.size() / C;
-        int P = windows.numbers() - windows.planeWidth() + windows.outWidth();
+        int length = windows.numbers() - windows.planeWidth() + windows.outWidth();
         float[] copy = Scratch.floats(Slot.PADDED, windows.size());
         float[] pixelMajor = Scratch.floats(Slot.COLUMNS, windows.size());
         float[] numbers = Scratch.floats(Slot.RESULT, M * windows.numbers());
@@ -119,10 +172,28 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
             FloatPadding.pad(windows, x, xOffset + image * C * shape.inPlane(), copy);
             FloatPack.transpose(C, pixels, copy, 0, pixels, pixelMajor, 0, C);
-            FloatPadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers);
+            FloatPadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, windows.numbers());
             for (int tap = 0; tap < area; tap++) {
                 int to = (image % shape.groups() * area + tap) * M * C;
-                gemm.gemm(M, C, P, numbers, 0, windows.numbers(), 1, pixelMajor, windows.offsets()[tap] * C, C, 1, sums, to, C, sums, to, C);
+                int from = windows.offsets()[tap] * C;
+                gemm.gemm(
+                        M,
+                        C,
+                        length,
+                        numbers,
+                        0,
+                        windows.numbers(),
+                        1,
+                        pixelMajor,
+                        from,
+                        C,
+                        1,
+                        sums,
+                        to,
+                        C,
+                        sums,
+                        to,
+                        C);
             }
         }
         collect(shape, sums, dweight, dweightOffset);
@@ -177,18 +248,47 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         int K = offsets.length;
         int whole = windows.numbers() - windows.numbers() % WIDTH;
         int step = (windows.numbers() + L - 1) / L * L;
-        // The last tap's numbers beyond the output's width, and its last vector, read past the copy: what comes of it is thrown away.
+        // The last tap's numbers beyond the output's width, and its last vector, read past the copy: what comes of it
+        // is thrown away.
         float[] copy = Scratch.floats(Slot.PADDED, windows.size() + windows.planeWidth() + L);
         float[] results = Scratch.floats(Slot.RESULT, M * step);
         FloatPadding.pad(windows, x, xOffset, copy);
         for (int p = 0; p < whole; p += WIDTH) {
             for (int m = 0; m < M; m += 4) {
-                FloatWindowTiles.wide(Math.min(4, M - m), K, weight, weightOffset + m * K, K, copy, p, offsets, bias, biasOffset + m * biasStep, biasStep, results, m * step + p, step);
+                FloatWindowTiles.wide(
+                        Math.min(4, M - m),
+                        K,
+                        weight,
+                        weightOffset + m * K,
+                        K,
+                        copy,
+                        p,
+                        offsets,
+                        bias,
+                        biasOffset + m * biasStep,
+                        biasStep,
+                        results,
+                        m * step + p,
+                        step);
             }
         }
         for (int p = whole; p < step; p += L) {
             for (int m = 0; m < M; m += 8) {
-                FloatWindowTiles.narrow(Math.min(8, M - m), K, weight, weightOffset + m * K, K, copy, p, offsets, bias, biasOffset + m * biasStep, biasStep, results, m * step + p, step);
+                FloatWindowTiles.narrow(
+                        Math.min(8, M - m),
+                        K,
+                        weight,
+                        weightOffset + m * K,
+                        K,
+                        copy,
+                        p,
+                        offsets,
+                        bias,
+                        biasOffset + m * biasStep,
+                        biasStep,
+                        results,
+                        m * step + p,
+                        step);
             }
         }
         FloatPadding.crop(windows, M, results, step, y, yOffset);

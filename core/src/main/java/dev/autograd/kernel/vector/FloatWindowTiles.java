@@ -3,8 +3,8 @@ package dev.autograd.kernel.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The inner kernels of the convolution: those of [FloatTiles], except that the rows of `B` are windows into a padded image,
-/// found through a table, and that all sums of a row start from its bias.
+/// The inner kernels of the convolution: those of [FloatTiles], except that the rows of `B` are windows into a padded
+/// image, found through a table, and that all sums of a row start from its bias.
 final class FloatWindowTiles {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();

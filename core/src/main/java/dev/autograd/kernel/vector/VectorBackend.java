@@ -10,8 +10,8 @@ import dev.autograd.kernel.plain.DoubleConv2d;
 import dev.autograd.kernel.plain.FloatConv2d;
 import dev.autograd.kernel.plain.PlainBackend;
 
-/// Vector kernels where they pay, and the plain ones elsewhere: all integers and booleans, and `double` outside products and
-/// convolutions, since `double` serves accuracy more than speed.
+/// Vector kernels where they pay, and the plain ones elsewhere: all integers and booleans, and `double` outside
+/// products and convolutions, since `double` serves accuracy more than speed.
 ///
 /// @param float32 kernels of `float`
 /// @param float64 kernels of `double`

@@ -2,10 +2,10 @@ package dev.autograd.kernel.vector;
 
 /// Where a convolution finds its inputs in a padded copy of an image.
 ///
-/// The copy is cut so that the inputs of adjacent outputs are adjacent whatever the stride: it holds, for each channel and each
-/// remainder of row and column by the strides, a plane of those rows and columns. An output element is numbered along the width of
-/// such a plane, and then every tap reads `copy[offset of the tap + number]`. Numbers at a row's end that
-/// lie beyond the output's width are computed and thrown away.
+/// The copy is cut so that the inputs of adjacent outputs are adjacent whatever the stride: it holds, for each
+/// channel and each remainder of row and column by the strides, a plane of those rows and columns. An output element
+/// is numbered along the width of such a plane, and then every tap reads `copy[offset of the tap + number]`. Numbers
+/// at a row's end that lie beyond the output's width are computed and thrown away.
 ///
 /// @param channels channels of the input
 /// @param height rows of the input
@@ -55,7 +55,18 @@ record Windows(
             offsets[tap] = (plane * planeHeight + row / strideHeight) * planeWidth + column / strideWidth;
         }
         return new Windows(
-                channels, height, width, top, left, strideHeight, strideWidth, outHeight, outWidth, planeHeight, planeWidth, offsets);
+                channels,
+                height,
+                width,
+                top,
+                left,
+                strideHeight,
+                strideWidth,
+                outHeight,
+                outWidth,
+                planeHeight,
+                planeWidth,
+                offsets);
     }
 
     /// Output elements including those thrown away.
