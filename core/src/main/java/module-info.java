@@ -15,4 +15,9 @@ module dev.autograd {
     exports dev.autograd.op.contraction;
     exports dev.autograd.op.fused;
     exports dev.autograd.value;
+
+    uses dev.autograd.graph.GraphRenderer;
+
+    provides dev.autograd.graph.GraphRenderer with
+            dev.autograd.io.DotFile;
 }

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
@@ -33,6 +34,9 @@ public abstract class Module {
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final Map<String, Module> modules = new LinkedHashMap<>();
     private boolean training = true;
+
+    /// A module in training mode that owns nothing yet.
+    protected Module() {}
 
     /// Registers a tensor that is trained, and makes it require a gradient.
     ///
@@ -177,7 +181,7 @@ public abstract class Module {
             throw new IllegalArgumentException(
                     "loadStateDict: the state does not fit this " + name() + ": " + String.join("; ", problems));
         }
-        own.forEach((name, tensor) -> tensor.copy_(state.get(name)));
+        own.forEach((name, tensor) -> tensor.copy_(Objects.requireNonNull(state.get(name))));
     }
 
     /// The name shown in [#toString()]; the class's simple name.

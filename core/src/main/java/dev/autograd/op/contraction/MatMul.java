@@ -100,7 +100,8 @@ public final class MatMul implements Op {
         Shape stack = Broadcast.shapes(name, stack(a.shape()), stack(b.shape()));
         Shape shape = grown(stack, M, N);
         Storage out = Storage.allocate(a.dtype(), shape.numel());
-        if (b.dim() == 2 && a.layout().view(Shape.of(stack.numel() * M, a.size(-1))) instanceof Layout rows) {
+        Layout rows = b.dim() == 2 ? a.layout().view(Shape.of(stack.numel() * M, a.size(-1))) : null;
+        if (rows != null) {
             Products.matrix(a, rows, b, b.layout(), out, 0); // one tall matrix instead of many
         } else {
             Layout all = a.layout().expand(grown(stack, M, a.size(-1)));
