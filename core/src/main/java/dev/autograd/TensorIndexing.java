@@ -1,8 +1,4 @@
 package dev.autograd;
 
 /// The methods of [Tensor] that pick or place elements by index.
-sealed interface TensorIndexing permits Tensor {
-    private Tensor self() {
-        return (Tensor) this;
-    }
-}
+sealed interface TensorIndexing permits Tensor {}

@@ -35,6 +35,9 @@ public abstract class Module {
     private final Map<String, Random> randoms = new LinkedHashMap<>();
     private boolean training = true;
 
+    /// A module in training mode that owns nothing yet.
+    protected Module() {}
+
     /// Registers a tensor that is trained, and makes it require a gradient.
     ///
     /// @return the tensor

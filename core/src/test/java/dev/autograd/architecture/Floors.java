@@ -16,15 +16,12 @@ final class Floors {
             Set.of("kernel", "expr", "graph"),
             Set.of("op", "engine"),
             Set.of(FACE),
-            Set.of("nn", "optim", "data", "compile"),
-            Set.of("io"));
+            Set.of("io"),
+            Set.of("nn", "optim", "data", "compile"));
 
-    /// What a room may know above it. The one knot: a tensor's methods call operators, and the gradients of operators
-    /// are
-    /// written with tensors. And data sets are read from files, by the means of `io`, which itself knows next to
-    nothing.
-    private static final Map<String, Set<String>> ABOVE =
-            Map.of("op", Set.of(FACE), "engine", Set.of(FACE), "data", Set.of("io"));
+    /// What a room may know above it. The one knot: a tensor's methods call operators, and the gradients of operators are
+    /// written with tensors.
+    private static final Map<String, Set<String>> ABOVE = Map.of("op", Set.of(FACE), "engine", Set.of(FACE));
 
     /// Rooms that may know less than all that is below them.
     private static final Map<String, Set<String>> NARROW = Map.of("io", Set.of("value", "graph", FACE, "io"));

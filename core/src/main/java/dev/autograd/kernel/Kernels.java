@@ -1,10 +1,5 @@
-package dev.autograd.op;
+package dev.autograd.kernel;
 
-import dev.autograd.kernel.Backend;
-import dev.autograd.kernel.Backends;
-import dev.autograd.kernel.BoolReductions;
-import dev.autograd.kernel.FloatingKernels;
-import dev.autograd.kernel.Reductions;
 import dev.autograd.value.DType;
 
 /// The kernels of this process by element type. An operator passes arrays as it finds them in storages, as `Object`: that they
