@@ -32,10 +32,6 @@ public final class Tensor
                 TensorLayout,
                 TensorIndexing,
                 TensorInPlace {
-    static {
-        TensorAccess.set(new Access());
-    }
-
     private final Storage storage;
     private final Layout layout;
     private final @Nullable Tensor base; // of a view: the tensor that is no view
@@ -279,6 +275,7 @@ public final class Tensor
 
     // ---------------------------------------------------------------------------------------------------- what it is
 
+    /// The sizes of the dimensions.
     public Shape shape() {
         return layout.shape();
     }
@@ -298,10 +295,12 @@ public final class Tensor
         return layout.shape().numel();
     }
 
+    /// The type of the elements.
     public DType dtype() {
         return storage.dtype();
     }
 
+    /// Where the elements live.
     public Device device() {
         return storage.device();
     }
@@ -524,6 +523,7 @@ public final class Tensor
         return known;
     }
 
+    @SuppressWarnings("UnusedNestedClass") // TensorAccess finds it by its name
     private static final class Access extends TensorAccess {
         @Override
         protected Node node(Tensor tensor) {
