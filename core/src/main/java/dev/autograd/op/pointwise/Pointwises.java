@@ -4,9 +4,7 @@ import static dev.autograd.expr.Expr.c;
 import static dev.autograd.expr.Expr.param;
 import static dev.autograd.expr.Expr.var;
 import static dev.autograd.expr.Functions.*;
-import static dev.autograd.op.pointwise.TypeRule.AFTER_FIRST;
 import static dev.autograd.op.pointwise.TypeRule.BOOL;
-import static dev.autograd.op.pointwise.TypeRule.FIRST;
 import static dev.autograd.op.pointwise.TypeRule.FLOAT;
 import static dev.autograd.op.pointwise.TypeRule.PROMOTE;
 
@@ -118,8 +116,8 @@ public final class Pointwises {
     public static final Unary TRUNC = unary("trunc", PROMOTE, x -> trunc(x));
 
     // Choices
-    static final Row WHERE = add(Row.of("where", 3, AFTER_FIRST, select(var(0), var(1), var(2)))).onnx("Where");
-    static final Row MASKED_FILL = add(Row.of("maskedFill", 2, FIRST, select(var(1), param(0), var(0))));
+    static final Row WHERE = add(Row.withCondition("where", 3, 0, select(var(0), var(1), var(2)))).onnx("Where");
+    static final Row MASKED_FILL = add(Row.withCondition("maskedFill", 2, 1, select(var(1), param(0), var(0))));
 
     // Comparisons, tests and logic
     public static final Binary EQ = binary("eq", BOOL, Expr::eq).onnx("Equal");
