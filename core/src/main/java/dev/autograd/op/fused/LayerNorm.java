@@ -5,7 +5,7 @@ import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
-import dev.autograd.op.Kernels;
+import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;

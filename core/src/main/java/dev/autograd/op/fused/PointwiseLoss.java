@@ -10,7 +10,7 @@ import dev.autograd.kernel.Elements;
 import dev.autograd.kernel.Loops;
 import dev.autograd.kernel.Reductions;
 import dev.autograd.op.Check;
-import dev.autograd.op.Kernels;
+import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.op.Promotion;
 import dev.autograd.value.DType;
