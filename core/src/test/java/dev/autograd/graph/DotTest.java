@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@SuppressWarnings("text-blocks") // the lint takes unicode escapes for trailing white space
 final class DotTest {
     @Test
     void drawsEachKindInItsFormAndASharedParameterOnce() {
