@@ -2,17 +2,17 @@ package dev.autograd.op.contraction;
 
 import dev.autograd.Tensor;
 import dev.autograd.value.Shape;
+import java.util.Arrays;
 
 /// A tensor whose dimensions are named, each by a character of `labels`, all different.
 record EinsumTerm(Tensor tensor, String labels) {
     /// Takes the diagonals of dimensions of one name.
     static EinsumTerm of(Tensor tensor, String labels) {
         EinsumTerm term = new EinsumTerm(tensor, labels);
-        for (int i = 0; i < term.labels.length(); i++) {
-            char label = term.labels.charAt(i);
-            while (term.labels.indexOf(label, i + 1) >= 0) {
-                term = term.diagonal(i, term.labels.indexOf(label, i + 1));
-            }
+        for (char label : labels.toCharArray()) {
+            int first = term.labels.indexOf(label);
+            int last = term.labels.lastIndexOf(label);
+            term = first == last ? term : term.diagonal(first, last);
         }
         return term;
     }
@@ -32,7 +32,7 @@ record EinsumTerm(Tensor tensor, String labels) {
         order[at + 1] = dim1;
         Tensor moved = tensor.permute(order);
         long n = tensor.size(dim0);
-        long[] sizes = java.util.Arrays.copyOf(moved.shape().sizes(), at + 1);
+        long[] sizes = Arrays.copyOf(moved.shape().sizes(), at + 1);
         sizes[at] = n * n;
         return new EinsumTerm(moved.reshape(Shape.of(sizes)).slice(at, 0, n * n, n + 1), others + labels.charAt(dim0));
     }
