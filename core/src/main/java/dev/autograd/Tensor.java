@@ -6,6 +6,7 @@ import dev.autograd.engine.OpNode;
 import dev.autograd.engine.TensorAccess;
 import dev.autograd.engine.Walk;
 import dev.autograd.kernel.Elements;
+import dev.autograd.op.contraction.Einsum;
 import dev.autograd.op.layout.Cat;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.DType;
@@ -271,6 +272,13 @@ public final class Tensor
     /// @throws IllegalArgumentException when there are none, or shapes differ
     public static Tensor stack(int dim, Tensor... tensors) {
         return Cat.stack(dim, tensors);
+    }
+
+    /// Sums of products named by letters, such as `ik,kj->ij` for the matrix product; see [Einsum].
+    ///
+    /// @throws IllegalArgumentException when the equation is malformed, or operands' number, shapes or types do not fit it
+    public static Tensor einsum(String equation, Tensor... operands) {
+        return Einsum.of(equation, operands);
     }
 
     // ---------------------------------------------------------------------------------------------------- what it is
