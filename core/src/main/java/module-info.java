@@ -6,12 +6,15 @@ module dev.autograd {
     requires static transitive org.jspecify;
 
     exports dev.autograd;
+    exports dev.autograd.checkpoint;
     exports dev.autograd.data;
     exports dev.autograd.engine;
     exports dev.autograd.graph;
     exports dev.autograd.io;
     exports dev.autograd.nn;
     exports dev.autograd.op;
+    exports dev.autograd.op.fused;
+    exports dev.autograd.optim;
     exports dev.autograd.value;
 
     uses dev.autograd.graph.GraphRenderer;
