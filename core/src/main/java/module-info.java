@@ -13,6 +13,7 @@ module dev.autograd {
     exports dev.autograd.io;
     exports dev.autograd.nn;
     exports dev.autograd.op;
+    exports dev.autograd.op.contraction;
     exports dev.autograd.op.fused;
     exports dev.autograd.optim;
     exports dev.autograd.value;

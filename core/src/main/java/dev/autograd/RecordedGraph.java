@@ -8,13 +8,12 @@ import dev.autograd.op.Op;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Builds a graph from the operators that a thread runs.
 final class RecordedGraph implements Recorder {
     private final List<GraphNode> nodes = new ArrayList<>();
     private final List<GraphEdge> edges = new ArrayList<>();
-    private final Map<Tensor, Integer> places = new IdentityHashMap<>(); // of the node that a tensor is or comes from
+    private final IdentityHashMap<Tensor, Integer> places = new IdentityHashMap<>(); // of the node that a tensor is or comes from
 
     @Override
     public void record(Op op, Tensor[] inputs, Tensor[] outputs) {

@@ -14,12 +14,13 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Builds a graph from the tape behind tensors.
 final class TapeGraph {
     private final List<GraphNode> nodes = new ArrayList<>();
     private final List<GraphEdge> edges = new ArrayList<>();
-    private final Map<Object, Integer> places = new IdentityHashMap<>(); // of tape nodes and of tensors off the tape
+    private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>(); // of tape nodes and of tensors off the tape
 
     private TapeGraph() {}
 
@@ -29,7 +30,7 @@ final class TapeGraph {
             graph.add(node);
         }
         for (Tensor tensor : tensors) {
-            int place = graph.places.get(node(tensor));
+            int place = graph.place(node(tensor));
             graph.nodes.set(place, graph.nodes.get(place).asOutput());
         }
         return new GraphModel(graph.nodes, graph.edges);
@@ -41,7 +42,7 @@ final class TapeGraph {
 
     /// All nodes behind the tensors, producers before consumers.
     private static List<Node> reachable(Tensor[] tensors) {
-        Map<Node, Boolean> seen = new IdentityHashMap<>();
+        IdentityHashMap<Node, Boolean> seen = new IdentityHashMap<>();
         List<Node> found = new ArrayList<>();
         Deque<Node> open = new ArrayDeque<>();
         for (Tensor tensor : tensors) {
@@ -71,6 +72,10 @@ final class TapeGraph {
         }
     }
 
+    private int place(Node node) {
+        return Objects.requireNonNull(places.get(node), "producers come first");
+    }
+
     private int add(GraphNode node) {
         nodes.add(node);
         return nodes.size() - 1;
@@ -90,9 +95,12 @@ final class TapeGraph {
             Node input = op.input(i);
             if (input != null) {
                 int slot = op.inputSlot(i);
-                edges.add(new GraphEdge(places.get(input), place, i, input.shape(slot).toString(), input.dtype(slot)));
-            } else if (given.containsKey(i)) {
-                edges.add(GraphEdge.of(nodes.get(given.get(i)), nodes.get(place), i));
+                edges.add(new GraphEdge(place(input), place, i, input.shape(slot).toString(), input.dtype(slot)));
+            } else {
+                Integer from = given.get(i);
+                if (from != null) {
+                    edges.add(GraphEdge.of(nodes.get(from), nodes.get(place), i));
+                }
             }
         }
     }

@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// Two tensors are equal only when they are the same object; compare values with [#eq(Tensor)] or [#allClose].
 /// A tensor may be read by many threads at once; who changes one in place must see to it that no one reads it meanwhile.
 public final class Tensor
-        implements TensorPointwise, TensorReductions, TensorContractions, TensorLayout, TensorIndexing, TensorInPlace {
+        implements TensorPointwise,
+                TensorReductions,
+                TensorContractions,
+                TensorFused,
+                TensorLayout,
+                TensorIndexing,
+                TensorInPlace {
     static {
         TensorAccess.set(new Access());
     }

@@ -6,8 +6,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/// The choice of the kernels of this process, made once: `vector` where the module `jdk.incubator.vector` is present, `plain`
-/// elsewhere. `-Dautograd.kernels=plain|vector` overrides it, `-Dautograd.vector.bits=128|256|512` sets the size of vectors.
+/// The choice of the kernels of this process, made once: `vector` where the module `jdk.incubator.vector` is present,
+/// `plain` elsewhere. `-Dautograd.kernels=plain|vector` overrides it, `-Dautograd.vector.bits=128|256|512` sets the
+/// size of vectors.
 public final class Backends {
     private static final String MODULE = "jdk.incubator.vector";
     private static final Choice CHOICE = choose();
@@ -33,7 +34,9 @@ public final class Backends {
 
     private static Choice choose() {
         Choice choice = choose(
-                System.getProperty("autograd.kernels"), System.getProperty("autograd.vector.bits"), vectorModuleReadable());
+                System.getProperty("autograd.kernels"),
+                System.getProperty("autograd.vector.bits"),
+                vectorModuleReadable());
         Logger logger = System.getLogger("dev.autograd.kernel");
         logger.log(choice.level(), choice.reason());
         return choice;
@@ -48,23 +51,26 @@ public final class Backends {
             throw new IllegalArgumentException("-Dautograd.vector.bits must be 128, 256 or 512, but is '" + bits + "'");
         }
         if ("plain".equals(kernels)) {
-            return new Choice(new PlainBackend(), "plain kernels, because -Dautograd.kernels=plain asks for them", Level.DEBUG);
+            return new Choice(
+                    new PlainBackend(), "plain kernels, because -Dautograd.kernels=plain asks for them", Level.DEBUG);
         }
         if (modulePresent) {
             return vector();
         }
-        String remedy = "add --add-modules " + MODULE + " to the java command for kernels that are several times faster";
+        String remedy =
+                "add --add-modules " + MODULE + " to the java command for kernels that are several times faster";
         if ("vector".equals(kernels)) {
             return new Choice(
-                    new PlainBackend(), "plain kernels, although -Dautograd.kernels=vector asks for others: " + remedy, Level.WARNING);
+                    new PlainBackend(),
+                    "plain kernels, although -Dautograd.kernels=vector asks for others: " + remedy,
+                    Level.WARNING);
         }
         return new Choice(new PlainBackend(), "plain kernels: " + remedy, Level.INFO);
     }
 
     /// In a method of its own, so that no class of the vector package is loaded where the module is missing.
     private static Choice vector() {
-        return new Choice(
-                new VectorBackend(), "vector kernels of " + VectorBackend.bits() + " bits", Level.DEBUG);
+        return new Choice(new VectorBackend(), "vector kernels of " + VectorBackend.bits() + " bits", Level.DEBUG);
     }
 
     private static boolean vectorModuleReadable() {

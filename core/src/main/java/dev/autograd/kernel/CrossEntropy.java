@@ -2,10 +2,12 @@ package dev.autograd.kernel;
 
 /// Cross-entropy between rows of logits `x (rows, n)` and a target, without the intermediate softmax.
 ///
-/// The forward kernels leave two numbers per row in `stats (rows, 2)`: the largest logit and the logarithm of the sum of
-/// exponentials relative to it. The backward kernels need nothing else, and the pair loses no digits where logits are large.
+/// The forward kernels leave two numbers per row in `stats (rows, 2)`: the largest logit and the logarithm of the sum
+/// of exponentials relative to it. The backward kernels need nothing else, and the pair loses no digits where logits
+/// are large.
 ///
-/// The gradient `g` of the losses is read at `gOffset + row * gRow`: `gRow` is 0 when every row has the same, as under a mean.
+/// The gradient `g` of the losses is read at `gOffset + row * gRow`: `gRow` is 0 when every row has the same, as
+/// under a mean.
 ///
 /// @param <A> the array type, `float[]` or `double[]`
 public interface CrossEntropy<A> {
@@ -67,8 +69,8 @@ public interface CrossEntropy<A> {
         for (int row = 0; row < rows; row++) {
             long t = target[targetOffset + row];
             if ((t < 0 || t >= n) && t != ignoreIndex) {
-                throw new IndexOutOfBoundsException(
-                        "crossEntropy: target " + t + " of row " + row + " must lie in [0, " + n + ") for input with " + n + " classes");
+                throw new IndexOutOfBoundsException("crossEntropy: target " + t + " of row " + row + " must lie in [0, "
+                        + n + ") for input with " + n + " classes");
             }
         }
     }

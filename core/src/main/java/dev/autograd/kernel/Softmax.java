@@ -1,7 +1,8 @@
 package dev.autograd.kernel;
 
-/// Softmax and its relatives over the rows of contiguous `(rows, n)` arrays. Every kernel subtracts the row's largest element before
-/// it takes exponentials, so finite inputs of any size neither overflow nor lose the row. Outputs may be the inputs themselves.
+/// Softmax and its relatives over the rows of contiguous `(rows, n)` arrays. Every kernel subtracts the row's largest
+/// element before it takes exponentials, so finite inputs of any size neither overflow nor lose the row. Outputs may
+/// be the inputs themselves.
 ///
 /// @param <A> the array type, `float[]` or `double[]`
 public interface Softmax<A> {
@@ -17,6 +18,7 @@ public interface Softmax<A> {
     /// From the output: `dx = g - exp(y) * sum(g)`.
     void logSoftmaxBackward(A y, int yOffset, A g, int gOffset, A dx, int dxOffset, int rows, int n);
 
-    /// `out[row] = log(sum(exp(x[row])))`; `-inf` where all elements are `-inf` or `n` is 0, `inf` where one is `inf`.
+    /// `out[row] = log(sum(exp(x[row])))`; `-inf` where all elements are `-inf` or `n` is 0, `inf` where one is
+    /// `inf`.
     void logSumExp(A x, int xOffset, A out, int outOffset, int rows, int n);
 }

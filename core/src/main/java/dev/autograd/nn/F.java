@@ -7,8 +7,6 @@ import dev.autograd.op.fused.LayerNorm;
 import dev.autograd.op.fused.MseLoss;
 import dev.autograd.op.fused.NllLoss;
 import dev.autograd.op.fused.Reduction;
-import dev.autograd.op.random.Dropout;
-import dev.autograd.value.Random;
 import org.jspecify.annotations.Nullable;
 
 /// The functions behind layers and losses, without state: PyTorch's `nn.functional`.
@@ -69,14 +67,6 @@ public final class F {
     /// @throws IndexOutOfBoundsException when there is no such dimension
     public static Tensor logSoftmax(Tensor x, int dim) {
         return x.logSoftmax(dim);
-    }
-
-    /// Each element 0 with probability `p`, the others divided by `1 - p`, always: a [dev.autograd.nn.Dropout] asks whether it is
-    /// training.
-    ///
-    /// @throws IllegalArgumentException when `p` is not within [0, 1]
-    public static Tensor dropout(Tensor x, double p, Random random) {
-        return Dropout.of(x, p, random);
     }
 
     /// The last dimensions of each example normalised to mean 0 and variance 1, then times `weight` plus `bias`, where given.

@@ -78,7 +78,18 @@ class CrossEntropyTest {
         A loss = subject.of(7, 7);
         assertThatThrownBy(() -> subject.kernels()
                         .crossEntropy()
-                        .indices(subject.of(new double[6]), 0, new long[] {1, 3}, 0, IGNORED, loss, 0, subject.blank(4), 0, 2, 3))
+                        .indices(
+                                subject.of(new double[6]),
+                                0,
+                                new long[] {1, 3},
+                                0,
+                                IGNORED,
+                                loss,
+                                0,
+                                subject.blank(4),
+                                0,
+                                2,
+                                3))
                 .isInstanceOf(IndexOutOfBoundsException.class)
                 .hasMessage("crossEntropy: target 3 of row 1 must lie in [0, 3) for input with 3 classes");
         assertThat(subject.values().apply(loss)).containsExactly(7, 7);
@@ -90,7 +101,10 @@ class CrossEntropyTest {
 
     private static double logSumExp(double[] x, int row, int n) {
         double max = Arrays.stream(x, row * n, row * n + n).max().orElseThrow();
-        return max + Math.log(Arrays.stream(x, row * n, row * n + n).map(v -> Math.exp(v - max)).sum());
+        return max
+                + Math.log(Arrays.stream(x, row * n, row * n + n)
+                        .map(v -> Math.exp(v - max))
+                        .sum());
     }
 
     private static double[] softmax(double[] x, int n) {

@@ -80,7 +80,9 @@ class GemmTest {
     @ParameterizedTest
     @MethodSource("dev.autograd.kernel.Subject#all")
     <A> void everyPlacementAndStart(Subject<A> subject) {
-        for (int[] size : new int[][] {{1, 1, 1}, {1, 70, 40}, {2, 9, 70}, {7, 1, 70}, {9, 10, 17}, {13, 65, 33}, {16, 64, 16}, {5, 3, 0}}) {
+        for (int[] size : new int[][] {
+            {1, 1, 1}, {1, 70, 40}, {2, 9, 70}, {7, 1, 70}, {9, 10, 17}, {13, 65, 33}, {16, 64, 16}, {5, 3, 0}
+        }) {
             for (Placement a : Placement.values()) {
                 for (Placement b : Placement.values()) {
                     for (Start start : Start.values()) {
@@ -108,14 +110,34 @@ class GemmTest {
         double[] a = Subject.random(9 * 5, 1);
         a[3 * 5 + 2] = Double.NaN;
         A c = subject.blank(9 * 20);
-        subject.kernels().gemm().gemm(9, 20, 5, subject.of(a), 0, 5, 1, subject.of(Subject.random(100, 2)), 0, 20, 1, null, 0, 0, c, 0, 20);
+        subject.kernels()
+                .gemm()
+                .gemm(
+                        9,
+                        20,
+                        5,
+                        subject.of(a),
+                        0,
+                        5,
+                        1,
+                        subject.of(Subject.random(100, 2)),
+                        0,
+                        20,
+                        1,
+                        null,
+                        0,
+                        0,
+                        c,
+                        0,
+                        20);
         double[] got = subject.values().apply(c);
         for (int i = 0; i < got.length; i++) {
             assertThat(Double.isNaN(got[i])).as("element %d", i).isEqualTo(i / 20 == 3);
         }
     }
 
-    private static <A> void check(Subject<A> subject, int M, int N, int K, Placement placeA, Placement placeB, Start start) {
+    private static <A> void check(
+            Subject<A> subject, int M, int N, int K, Placement placeA, Placement placeB, Start start) {
         double[] a = placeA.values(M, K, 1);
         double[] b = placeB.values(K, N, 2);
         int[] sa = placeA.strides(M, K);
@@ -148,7 +170,24 @@ class GemmTest {
         int initRow = start == Start.RESULT ? cRow : 0;
         subject.kernels()
                 .gemm()
-                .gemm(M, N, K, subject.of(a), sa[0], sa[1], sa[2], subject.of(b), sb[0], sb[1], sb[2], init, initOffset, initRow, out, cOffset, cRow);
+                .gemm(
+                        M,
+                        N,
+                        K,
+                        subject.of(a),
+                        sa[0],
+                        sa[1],
+                        sa[2],
+                        subject.of(b),
+                        sb[0],
+                        sb[1],
+                        sb[2],
+                        init,
+                        initOffset,
+                        initRow,
+                        out,
+                        cOffset,
+                        cRow);
         String what = Arrays.toString(new int[] {M, N, K}) + " " + placeA + " " + placeB + " " + start;
         subject.check(out, expected, Math.sqrt(K) + 1, what);
     }

@@ -15,7 +15,12 @@ class LayerNormTest {
         for (int n : Subject.LENGTHS) {
             A gamma = subject.of(Subject.random(n, 2));
             A beta = subject.of(Subject.random(n, 3));
-            new Case<>(subject, n, subject.values().apply(gamma), subject.values().apply(beta)).check(gamma, beta);
+            new Case<>(
+                            subject,
+                            n,
+                            subject.values().apply(gamma),
+                            subject.values().apply(beta))
+                    .check(gamma, beta);
         }
     }
 
@@ -45,7 +50,10 @@ class LayerNormTest {
         Case(Subject<A> subject, int n, double[] gamma, double[] beta) {
             this.subject = subject;
             this.n = n;
-            x = Arrays.stream(Subject.random(ROWS * n, 7)).map(v -> v + 3).map(v -> (float) v).toArray();
+            x = Arrays.stream(Subject.random(ROWS * n, 7))
+                    .map(v -> v + 3)
+                    .map(v -> (float) v)
+                    .toArray();
             g = Subject.random(ROWS * n, 8);
             y = new double[ROWS * n];
             dx = new double[ROWS * n];
@@ -59,7 +67,10 @@ class LayerNormTest {
         private void row(int r, double[] gamma, double[] beta) {
             int at = r * n;
             mean[r] = Arrays.stream(x, at, at + n).sum() / n;
-            double variance = Arrays.stream(x, at, at + n).map(v -> (v - mean[r]) * (v - mean[r])).sum() / n;
+            double variance = Arrays.stream(x, at, at + n)
+                            .map(v -> (v - mean[r]) * (v - mean[r]))
+                            .sum()
+                    / n;
             rstd[r] = 1 / Math.sqrt(variance + EPS);
             double sum = 0;
             double dot = 0;

@@ -70,7 +70,9 @@ class ReductionsTest {
             subject.kernels().reductions().sum(subject.of(x), 0, out, 0, 1, n / inner, inner);
             for (double sum : subject.values().apply(out)) {
                 double expected = (double) n / inner * 0.1f;
-                assertThat(Math.abs(sum - expected) / expected).as("%s, inner %d", subject, inner).isLessThan(1e-6);
+                assertThat(Math.abs(sum - expected) / expected)
+                        .as("%s, inner %d", subject, inner)
+                        .isLessThan(1e-6);
             }
         }
     }
@@ -121,7 +123,8 @@ class ReductionsTest {
             }
         }
         Reductions<A, A> kernels = subject.kernels().reductions();
-        String what = outer + "x" + len + "x" + inner + " of " + Arrays.toString(Arrays.copyOf(x, Math.min(80, x.length)));
+        String what =
+                outer + "x" + len + "x" + inner + " of " + Arrays.toString(Arrays.copyOf(x, Math.min(80, x.length)));
         run(subject, kernels::max, x, max, outer, len, inner, 0, "max " + what);
         run(subject, kernels::min, x, min, outer, len, inner, 0, "min " + what);
         long[] got = new long[argmax.length];

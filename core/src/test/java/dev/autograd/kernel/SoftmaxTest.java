@@ -24,7 +24,9 @@ class SoftmaxTest {
 
     private static <A> void check(Subject<A> subject, int n, double shift) {
         int size = ROWS * n;
-        double[] x = Arrays.stream(Subject.random(size, n)).map(v -> (float) (4 * v + shift)).toArray();
+        double[] x = Arrays.stream(Subject.random(size, n))
+                .map(v -> (float) (4 * v + shift))
+                .toArray();
         double[] g = Subject.random(size, n + 1);
         double[] y = new double[size];
         double[] logY = new double[size];
@@ -33,7 +35,9 @@ class SoftmaxTest {
         double[] dLog = new double[size];
         for (int r = 0; r < ROWS; r++) {
             double max = Arrays.stream(x, r * n, r * n + n).max().orElseThrow();
-            double total = Arrays.stream(x, r * n, r * n + n).map(v -> Math.exp(v - max)).sum();
+            double total = Arrays.stream(x, r * n, r * n + n)
+                    .map(v -> Math.exp(v - max))
+                    .sum();
             lse[r] = max + Math.log(total);
             double dot = 0;
             double sum = 0;

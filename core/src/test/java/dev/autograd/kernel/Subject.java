@@ -8,19 +8,26 @@ import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// The kernels of one backend and one floating type, with conversions to and from `double[]`, in which tests compute what they expect.
+/// The kernels of one backend and one floating type, with conversions to and from `double[]`, in which tests compute
+/// what they expect.
 ///
 /// @param epsilon the relative error that a test grants
 record Subject<A>(
-        String name, FloatingKernels<A> kernels, Function<double[], A> array, Function<A, double[]> values, double epsilon) {
+        String name,
+        FloatingKernels<A> kernels,
+        Function<double[], A> array,
+        Function<A, double[]> values,
+        double epsilon) {
     /// Lengths around the numbers of lanes, of unrolled lanes and of none.
     static final int[] LENGTHS = {1, 3, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65, 130};
 
-    /// Every backend of this process in both floating types. Without the vector module the current backend is the plain one.
+    /// Every backend of this process in both floating types. Without the vector module the current backend is the
+    /// plain one.
     static Stream<Subject<?>> all() {
-        return backends().flatMap(b -> Stream.of(
-                new Subject<>(b.name() + " float", b.float32(), Subject::toFloats, Subject::toDoubles, 1e-5),
-                new Subject<>(b.name() + " double", b.float64(), double[]::clone, double[]::clone, 1e-12)));
+        return backends()
+                .flatMap(b -> Stream.of(
+                        new Subject<>(b.name() + " float", b.float32(), Subject::toFloats, Subject::toDoubles, 1e-5),
+                        new Subject<>(b.name() + " double", b.float64(), double[]::clone, double[]::clone, 1e-12)));
     }
 
     static Stream<Backend> backends() {
@@ -44,7 +51,8 @@ record Subject<A>(
         return array.apply(values);
     }
 
-    /// Compares elements relative to the larger of `scale` and the expected value; NaN and infinities must be met exactly.
+    /// Compares elements relative to the larger of `scale` and the expected value; NaN and infinities must be met
+    /// exactly.
     void check(A actual, double[] expected, double scale, String what) {
         double[] got = values.apply(actual);
         assertThat(got).as(what).hasSameSizeAs(expected);

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Java has no generics over primitives, so kernels of two types are two files. They must say the same: this test exchanges the types
-/// in the first and compares it with the second, white space aside.
+/// Java has no generics over primitives, so kernels of two types are two files. They must say the same: this test
+/// exchanges the types in the first and compares it with the second, white space aside.
 class TwinsTest {
     private static final Path SOURCES = Path.of("src/main/java/dev/autograd/kernel");
 
@@ -21,21 +21,31 @@ class TwinsTest {
     void doubleIsFloatWithOtherTypes(Path twin) throws IOException {
         String name = twin.getFileName().toString();
         if (name.startsWith("Double")) {
-            compare(twin, name.replace("Double", "Float"), s -> s.replace("(float) ", "")
-                    .replace("Float", "Double")
-                    .replace("float", "double")
-                    .replace("FLOAT", "DOUBLE"));
+            compare(
+                    twin,
+                    name.replace("Double", "Float"),
+                    s -> s.replace("(float) ", "")
+                            .replace("Float", "Double")
+                            .replace("float", "double")
+                            .replace("FLOAT", "DOUBLE"));
         } else {
-            compare(twin, name.replace("Long", "Int"), s -> s.replaceAll("\\bInt(?=[A-Z])", "Long")
-                    .replace("int[]", "long[]")
-                    .replace("int::", "long::"));
+            compare(
+                    twin,
+                    name.replace("Long", "Int"),
+                    s -> s.replaceAll("\\bInt(?=[A-Z])", "Long")
+                            .replace("int[]", "long[]")
+                            .replace("int::", "long::"));
         }
     }
 
     static List<Path> files() throws IOException {
-        assumeThat(SOURCES).as("the sources, when tests run in their module's folder").isDirectory();
+        assumeThat(SOURCES)
+                .as("the sources, when tests run in their module's folder")
+                .isDirectory();
         try (Stream<Path> walk = Files.walk(SOURCES)) {
-            return walk.filter(p -> p.getFileName().toString().matches("(Double|Long).*\\.java")).sorted().toList();
+            return walk.filter(p -> p.getFileName().toString().matches("(Double|Long).*\\.java"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -70,7 +70,16 @@ final class DoubleGemm implements Gemm<double[]> {
         int k = 0;
         for (; k + 3 < K; k += 4) {
             int i = aStart + k * aCol;
-            addFour(sums, a[i], rows[k], a[i + aCol], rows[k + 1], a[i + 2 * aCol], rows[k + 2], a[i + 3 * aCol], rows[k + 3]);
+            addFour(
+                    sums,
+                    a[i],
+                    rows[k],
+                    a[i + aCol],
+                    rows[k + 1],
+                    a[i + 2 * aCol],
+                    rows[k + 2],
+                    a[i + 3 * aCol],
+                    rows[k + 3]);
         }
         for (; k < K; k++) {
             addOne(sums, a[aStart + k * aCol], rows[k]);
@@ -78,7 +87,15 @@ final class DoubleGemm implements Gemm<double[]> {
     }
 
     private static void addFour(
-            double[] sums, double s0, double[] r0, double s1, double[] r1, double s2, double[] r2, double s3, double[] r3) {
+            double[] sums,
+            double s0,
+            double[] r0,
+            double s1,
+            double[] r1,
+            double s2,
+            double[] r2,
+            double s3,
+            double[] r3) {
         for (int n = 0; n < sums.length; n++) {
             sums[n] = sums[n] + s0 * r0[n] + s1 * r1[n] + s2 * r2[n] + s3 * r3[n];
         }

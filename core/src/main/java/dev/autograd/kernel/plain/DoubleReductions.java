@@ -38,7 +38,8 @@ final class DoubleReductions implements Reductions<double[], double[]> {
         return (s0 + s1) + (s2 + s3);
     }
 
-    private static void sumColumns(double[] x, int xOffset, double[] out, int outOffset, int outer, int len, int inner) {
+    private static void sumColumns(
+            double[] x, int xOffset, double[] out, int outOffset, int outer, int len, int inner) {
         double[] sums = new double[Math.min(TILE, inner)];
         for (int o = 0; o < outer; o++) {
             for (int j = 0; j < inner; j += TILE) {

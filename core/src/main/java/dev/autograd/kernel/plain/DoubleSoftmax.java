@@ -23,7 +23,8 @@ final class DoubleSoftmax implements Softmax<double[]> {
     }
 
     @Override
-    public void softmaxBackward(double[] y, int yOffset, double[] g, int gOffset, double[] dx, int dxOffset, int rows, int n) {
+    public void softmaxBackward(
+            double[] y, int yOffset, double[] g, int gOffset, double[] dx, int dxOffset, int rows, int n) {
         for (int row = 0; row < rows; row++) {
             int at = yOffset + row * n;
             int from = gOffset + row * n;

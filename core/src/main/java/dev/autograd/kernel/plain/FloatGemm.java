@@ -70,7 +70,16 @@ final class FloatGemm implements Gemm<float[]> {
         int k = 0;
         for (; k + 3 < K; k += 4) {
             int i = aStart + k * aCol;
-            addFour(sums, a[i], rows[k], a[i + aCol], rows[k + 1], a[i + 2 * aCol], rows[k + 2], a[i + 3 * aCol], rows[k + 3]);
+            addFour(
+                    sums,
+                    a[i],
+                    rows[k],
+                    a[i + aCol],
+                    rows[k + 1],
+                    a[i + 2 * aCol],
+                    rows[k + 2],
+                    a[i + 3 * aCol],
+                    rows[k + 3]);
         }
         for (; k < K; k++) {
             addOne(sums, a[aStart + k * aCol], rows[k]);

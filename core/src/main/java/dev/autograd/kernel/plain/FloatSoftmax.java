@@ -23,7 +23,8 @@ final class FloatSoftmax implements Softmax<float[]> {
     }
 
     @Override
-    public void softmaxBackward(float[] y, int yOffset, float[] g, int gOffset, float[] dx, int dxOffset, int rows, int n) {
+    public void softmaxBackward(
+            float[] y, int yOffset, float[] g, int gOffset, float[] dx, int dxOffset, int rows, int n) {
         for (int row = 0; row < rows; row++) {
             int at = yOffset + row * n;
             int from = gOffset + row * n;

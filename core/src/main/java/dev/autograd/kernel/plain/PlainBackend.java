@@ -3,7 +3,9 @@ package dev.autograd.kernel.plain;
 import dev.autograd.kernel.Backend;
 import dev.autograd.kernel.BoolReductions;
 import dev.autograd.kernel.FloatingKernels;
+import dev.autograd.kernel.Gemm;
 import dev.autograd.kernel.IntegerKernels;
+import dev.autograd.kernel.Reductions;
 
 /// Kernels in plain Java loops.
 ///
@@ -21,21 +23,37 @@ public record PlainBackend(
         implements Backend {
     public PlainBackend() {
         this(
-                new FloatingKernels<>(
-                        new FloatGemm(),
-                        new FloatReductions(),
-                        new FloatSoftmax(),
-                        new FloatCrossEntropy(),
-                        new FloatLayerNorm()),
-                new FloatingKernels<>(
-                        new DoubleGemm(),
-                        new DoubleReductions(),
-                        new DoubleSoftmax(),
-                        new DoubleCrossEntropy(),
-                        new DoubleLayerNorm()),
-                new IntegerKernels<>(new IntReductions()),
-                new IntegerKernels<>(new LongReductions()),
+                floats(new FloatGemm(), new FloatReductions()),
+                doubles(new DoubleGemm(), new DoubleReductions()),
+                new IntegerKernels<>(new IntReductions(), new KeySort<>(Keys::ofInt)),
+                new IntegerKernels<>(new LongReductions(), new KeySort<>(Keys::ofLong)),
                 new PlainBoolReductions());
+    }
+
+    private static FloatingKernels<float[]> floats(Gemm<float[]> gemm, Reductions<float[], float[]> reductions) {
+        return new FloatingKernels<>(
+                gemm,
+                reductions,
+                new FloatSoftmax(),
+                new FloatCrossEntropy(),
+                new FloatLayerNorm(),
+                new FloatConv2d(gemm, reductions),
+                new FloatPool2d(),
+                new KeySort<>(Keys::ofFloat),
+                new FloatOptimizerSteps());
+    }
+
+    private static FloatingKernels<double[]> doubles(Gemm<double[]> gemm, Reductions<double[], double[]> reductions) {
+        return new FloatingKernels<>(
+                gemm,
+                reductions,
+                new DoubleSoftmax(),
+                new DoubleCrossEntropy(),
+                new DoubleLayerNorm(),
+                new DoubleConv2d(gemm, reductions),
+                new DoublePool2d(),
+                new KeySort<>(Keys::ofDouble),
+                new DoubleOptimizerSteps());
     }
 
     @Override

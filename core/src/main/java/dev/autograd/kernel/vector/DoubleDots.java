@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
-/// Dot products, and with them products of a few rows with a transposed matrix, whose columns lie along memory: one dot product per element. For more rows it is
-/// cheaper to transpose.
+/// Dot products, and with them products of a few rows with a transposed matrix, whose columns lie along memory: one
+/// dot product per element. For more rows it is cheaper to transpose.
 final class DoubleDots {
     private static final VectorSpecies<Double> S = Lanes.DOUBLE;
     private static final int L = S.length();
@@ -52,8 +52,10 @@ final class DoubleDots {
         for (; i <= n - 4 * L; i += 4 * L) {
             s0 = DoubleVector.fromArray(S, x, xFrom + i).fma(DoubleVector.fromArray(S, y, yFrom + i), s0);
             s1 = DoubleVector.fromArray(S, x, xFrom + i + L).fma(DoubleVector.fromArray(S, y, yFrom + i + L), s1);
-            s2 = DoubleVector.fromArray(S, x, xFrom + i + 2 * L).fma(DoubleVector.fromArray(S, y, yFrom + i + 2 * L), s2);
-            s3 = DoubleVector.fromArray(S, x, xFrom + i + 3 * L).fma(DoubleVector.fromArray(S, y, yFrom + i + 3 * L), s3);
+            s2 = DoubleVector.fromArray(S, x, xFrom + i + 2 * L)
+                    .fma(DoubleVector.fromArray(S, y, yFrom + i + 2 * L), s2);
+            s3 = DoubleVector.fromArray(S, x, xFrom + i + 3 * L)
+                    .fma(DoubleVector.fromArray(S, y, yFrom + i + 3 * L), s3);
         }
         for (; i <= n - L; i += L) {
             s0 = DoubleVector.fromArray(S, x, xFrom + i).fma(DoubleVector.fromArray(S, y, yFrom + i), s0);

@@ -11,8 +11,8 @@ final class DoublePack {
     /// Halvings of a block of `L * L`.
     private static final int STEPS = Integer.numberOfTrailingZeros(L);
 
-    /// For every step of the transposition (blocks of 1, 2, 4, ... lanes) the lanes that make up the upper and the lower row
-    /// of a pair, counted through both rows of the pair.
+    /// For every step of the transposition (blocks of 1, 2, 4, ... lanes) the lanes that make up the upper and the
+    /// lower row of a pair, counted through both rows of the pair.
     private static final double[] UPPER = new double[L * STEPS];
 
     private static final double[] LOWER = new double[L * STEPS];
@@ -40,8 +40,28 @@ final class DoublePack {
                 block(from, fromOffset + i * fromRow + j, fromRow, to, toOffset + j * toRow + i, toRow, block);
             }
         }
-        copyScalar(rows, columns - wholeColumns, from, fromOffset + wholeColumns, fromRow, 1, to, toOffset + wholeColumns * toRow, 1, toRow);
-        copyScalar(rows - wholeRows, wholeColumns, from, fromOffset + wholeRows * fromRow, fromRow, 1, to, toOffset + wholeRows, 1, toRow);
+        copyScalar(
+                rows,
+                columns - wholeColumns,
+                from,
+                fromOffset + wholeColumns,
+                fromRow,
+                1,
+                to,
+                toOffset + wholeColumns * toRow,
+                1,
+                toRow);
+        copyScalar(
+                rows - wholeRows,
+                wholeColumns,
+                from,
+                fromOffset + wholeRows * fromRow,
+                fromRow,
+                1,
+                to,
+                toOffset + wholeRows,
+                1,
+                toRow);
     }
 
     /// `to[i * toRow + j * toCol] = from[i * fromRow + j * fromCol]`.
@@ -65,8 +85,10 @@ final class DoublePack {
         }
     }
 
-    /// Transposes one block of `L * L`: two steps at a time, the first reading the source and the last writing the target.
-    private static void block(double[] from, int fromOffset, int fromRow, double[] to, int toOffset, int toRow, double[] block) {
+    /// Transposes one block of `L * L`: two steps at a time, the first reading the source and the last writing the
+    /// target.
+    private static void block(
+            double[] from, int fromOffset, int fromRow, double[] to, int toOffset, int toRow, double[] block) {
         int step = 0;
         for (; step + 2 < STEPS; step += 2) {
             exchangeTwice(step, from, fromOffset, fromRow, block, 0, L);
@@ -82,7 +104,8 @@ final class DoublePack {
     }
 
     /// Swaps the off-diagonal blocks of every two-by-two group of blocks with an edge of `1 << step` lanes.
-    private static void exchange(int step, double[] from, int fromOffset, int fromRow, double[] to, int toOffset, int toRow) {
+    private static void exchange(
+            int step, double[] from, int fromOffset, int fromRow, double[] to, int toOffset, int toRow) {
         DoubleVector upper = DoubleVector.fromArray(S, UPPER, step * L);
         DoubleVector lower = DoubleVector.fromArray(S, LOWER, step * L);
         int edge = 1 << step;
@@ -96,7 +119,8 @@ final class DoublePack {
     }
 
     /// The exchanges of `step` and of `step + 1`, on four rows that stay in registers in between.
-    private static void exchangeTwice(int step, double[] from, int fromOffset, int fromRow, double[] to, int toOffset, int toRow) {
+    private static void exchangeTwice(
+            int step, double[] from, int fromOffset, int fromRow, double[] to, int toOffset, int toRow) {
         DoubleVector upper = DoubleVector.fromArray(S, UPPER, step * L);
         DoubleVector lower = DoubleVector.fromArray(S, LOWER, step * L);
         DoubleVector nextUpper = DoubleVector.fromArray(S, UPPER, (step + 1) * L);

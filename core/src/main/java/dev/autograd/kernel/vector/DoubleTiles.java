@@ -3,8 +3,8 @@ package dev.autograd.kernel.vector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The two inner kernels of the matrix product. Each keeps its block of `C` in registers while it walks along `K`, broadcasting
-/// elements of `A` against vectors of `B`.
+/// The two inner kernels of the matrix product. Each keeps its block of `C` in registers while it walks along `K`,
+/// broadcasting elements of `A` against vectors of `B`.
 ///
 /// A tile that hangs over the lower edge of `C` computes its last row several times instead of branching: the extra
 /// arithmetic is cheaper than another kernel to compile, and equal values are written to the same place.
@@ -19,8 +19,8 @@ final class DoubleTiles {
 
     private DoubleTiles() {}
 
-    /// `C[rows, WIDTH] = init + A[rows, K] @ B[K, WIDTH]` for `rows` from 1 to 4. Sixteen sums hide the latency of two
-    /// multiply-add units; larger blocks were measured slower and unstable under C2.
+    /// `C[rows, WIDTH] = init + A[rows, K] @ B[K, WIDTH]` for `rows` from 1 to 4. Sixteen sums hide the latency of
+    /// two multiply-add units; larger blocks were measured slower and unstable under C2.
     static void wide(
             int rows,
             int K,
@@ -116,7 +116,8 @@ final class DoubleTiles {
         c33.intoArray(c, d3 + 3 * L);
     }
 
-    /// `C[rows, L] = init + A[rows, K] @ B[K, L]` for `rows` from 1 to 8. No masks: their bounds checks alone fill C2's budget.
+    /// `C[rows, L] = init + A[rows, K] @ B[K, L]` for `rows` from 1 to 8. No masks: their bounds checks alone fill
+    /// C2's budget.
     static void narrow(
             int rows,
             int K,

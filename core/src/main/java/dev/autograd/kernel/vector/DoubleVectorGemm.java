@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Matrix product by register tiles. `B` is walked in strips as wide as a tile, `A` is read where it lies.
 ///
-/// `B` is copied only when its columns are not adjacent, or when it is so large that its rows, a power of two apart, would
-/// evict each other from the first-level cache.
+/// `B` is copied only when its columns are not adjacent, or when it is so large that its rows, a power of two apart,
+/// would evict each other from the first-level cache.
 final class DoubleVectorGemm implements Gemm<double[]> {
     private static final int L = DoubleTiles.L;
     private static final int WIDTH = DoubleTiles.WIDTH;
@@ -43,7 +43,8 @@ final class DoubleVectorGemm implements Gemm<double[]> {
             return;
         }
         if (DoubleDots.suits(M, N, K, aCol, bRow)) {
-            DoubleDots.multiply(M, N, K, a, aOffset, aRow, b, bOffset, bCol, init, initOffset, initRow, c, cOffset, cRow);
+            DoubleDots.multiply(
+                    M, N, K, a, aOffset, aRow, b, bOffset, bCol, init, initOffset, initRow, c, cOffset, cRow);
             return;
         }
         if (N == 1 && M > 1 && aRow == 1 && cRow == 1 && (init == null || initRow == 1)) {
@@ -78,9 +79,41 @@ final class DoubleVectorGemm implements Gemm<double[]> {
                 }
                 if (copyB) {
                     double[] packed = pack(columns, depth, b, bStart, bRow, bCol);
-                    strip(M, columns, depth, a, aStart, aRow, aCol, packed, 0, WIDTH, from, fromOffset, fromRow, c, cOffset + n, cRow);
+                    strip(
+                            M,
+                            columns,
+                            depth,
+                            a,
+                            aStart,
+                            aRow,
+                            aCol,
+                            packed,
+                            0,
+                            WIDTH,
+                            from,
+                            fromOffset,
+                            fromRow,
+                            c,
+                            cOffset + n,
+                            cRow);
                 } else {
-                    strip(M, columns, depth, a, aStart, aRow, aCol, b, bStart, bRow, from, fromOffset, fromRow, c, cOffset + n, cRow);
+                    strip(
+                            M,
+                            columns,
+                            depth,
+                            a,
+                            aStart,
+                            aRow,
+                            aCol,
+                            b,
+                            bStart,
+                            bRow,
+                            from,
+                            fromOffset,
+                            fromRow,
+                            c,
+                            cOffset + n,
+                            cRow);
                 }
                 k += depth;
             } while (k < K);
@@ -122,7 +155,21 @@ final class DoubleVectorGemm implements Gemm<double[]> {
         if (columns == WIDTH) {
             for (int m = 0; m < M; m += 4) {
                 DoubleTiles.wide(
-                        Math.min(4, M - m), K, a, aOffset + m * aRow, aRow, aCol, b, bOffset, bRow, init, initOffset + m * initRow, initRow, c, cOffset + m * cRow, cRow);
+                        Math.min(4, M - m),
+                        K,
+                        a,
+                        aOffset + m * aRow,
+                        aRow,
+                        aCol,
+                        b,
+                        bOffset,
+                        bRow,
+                        init,
+                        initOffset + m * initRow,
+                        initRow,
+                        c,
+                        cOffset + m * cRow,
+                        cRow);
             }
             return;
         }
@@ -131,13 +178,42 @@ final class DoubleVectorGemm implements Gemm<double[]> {
             int initStart = init == ZEROS ? 0 : initOffset + n;
             for (int m = 0; m < M; m += 8) {
                 DoubleTiles.narrow(
-                        Math.min(8, M - m), K, a, aOffset + m * aRow, aRow, aCol, b, bOffset + n, bRow, init, initStart + m * initRow, initRow, c, cOffset + n + m * cRow, cRow);
+                        Math.min(8, M - m),
+                        K,
+                        a,
+                        aOffset + m * aRow,
+                        aRow,
+                        aCol,
+                        b,
+                        bOffset + n,
+                        bRow,
+                        init,
+                        initStart + m * initRow,
+                        initRow,
+                        c,
+                        cOffset + n + m * cRow,
+                        cRow);
             }
         }
         if (whole < columns) {
             int initStart = init == ZEROS ? 0 : initOffset + whole;
             DoubleEdge.multiply(
-                    M, columns - whole, K, a, aOffset, aRow, aCol, b, bOffset + whole, bRow, init, initStart, initRow, c, cOffset + whole, cRow);
+                    M,
+                    columns - whole,
+                    K,
+                    a,
+                    aOffset,
+                    aRow,
+                    aCol,
+                    b,
+                    bOffset + whole,
+                    bRow,
+                    init,
+                    initStart,
+                    initRow,
+                    c,
+                    cOffset + whole,
+                    cRow);
         }
     }
 }

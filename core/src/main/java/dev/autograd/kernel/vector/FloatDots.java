@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
-/// Dot products, and with them products of a few rows with a transposed matrix, whose columns lie along memory: one dot product per element. For more rows it is
-/// cheaper to transpose.
+/// Dot products, and with them products of a few rows with a transposed matrix, whose columns lie along memory: one
+/// dot product per element. For more rows it is cheaper to transpose.
 final class FloatDots {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();

@@ -3,8 +3,8 @@ package dev.autograd.kernel.vector;
 import dev.autograd.kernel.vector.Scratch.Slot;
 import java.util.Arrays;
 
-/// The right edge of the matrix product: fewer columns than a vector has lanes. Whole vectors of `B` are read, whatever lies to the
-/// right; the lanes that mean something are copied in and out of a small block.
+/// The right edge of the matrix product: fewer columns than a vector has lanes. Whole vectors of `B` are read,
+/// whatever lies to the right; the lanes that mean something are copied in and out of a small block.
 final class FloatEdge {
     private static final int L = FloatTiles.L;
 
@@ -37,7 +37,22 @@ final class FloatEdge {
             int aStart = aOffset + m * aRow;
             FloatTiles.narrow(rows, readable, a, aStart, aRow, aCol, b, bOffset, bRow, block, 0, L, block, 0, L);
             if (readable < K) {
-                FloatTiles.narrow(rows, K - readable, a, aStart + readable * aCol, aRow, aCol, tail, 0, L, block, 0, L, block, 0, L);
+                FloatTiles.narrow(
+                        rows,
+                        K - readable,
+                        a,
+                        aStart + readable * aCol,
+                        aRow,
+                        aCol,
+                        tail,
+                        0,
+                        L,
+                        block,
+                        0,
+                        L,
+                        block,
+                        0,
+                        L);
             }
             copy(rows, columns, block, 0, L, c, cOffset + m * cRow, cRow);
         }
@@ -59,7 +74,8 @@ final class FloatEdge {
         return tail;
     }
 
-    private static void copy(int rows, int columns, float[] from, int fromOffset, int fromRow, float[] to, int toOffset, int toRow) {
+    private static void copy(
+            int rows, int columns, float[] from, int fromOffset, int fromRow, float[] to, int toOffset, int toRow) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 to[toOffset + i * toRow + j] = from[fromOffset + i * fromRow + j];

@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Kernels that take exponentials of one run of adjacent elements. The last, partial vector is masked, since `Math.exp` for its
-/// elements would cost more than the whole run of a short row.
+/// Kernels that take exponentials of one run of adjacent elements. The last, partial vector is masked, since
+/// `Math.exp` for its elements would cost more than the whole run of a short row.
 final class FloatExponentials {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
@@ -22,7 +22,8 @@ final class FloatExponentials {
         }
         if (i < n) {
             VectorMask<Float> rest = S.indexInRange(i, n);
-            FloatVector e = FloatVector.fromArray(S, x, from + i, rest).sub(shift).lanewise(VectorOperators.EXP);
+            FloatVector e =
+                    FloatVector.fromArray(S, x, from + i, rest).sub(shift).lanewise(VectorOperators.EXP);
             sum = sum.add(e, rest);
         }
         return sum.reduceLanes(VectorOperators.ADD);
@@ -39,7 +40,8 @@ final class FloatExponentials {
         }
         if (i < n) {
             VectorMask<Float> rest = S.indexInRange(i, n);
-            FloatVector e = FloatVector.fromArray(S, x, xFrom + i, rest).sub(shift).lanewise(VectorOperators.EXP);
+            FloatVector e =
+                    FloatVector.fromArray(S, x, xFrom + i, rest).sub(shift).lanewise(VectorOperators.EXP);
             e.intoArray(y, yFrom + i, rest);
             sum = sum.add(e, rest);
         }
@@ -55,7 +57,8 @@ final class FloatExponentials {
         }
         if (i < n) {
             VectorMask<Float> rest = S.indexInRange(i, n);
-            FloatVector v = FloatVector.fromArray(S, x, xFrom + i, rest).sub(max).sub(logSum);
+            FloatVector v =
+                    FloatVector.fromArray(S, x, xFrom + i, rest).sub(max).sub(logSum);
             v.lanewise(VectorOperators.EXP).mul(scale).intoArray(y, yFrom + i, rest);
         }
     }

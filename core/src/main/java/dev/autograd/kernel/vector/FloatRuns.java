@@ -68,7 +68,8 @@ final class FloatRuns {
         return max;
     }
 
-    /// The position of the first element equal to `value`, or of the first NaN if `value` is NaN; `n` if there is none.
+    /// The position of the first element equal to `value`, or of the first NaN if `value` is NaN; `n` if there is
+    /// none.
     static int find(float value, float[] x, int from, int n) {
         boolean nan = Float.isNaN(value);
         int i = 0;

@@ -120,7 +120,8 @@ final class FloatVectorCrossEntropy implements CrossEntropy<float[]> {
         FloatVector sum = FloatVector.zero(S);
         int i = 0;
         for (; i <= n - L; i += L) {
-            FloatVector loss = FloatVector.fromArray(S, x, xFrom + i).sub(max).neg().add(logSum);
+            FloatVector loss =
+                    FloatVector.fromArray(S, x, xFrom + i).sub(max).neg().add(logSum);
             sum = FloatVector.fromArray(S, p, pFrom + i).fma(loss, sum);
         }
         float total = sum.reduceLanes(VectorOperators.ADD);

@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
-/// Layer normalisation; a missing `gamma` or `beta` is replaced by `n` ones or zeros, so that one kernel serves all cases.
+/// Layer normalisation; a missing `gamma` or `beta` is replaced by `n` ones or zeros, so that one kernel serves all
+/// cases.
 final class FloatVectorLayerNorm implements LayerNorm<float[]> {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
@@ -40,11 +41,21 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
 
     /// `y = (x - center) * width * scale + shift`.
     private static void normalize(
-            float center, float width, float[] x, int xFrom, float[] scale, float[] shift, float[] y, int yFrom, int n) {
+            float center,
+            float width,
+            float[] x,
+            int xFrom,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yFrom,
+            int n) {
         int i = 0;
         for (; i <= n - L; i += L) {
-            FloatVector xhat = FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
-            xhat.fma(FloatVector.fromArray(S, scale, i), FloatVector.fromArray(S, shift, i)).intoArray(y, yFrom + i);
+            FloatVector xhat =
+                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
+            xhat.fma(FloatVector.fromArray(S, scale, i), FloatVector.fromArray(S, shift, i))
+                    .intoArray(y, yFrom + i);
         }
         for (; i < n; i++) {
             y[yFrom + i] = (x[xFrom + i] - center) * width * scale[i] + shift[i];
@@ -82,7 +93,8 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
         FloatVector sum = FloatVector.zero(S);
         int i = 0;
         for (; i <= n - L; i += L) {
-            FloatVector xhat = FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
+            FloatVector xhat =
+                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
             FloatVector h = FloatVector.fromArray(S, g, gFrom + i).mul(FloatVector.fromArray(S, scale, i));
             sum = h.fma(xhat, sum);
         }
@@ -109,7 +121,8 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
             int n) {
         int i = 0;
         for (; i <= n - L; i += L) {
-            FloatVector xhat = FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
+            FloatVector xhat =
+                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
             FloatVector h = FloatVector.fromArray(S, g, gFrom + i).mul(FloatVector.fromArray(S, scale, i));
             h.sub(meanH).sub(xhat.mul(meanDot)).mul(width).intoArray(dx, dxFrom + i);
         }
@@ -136,16 +149,34 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
         Arrays.fill(dbeta, 0, n, 0);
         for (int row = 0; row < rows; row++) {
             int at = row * n;
-            addRow(mean[statsOffset + row], rstd[statsOffset + row], g, gOffset + at, x, xOffset + at, dgamma, dbeta, n);
+            addRow(
+                    mean[statsOffset + row],
+                    rstd[statsOffset + row],
+                    g,
+                    gOffset + at,
+                    x,
+                    xOffset + at,
+                    dgamma,
+                    dbeta,
+                    n);
         }
     }
 
     private static void addRow(
-            float center, float width, float[] g, int gFrom, float[] x, int xFrom, float[] dgamma, float[] dbeta, int n) {
+            float center,
+            float width,
+            float[] g,
+            int gFrom,
+            float[] x,
+            int xFrom,
+            float[] dgamma,
+            float[] dbeta,
+            int n) {
         int i = 0;
         for (; i <= n - L; i += L) {
             FloatVector gradient = FloatVector.fromArray(S, g, gFrom + i);
-            FloatVector xhat = FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
+            FloatVector xhat =
+                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
             gradient.fma(xhat, FloatVector.fromArray(S, dgamma, i)).intoArray(dgamma, i);
             gradient.add(FloatVector.fromArray(S, dbeta, i)).intoArray(dbeta, i);
         }

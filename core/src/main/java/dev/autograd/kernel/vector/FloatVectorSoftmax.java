@@ -19,7 +19,8 @@ final class FloatVectorSoftmax implements Softmax<float[]> {
     }
 
     @Override
-    public void softmaxBackward(float[] y, int yOffset, float[] g, int gOffset, float[] dx, int dxOffset, int rows, int n) {
+    public void softmaxBackward(
+            float[] y, int yOffset, float[] g, int gOffset, float[] dx, int dxOffset, int rows, int n) {
         for (int row = 0; row < rows; row++) {
             int at = row * n;
             float dot = FloatDots.dot(y, yOffset + at, g, gOffset + at, n);

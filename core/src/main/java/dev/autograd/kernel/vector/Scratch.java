@@ -1,7 +1,7 @@
 package dev.autograd.kernel.vector;
 
-/// Working memory of the kernels on one thread, kept between calls because zeroing a fresh array can cost as much as the kernel.
-/// A kernel takes what it needs at its start and must not call another kernel that takes the same slot.
+/// Working memory of the kernels on one thread, kept between calls because zeroing a fresh array can cost as much as
+/// the kernel. A kernel takes what it needs at its start and must not call another kernel that takes the same slot.
 final class Scratch {
     /// Arrays beyond this many elements are not kept.
     private static final int KEPT = 1 << 20;
