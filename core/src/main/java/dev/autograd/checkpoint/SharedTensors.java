@@ -1,8 +1,9 @@
 package dev.autograd.checkpoint;
 
 import dev.autograd.Tensor;
+import dev.autograd.value.Layout;
 import dev.autograd.value.Storage;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -12,13 +13,16 @@ import java.util.Map;
 /// @param tensors each tensor under its first name
 /// @param aliases the other names, each with the first
 record SharedTensors(Map<String, Tensor> tensors, Map<String, String> aliases) {
+    /// Where a tensor's elements lie: the same for all names of one tensor. Storages and layouts are equal only to themselves.
+    private record Place(Storage storage, Layout layout) {}
+
     static SharedTensors of(Map<String, Tensor> state) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         Map<String, String> aliases = new LinkedHashMap<>();
-        Map<Storage, String> firsts = new IdentityHashMap<>();
+        Map<Place, String> firsts = new HashMap<>();
         state.forEach((name, tensor) -> {
-            String first = firsts.putIfAbsent(tensor.storage(), name);
-            if (first == null || !tensor.layout().equals(tensors.get(first).layout())) {
+            String first = firsts.putIfAbsent(new Place(tensor.storage(), tensor.layout()), name);
+            if (first == null) {
                 tensors.put(name, tensor);
             } else {
                 aliases.put(name, first);

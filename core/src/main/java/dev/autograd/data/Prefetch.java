@@ -58,19 +58,17 @@ final class Prefetch implements BatchIterator.Source {
         if (done) {
             return false;
         }
-        switch (peek()) {
-            case Ready _ -> {
-                return true;
-            }
+        return switch (peek()) {
+            case Ready _ -> true;
             case End _ -> {
                 close();
-                return false;
+                yield false;
             }
             case Failed(Throwable cause) -> {
                 close();
                 throw rethrown(cause);
             }
-        }
+        };
     }
 
     @Override
