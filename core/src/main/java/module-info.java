@@ -12,5 +12,12 @@ module dev.autograd {
     exports dev.autograd.io;
     exports dev.autograd.nn;
     exports dev.autograd.op;
+    exports dev.autograd.op.contraction;
+    exports dev.autograd.op.fused;
     exports dev.autograd.value;
+
+    uses dev.autograd.graph.GraphRenderer;
+
+    provides dev.autograd.graph.GraphRenderer with
+            dev.autograd.io.DotFile;
 }

@@ -85,7 +85,7 @@ final class Creation {
     }
 
     static Tensor arange(long start, long end, long step) {
-        checkRange(start, end, step);
+        checkRange((double) start, (double) end, (double) step);
         long n = Math.ceilDiv(end - start, step);
         Storage storage = Storage.allocate(DType.INT64, n);
         Arrays.setAll((long[]) storage.array(), i -> start + i * step);

@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
 /// Two tensors are equal only when they are the same object; compare values with [#eq(Tensor)] or [#allClose].
 /// A tensor may be read by many threads at once; who changes one in place must see to it that no one reads it meanwhile.
 public final class Tensor
-        implements TensorPointwise, TensorReductions, TensorContractions, TensorLayout, TensorIndexing, TensorInPlace {
+        implements TensorPointwise,
+                TensorReductions,
+                TensorContractions,
+                TensorFused,
+                TensorLayout,
+                TensorIndexing,
+                TensorInPlace {
     static {
         TensorAccess.set(new Access());
     }
@@ -35,7 +41,8 @@ public final class Tensor
     private final @Nullable Tensor base; // of a view: the tensor that is no view
     private final int baseHistory; // the base's history when this view was made
     private boolean requiresGrad; // of a leaf
-    private @Nullable Node node;
+    private @Nullable OpNode node;
+    private volatile @Nullable LeafNode leaf; // of a leaf that requires a gradient, made when first asked for
     private int slot;
     private int history; // how often an in-place operation gave this tensor another node
     private @Nullable Tensor grad;
@@ -408,7 +415,8 @@ public final class Tensor
     /// @throws IllegalStateException when it was computed on the tape, so that only [#detach()] takes it off
     /// @throws IllegalArgumentException when it is not of a floating type
     public Tensor requiresGrad_(boolean wanted) {
-        if (node instanceof OpNode op) {
+        OpNode op = node;
+        if (op != null) {
             if (wanted) {
                 return this;
             }
@@ -420,20 +428,17 @@ public final class Tensor
                     "requiresGrad_: only float32 and float64 tensors have gradients, but this is " + dtype());
         }
         requiresGrad = wanted;
-        if (!wanted) {
-            node = null;
-        }
         return this;
     }
 
     /// Whether this was not computed on the tape.
     public boolean isLeaf() {
-        return !(node instanceof OpNode);
+        return node == null;
     }
 
     /// What computed this on the tape, or null for a leaf.
     public @Nullable Node gradFn() {
-        return node instanceof OpNode ? node : null;
+        return node;
     }
 
     /// The accumulated gradient of a leaf, or null when there is none.
@@ -494,22 +499,27 @@ public final class Tensor
         return TensorText.of(this);
     }
 
-    private Node trackedNode() {
+    /// The node of a tensor on the tape; a leaf's is made when first asked for.
+    Node trackedNode() {
         if (base != null && baseHistory != base.history) {
             throw new IllegalStateException("this view " + shape() + " was made before its base " + base.shape()
                     + " was changed in place on the tape; make the view anew from the changed tensor");
         }
-        Node known = node;
+        if (node != null) {
+            return node;
+        }
+        LeafNode known = leaf;
+        return known != null ? known : makeLeaf();
+    }
+
+    private synchronized LeafNode makeLeaf() {
+        if (!requiresGrad) {
+            throw new IllegalStateException("the tensor " + shape() + " does not require a gradient");
+        }
+        LeafNode known = leaf;
         if (known == null) {
-            if (!requiresGrad) {
-                throw new IllegalStateException("the tensor " + shape() + " does not require a gradient");
-            }
-            synchronized (this) {
-                known = node;
-                if (known == null) {
-                    node = known = new LeafNode(this);
-                }
-            }
+            known = new LeafNode(this);
+            leaf = known;
         }
         return known;
     }
@@ -526,7 +536,7 @@ public final class Tensor
         }
 
         @Override
-        protected void attach(Tensor tensor, Node node, int slot) {
+        protected void attach(Tensor tensor, OpNode node, int slot) {
             if (tensor.node != null) {
                 tensor.history++;
             }

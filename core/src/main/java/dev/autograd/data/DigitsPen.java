@@ -5,13 +5,11 @@ import java.util.Arrays;
 /// A round pen on a sheet of [Digits#SIDE] by [Digits#SIDE] pixels: a pixel is as dark as it is near to the nearest line.
 final class DigitsPen {
     private final double[] nearest = new double[Digits.PIXELS];
-    private final double radius;
     private final double softness;
     private final double reach;
 
     /// A pen that draws lines of `2 * radius` pixels, whose edge fades over `2 * softness` pixels.
     DigitsPen(double radius, double softness) {
-        this.radius = radius;
         this.softness = softness;
         reach = radius + softness;
         Arrays.fill(nearest, reach * reach);

@@ -27,9 +27,9 @@ public final class History {
     /// A copy of a tensor's values at the same place on the tape.
     public static Tensor snapshot(Tensor x) {
         Tensor copy = Modes.quiet(x::clone);
-        if (x.requiresGrad()) {
+        if (!x.isLeaf()) { // a leaf that requires a gradient is refused before
             TensorAccess access = TensorAccess.get();
-            access.attach(copy, access.node(x), access.slot(x));
+            access.attach(copy, (OpNode) access.node(x), access.slot(x));
         }
         return copy;
     }
@@ -37,8 +37,8 @@ public final class History {
     /// Gives a tensor the node of the result that was written over it.
     public static void rebase(Tensor x, Tensor result) {
         TensorAccess access = TensorAccess.get();
-        if (result.requiresGrad()) {
-            access.attach(x, access.node(result), access.slot(result));
+        if (!result.isLeaf()) {
+            access.attach(x, (OpNode) access.node(result), access.slot(result));
         } else {
             access.detach(x);
         }

@@ -110,6 +110,11 @@ public final class OpNode extends Node {
         return tensor;
     }
 
+    /// An input as it was saved, or null when it was not or is freed already.
+    public @Nullable Tensor savedInput(int i) {
+        return saved == null ? null : saved[i];
+    }
+
     private String describe(int i) {
         return i < inputs.length ? "its input " + i : "its output " + (i - inputs.length);
     }

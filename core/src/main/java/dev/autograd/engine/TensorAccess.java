@@ -9,8 +9,16 @@ import org.jspecify.annotations.Nullable;
 public abstract class TensorAccess {
     private static @Nullable TensorAccess instance;
 
+    /// For `Tensor`.
+    protected TensorAccess() {}
+
     /// Called once, by `Tensor`.
+    ///
+    /// @throws IllegalStateException when called again
     public static void set(TensorAccess access) {
+        if (instance != null) {
+            throw new IllegalStateException("the tensor class has given its access already");
+        }
         instance = access;
     }
 
@@ -29,7 +37,7 @@ public abstract class TensorAccess {
     protected abstract int slot(Tensor tensor);
 
     /// Says that the tensor is an output of the node.
-    protected abstract void attach(Tensor tensor, Node node, int slot);
+    protected abstract void attach(Tensor tensor, OpNode node, int slot);
 
     /// Takes the tensor off the tape.
     protected abstract void detach(Tensor tensor);

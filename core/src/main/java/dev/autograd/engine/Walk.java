@@ -5,7 +5,6 @@ import dev.autograd.value.Storage;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public final class Walk {
     private final PriorityQueue<Slots> waiting =
             new PriorityQueue<>((a, b) -> Long.compare(b.node.number(), a.node.number()));
     private final boolean retainGraph;
-    private final Map<Node, Slots> aside = new IdentityHashMap<>(0);
+    private final IdentityHashMap<Node, Slots> aside = new IdentityHashMap<>(0);
     private final List<Slots> leaves = new ArrayList<>();
     private final List<Target> targets;
     private final @Nullable Set<Node> needed;
@@ -180,7 +179,7 @@ public final class Walk {
     }
 
     private static void check(OpNode node, int i, Tensor gradient, Node input, int slot) {
-        if (gradient.shape() != input.shape(slot) && !gradient.shape().equals(input.shape(slot))) {
+        if (!gradient.shape().equals(input.shape(slot))) {
             throw new IllegalStateException(node.name() + ": the gradient rule returned shape " + gradient.shape()
                     + " for input " + i + " of shape " + input.shape(slot));
         }

@@ -38,13 +38,29 @@ public final class AtomicFile {
         Path file = resolve(target);
         check(target, file);
         TemporaryFile.removeLeftovers(file);
+        try {
+            replace(file, body);
+        } catch (IOException e) {
+            throw e.getClass() == IOException.class ? named(target, e) : e;
+        }
+        forceFolder(file);
+    }
+
+    private static void replace(Path file, Body body) throws IOException {
         try (TemporaryFile temporary = TemporaryFile.create(file)) {
             body.writeTo(temporary.channel());
             temporary.channel().force(true);
             // The channel stays open, and its lock held, until the name has changed: see TemporaryFile.
             Files.move(temporary.path(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
-        forceFolder(file);
+    }
+
+    /// A plain IOException is the system's word, such as "No space left on device", which does not say for which
+    /// file.
+    private static FileSystemException named(Path target, IOException e) {
+        FileSystemException named = refused(target, "cannot be written and is left as it was: " + e.getMessage());
+        named.initCause(e);
+        return named;
     }
 
     private static Path resolve(Path target) throws IOException {

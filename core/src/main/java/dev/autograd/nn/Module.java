@@ -2,11 +2,11 @@ package dev.autograd.nn;
 
 import dev.autograd.Tensor;
 import dev.autograd.value.Random;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -32,7 +32,11 @@ public abstract class Module {
     private final Map<String, Tensor> parameters = new LinkedHashMap<>();
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final Map<String, Module> modules = new LinkedHashMap<>();
+    private final Map<String, Random> randoms = new LinkedHashMap<>();
     private boolean training = true;
+
+    /// A module in training mode that owns nothing yet.
+    protected Module() {}
 
     /// Registers a tensor that is trained, and makes it require a gradient.
     ///
@@ -64,12 +68,31 @@ public abstract class Module {
         return module;
     }
 
+    /// Registers a random generator that the module draws from, so that its state is saved with the module's.
+    protected final void random(String name, Random random) {
+        checkNew(name);
+        randoms.put(name, random);
+    }
+
+    /// The random generator registered under a name. Ask for it each time: loading a state puts another in its place.
+    ///
+    /// @throws IllegalArgumentException when there is none of that name
+    protected final Random random(String name) {
+        Random random = randoms.get(name);
+        if (random == null) {
+            throw new IllegalArgumentException(
+                    getClass().getSimpleName() + ": no random generator is registered as \"" + name + "\"");
+        }
+        return random;
+    }
+
     private void checkNew(String name) {
         if (name.isEmpty() || name.contains(".")) {
             throw new IllegalArgumentException(
                     getClass().getSimpleName() + ": a name must be neither empty nor contain a dot, but is \"" + name + "\"");
         }
-        if (parameters.containsKey(name) || buffers.containsKey(name) || modules.containsKey(name)) {
+        if (parameters.containsKey(name) || buffers.containsKey(name) || modules.containsKey(name)
+                || randoms.containsKey(name)) {
             throw new IllegalArgumentException(getClass().getSimpleName() + ": \"" + name + "\" is registered already");
         }
     }
@@ -142,42 +165,53 @@ public abstract class Module {
         return parameters().stream().mapToLong(Tensor::numel).sum();
     }
 
-    /// All parameters and buffers by their dotted names. The tensors are off the tape and share the module's storage.
+    /// All parameters and buffers by their dotted names. The tensors are off the tape and share the module's storage; one that
+    /// several modules share appears under each of its names, as in PyTorch.
     public final Map<String, Tensor> stateDict() {
         Map<String, Tensor> result = new LinkedHashMap<>();
-        visit("", (path, module) -> {
-            module.parameters.forEach((name, tensor) -> result.put(path + name, tensor.detach()));
-            module.buffers.forEach((name, tensor) -> result.put(path + name, tensor.detach()));
-        });
+        visitState((name, tensor) -> result.put(name, tensor.detach()));
         return result;
     }
 
-    /// Copies values into all parameters and buffers.
+    /// Copies values into all parameters and buffers. A tensor that several modules share may be given under one of its names
+    /// alone.
     ///
     /// @throws IllegalArgumentException when names are missing or unknown, or shapes or types differ; the message lists
     ///     all of them, and nothing has been copied
     public final void loadStateDict(Map<String, Tensor> state) {
-        Map<String, Tensor> own = stateDict();
-        List<String> problems = new ArrayList<>();
-        own.forEach((name, tensor) -> {
-            Tensor given = state.get(name);
-            if (given == null) {
-                problems.add("missing \"" + name + "\" " + tensor.shape());
-            } else if (!given.shape().equals(tensor.shape()) || given.dtype() != tensor.dtype()) {
-                problems.add("\"" + name + "\" is " + tensor.dtype() + " " + tensor.shape() + " here but " + given.dtype() + " "
-                        + given.shape() + " in the state");
-            }
+        StateDictLoader loader = new StateDictLoader(state);
+        visitState(loader::expect);
+        loader.copyInto(name());
+    }
+
+    /// Calls `each` with all parameters and buffers themselves.
+    final void visitState(BiConsumer<String, Tensor> each) {
+        visit("", (path, module) -> {
+            module.parameters.forEach((name, tensor) -> each.accept(path + name, tensor));
+            module.buffers.forEach((name, tensor) -> each.accept(path + name, tensor));
         });
-        state.forEach((name, tensor) -> {
-            if (!own.containsKey(name)) {
-                problems.add("unexpected \"" + name + "\" " + tensor.shape());
-            }
-        });
-        if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "loadStateDict: the state does not fit this " + name() + ": " + String.join("; ", problems));
+    }
+
+    /// The states of all random generators by their dotted names: what a checkpoint needs, beside [#stateDict()], for a run to
+    /// continue as if it had not stopped.
+    public final Map<String, long[]> randomStates() {
+        Map<String, long[]> result = new LinkedHashMap<>();
+        visit("", (path, module) -> module.randoms.forEach((name, random) -> result.put(path + name, random.state())));
+        return result;
+    }
+
+    /// Sets all random generators to states that [#randomStates()] gave.
+    ///
+    /// @throws IllegalArgumentException when a name is missing or unknown, or a state is none; nothing has been set
+    public final void loadRandomStates(Map<String, long[]> states) {
+        Set<String> own = randomStates().keySet();
+        if (!own.equals(states.keySet())) {
+            throw new IllegalArgumentException("loadRandomStates: this " + name() + " has the generators " + own
+                    + ", but the states are of " + states.keySet());
         }
-        own.forEach((name, tensor) -> tensor.copy_(state.get(name)));
+        Map<String, Random> loaded = new LinkedHashMap<>();
+        states.forEach((name, state) -> loaded.put(name, Random.fromState(state)));
+        visit("", (path, module) -> module.randoms.replaceAll((name, old) -> loaded.getOrDefault(path + name, old)));
     }
 
     /// The name shown in [#toString()]; the class's simple name.
@@ -195,7 +229,10 @@ public abstract class Module {
     public final String toString() {
         StringBuilder text = new StringBuilder();
         describe(text, "");
-        return text.append("\n").append(String.format(java.util.Locale.ROOT, "%,d", parameterCount())).append(" parameters").toString();
+        return text.append("\n")
+                .append(String.format(Locale.ROOT, "%,d", parameterCount()))
+                .append(" parameters")
+                .toString();
     }
 
     private void describe(StringBuilder text, String indent) {
@@ -208,11 +245,5 @@ public abstract class Module {
             text.append("\n").append(indent);
         }
         text.append(")");
-    }
-
-    /// Numbers uniform in `[-bound, bound)`, as initial weights.
-    static Tensor uniform(Random random, double bound, long... sizes) {
-        Tensor tensor = Tensor.rand(random, dev.autograd.value.Shape.of(sizes), dev.autograd.value.DType.FLOAT32);
-        return tensor.mul(2 * bound).sub(bound);
     }
 }

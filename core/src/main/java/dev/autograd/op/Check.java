@@ -54,7 +54,9 @@ public final class Check {
         return shape.rank() == 0 ? new int[0] : result;
     }
 
-    /// @throws IllegalArgumentException unless the tensor is of a floating type
+    /// Refuses a tensor that is not of a floating type.
+    ///
+    /// @throws IllegalArgumentException when it is not
     public static void floating(String op, String argument, Tensor tensor) {
         if (!tensor.dtype().isFloating()) {
             throw new IllegalArgumentException(op + ": " + argument + " " + tensor.shape() + " is " + tensor.dtype()
@@ -62,7 +64,9 @@ public final class Check {
         }
     }
 
-    /// @throws IllegalArgumentException unless both tensors are of one type
+    /// Refuses tensors of different types.
+    ///
+    /// @throws IllegalArgumentException when they differ
     public static void sameDtype(String op, String first, Tensor a, String second, Tensor b) {
         if (a.dtype() != b.dtype()) {
             throw new IllegalArgumentException(op + ": " + first + " " + a.shape() + " is " + a.dtype() + ", but " + second
@@ -70,7 +74,9 @@ public final class Check {
         }
     }
 
-    /// @throws IllegalArgumentException unless the tensor's type is int64 or int32
+    /// Refuses a tensor that is not int64 or int32.
+    ///
+    /// @throws IllegalArgumentException when it is neither
     public static void index(String op, String argument, Tensor index) {
         if (index.dtype().category() != DType.Category.INTEGER) {
             throw new IllegalArgumentException(
@@ -78,7 +84,9 @@ public final class Check {
         }
     }
 
-    /// @throws IllegalArgumentException unless the tensor has that many dimensions
+    /// Refuses a tensor of another number of dimensions.
+    ///
+    /// @throws IllegalArgumentException when it has more or fewer
     public static void rank(String op, String argument, Tensor tensor, int rank) {
         if (tensor.shape().rank() != rank) {
             throw new IllegalArgumentException(op + ": " + argument + " must have " + rank + " dimensions, but has "
@@ -86,7 +94,9 @@ public final class Check {
         }
     }
 
-    /// @throws IllegalArgumentException with the message, unless the condition holds
+    /// Refuses with the message unless the condition holds. On paths that matter the caller builds the message only then.
+    ///
+    /// @throws IllegalArgumentException when the condition does not hold
     public static void that(boolean condition, String message) {
         if (!condition) {
             throw new IllegalArgumentException(message);

@@ -16,14 +16,15 @@ final class Floors {
             Set.of("kernel", "expr", "graph"),
             Set.of("op", "engine"),
             Set.of(FACE),
-            Set.of("nn", "optim", "data", "compile"),
-            Set.of("io"));
+            Set.of("io"),
+            Set.of("nn", "optim", "data", "compile"));
 
-    /// The one knot: a tensor's methods call operators, and the gradients of operators are written with tensors.
-    private static final Map<String, Set<String>> KNOT = Map.of("op", Set.of(FACE), "engine", Set.of(FACE));
+    /// What a room may know above it. The one knot: a tensor's methods call operators, and the gradients of operators are
+    /// written with tensors.
+    private static final Map<String, Set<String>> ABOVE = Map.of("op", Set.of(FACE), "engine", Set.of(FACE));
 
     /// Rooms that may know less than all that is below them.
-    private static final Map<String, Set<String>> NARROW = Map.of("io", Set.of("value", FACE, "io"));
+    private static final Map<String, Set<String>> NARROW = Map.of("io", Set.of("value", "graph", FACE, "io"));
 
     private Floors() {}
 
@@ -39,7 +40,7 @@ final class Floors {
         if (NARROW.containsKey(room)) {
             return NARROW.get(room);
         }
-        var known = new HashSet<>(KNOT.getOrDefault(room, Set.of()));
+        var known = new HashSet<>(ABOVE.getOrDefault(room, Set.of()));
         for (var floor : FLOORS) {
             known.addAll(floor);
             if (floor.contains(room)) {

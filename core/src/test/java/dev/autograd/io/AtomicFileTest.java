@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -50,7 +51,7 @@ class AtomicFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(classes = {IOException.class, IllegalStateException.class, StackOverflowError.class})
+    @ValueSource(classes = {EOFException.class, IllegalStateException.class, StackOverflowError.class})
     void aFailingWriterLeavesTheOldFileAndNothingElse(Class<? extends Throwable> kind) throws Exception {
         AtomicFile.write(file, body("old"));
         Throwable failure = kind.getConstructor(String.class).newInstance("no more");
@@ -63,6 +64,21 @@ class AtomicFileTest {
         assertThat(namesInFolder()).containsExactly("model.bin");
         AtomicFile.write(file, body("new"));
         assertThat(file).hasContent("new");
+    }
+
+    @Test
+    void anErrorOfTheSystemIsGivenTheNameOfTheFile() throws IOException {
+        AtomicFile.write(file, body("old"));
+        IOException full = new IOException("No space left on device");
+        assertThatThrownBy(() -> AtomicFile.write(file, channel -> {
+                    body("half of the n").writeTo(channel);
+                    throw full;
+                }))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(file + ": cannot be written and is left as it was: No space left on device")
+                .hasCause(full);
+        assertThat(file).hasContent("old");
+        assertThat(namesInFolder()).containsExactly("model.bin");
     }
 
     @Test

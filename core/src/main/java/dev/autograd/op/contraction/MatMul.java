@@ -10,6 +10,7 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import java.util.Arrays;
 
 /// Products of matrices, or of stacks of matrices that broadcast against each other.
 ///
@@ -71,7 +72,7 @@ public final class MatMul implements Op {
 
     /// The dimensions in front of the matrices.
     private static Shape stack(Shape shape) {
-        return Shape.of(java.util.Arrays.copyOf(shape.sizes(), shape.rank() - 2));
+        return Shape.of(Arrays.copyOf(shape.sizes(), shape.rank() - 2));
     }
 
     @Override
@@ -99,7 +100,8 @@ public final class MatMul implements Op {
         Shape stack = Broadcast.shapes(name, stack(a.shape()), stack(b.shape()));
         Shape shape = grown(stack, M, N);
         Storage out = Storage.allocate(a.dtype(), shape.numel());
-        if (b.dim() == 2 && a.layout().view(Shape.of(stack.numel() * M, a.size(-1))) instanceof Layout rows) {
+        Layout rows = b.dim() == 2 ? a.layout().view(Shape.of(stack.numel() * M, a.size(-1))) : null;
+        if (rows != null) {
             Products.matrix(a, rows, b, b.layout(), out, 0); // one tall matrix instead of many
         } else {
             Layout all = a.layout().expand(grown(stack, M, a.size(-1)));
@@ -112,7 +114,7 @@ public final class MatMul implements Op {
     }
 
     private static Shape grown(Shape stack, long rows, long columns) {
-        long[] sizes = java.util.Arrays.copyOf(stack.sizes(), stack.rank() + 2);
+        long[] sizes = Arrays.copyOf(stack.sizes(), stack.rank() + 2);
         sizes[stack.rank()] = rows;
         sizes[stack.rank() + 1] = columns;
         return Shape.of(sizes);
@@ -143,7 +145,7 @@ public final class MatMul implements Op {
         }
         Tensor a = b.in(0);
         if (b.inputShape(1).rank() == 2 && a.dim() > 2) {
-            return product("mm", a.reshape(-1, a.size(-1)).mT(), g.reshape(-1, g.size(-1)));
+            return product("mm", Linear.matrix(a).mT(), Linear.matrix(g));
         }
         return Broadcast.sumTo(product(name, a.mT(), g), b.inputShape(1));
     }

@@ -4,7 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.kernel.Elements;
 import dev.autograd.kernel.Gemm;
 import dev.autograd.kernel.Strided;
-import dev.autograd.op.Kernels;
+import dev.autograd.kernel.Kernels;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Storage;

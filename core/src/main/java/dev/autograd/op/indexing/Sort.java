@@ -4,8 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.ValuesAndIndices;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
-import dev.autograd.kernel.Backend;
-import dev.autograd.kernel.Backends;
+import dev.autograd.kernel.Kernels;
 import dev.autograd.kernel.Sort.Order;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
@@ -111,7 +110,7 @@ public final class Sort implements Op {
         Shape picked = x.dim() == 0 ? rows.shape() : rows.shape().with(x.dim() - 1, k);
         Storage values = Storage.allocate(read, picked.numel());
         Storage indices = Storage.allocate(DType.INT64, picked.numel());
-        kernels(read)
+        Kernels.sort(read)
                 .topk(
                         dense.storage().array(),
                         (int) dense.layout().offset(),
@@ -136,20 +135,6 @@ public final class Sort implements Op {
                 .map(i -> i == dim ? last : i == last ? dim : i)
                 .toArray();
         return last <= 0 ? layout : layout.permute(order);
-    }
-
-    @SuppressWarnings("unchecked") // a kernel casts the arrays it is given to its own type
-    private static dev.autograd.kernel.Sort<Object> kernels(DType dtype) {
-        Backend backend = Backends.current();
-        dev.autograd.kernel.Sort<?> kernels =
-                switch (dtype) {
-                    case INT32 -> backend.int32().sort();
-                    case INT64 -> backend.int64().sort();
-                    case FLOAT32 -> backend.float32().sort();
-                    case FLOAT64 -> backend.float64().sort();
-                    case BOOL -> throw new IllegalArgumentException("bools are sorted as int32");
-                };
-        return (dev.autograd.kernel.Sort<Object>) kernels;
     }
 
     @Override

@@ -36,7 +36,7 @@ public final class Pointwises {
         }
 
         public Tensor of(Tensor x, long y) {
-            return Pointwise.withScalar(row.right(), y, Category.INTEGER).run(x);
+            return Pointwise.withScalar(row.right(), (double) y, Category.INTEGER).run(x);
         }
 
         /// With the number first: `y - x`, `y / x`, ...

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Row {
     /// A gradient by one operand.
     interface GradientRule {
+        /// The gradient by one operand as a formula.
+        ///
         /// @param g the gradient of the result
         /// @param out the result
         /// @param x the operands

@@ -4,7 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Softmax;
-import dev.autograd.op.Kernels;
+import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;

@@ -3,7 +3,7 @@ package dev.autograd.op.reduction;
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
-import dev.autograd.op.Kernels;
+import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 
@@ -33,10 +33,7 @@ public final class Sum implements Op {
     @Override
     public Tensor[] forward(Tensor[] inputs) {
         Tensor x = inputs[0];
-        Reduced.Kernel kernel = x.dtype() == DType.BOOL
-                ? (from, offset, to, at, outer, length, inner) ->
-                        Kernels.bool().sum((boolean[]) from, offset, (long[]) to, at, outer, length, inner)
-                : Kernels.reductions(x.dtype())::sum;
+        Reduced.Kernel kernel = x.dtype() == DType.BOOL ? Truth.kernel(Truth.Question.COUNT) : Kernels.reductions(x.dtype())::sum;
         return new Tensor[] {reduced.reduce(x, x.dtype(), resultType(x.dtype()), kernel)};
     }
 

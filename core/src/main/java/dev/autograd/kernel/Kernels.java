@@ -1,10 +1,5 @@
-package dev.autograd.op;
+package dev.autograd.kernel;
 
-import dev.autograd.kernel.Backend;
-import dev.autograd.kernel.Backends;
-import dev.autograd.kernel.BoolReductions;
-import dev.autograd.kernel.FloatingKernels;
-import dev.autograd.kernel.Reductions;
 import dev.autograd.value.DType;
 
 /// The kernels of this process by element type. An operator passes arrays as it finds them in storages, as `Object`: that they
@@ -38,6 +33,20 @@ public final class Kernels {
                     case BOOL -> throw new IllegalArgumentException("bool has reductions of its own");
                 };
         return (Reductions<Object, Object>) reductions;
+    }
+
+    /// The sorting of any type but bool.
+    @SuppressWarnings("unchecked") // as above
+    public static Sort<Object> sort(DType dtype) {
+        Sort<?> sort =
+                switch (dtype) {
+                    case INT32 -> BACKEND.int32().sort();
+                    case INT64 -> BACKEND.int64().sort();
+                    case FLOAT32 -> BACKEND.float32().sort();
+                    case FLOAT64 -> BACKEND.float64().sort();
+                    case BOOL -> throw new IllegalArgumentException("bools are sorted as int32");
+                };
+        return (Sort<Object>) sort;
     }
 
     /// The reductions of bool.

@@ -1,0 +1,101 @@
+package dev.autograd;
+
+import dev.autograd.engine.Modes;
+import dev.autograd.engine.ThreadState;
+import dev.autograd.graph.Dot;
+import dev.autograd.graph.GraphModel;
+import dev.autograd.graph.GraphRenderer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The graph of a computation: which operators ran on which tensors, with all shapes.
+///
+/// ```java
+/// Graph.of(loss).save(Path.of("graph.svg"));                 // from the tape, after the fact
+/// Graph.trace(() -> model.forward(x)).save(Path.of("m.svg")); // everything that runs, also where no gradient is tracked
+/// ```
+///
+/// In pictures parameters are green ellipses, other given tensors grey ellipses, and operators blue boxes; edges carry shapes.
+public final class Graph {
+    private final GraphModel model;
+
+    private Graph(GraphModel model) {
+        this.model = model;
+    }
+
+    /// The graph behind tensors, from their tape. A tensor that tracks no gradient appears when some gradient needs its value;
+    /// one that none needs leaves no trace on a tape ([#trace(Supplier)] sees it).
+    ///
+    /// @throws IllegalStateException when a tensor is not on the tape
+    public static Graph of(Tensor... tensors) {
+        for (Tensor tensor : tensors) {
+            if (!tensor.requiresGrad()) {
+                throw new IllegalStateException("Graph.of: the tensor " + tensor.shape()
+                        + " is not on the tape; use Graph.trace for computations that track no gradient");
+            }
+        }
+        return new Graph(TapeGraph.of(tensors));
+    }
+
+    /// The graph of everything that `body` runs on this thread. The tensor it returns is the output.
+    public static Graph trace(Supplier<Tensor> body) {
+        RecordedGraph recorded = new RecordedGraph();
+        ThreadState thread = ThreadState.current();
+        var before = thread.recorder();
+        thread.setRecorder(recorded);
+        Tensor output;
+        try {
+            output = body.get();
+        } finally {
+            thread.setRecorder(before);
+        }
+        return new Graph(recorded.model(output));
+    }
+
+    /// The graph of everything that a function runs on the given inputs.
+    public static Graph trace(Function<Tensor[], Tensor> function, Tensor... inputs) {
+        return trace(() -> function.apply(inputs));
+    }
+
+    /// As [#trace(Supplier)], without recording a tape meanwhile.
+    public static Graph traceForward(Supplier<Tensor> body) {
+        return Modes.withGrad(false, () -> trace(body));
+    }
+
+    /// Nodes and edges as plain values.
+    public GraphModel model() {
+        return model;
+    }
+
+    /// The number of nodes: operators and given tensors.
+    public int nodeCount() {
+        return model.nodes().size();
+    }
+
+    /// The number of uses of tensors by operators.
+    public int edgeCount() {
+        return model.edges().size();
+    }
+
+    /// The graph in Graphviz's language.
+    public String dot() {
+        return Dot.text(model);
+    }
+
+    /// Draws the graph into a file, whose suffix chooses the format: `.dot`; with the module `dev.autograd.viz` also `.svg` and
+    /// `.png`.
+    ///
+    /// @throws IllegalArgumentException when the suffix is none of those
+    /// @throws IOException when the file cannot be written; nothing is left under its name then
+    public void save(Path file) throws IOException {
+        GraphRenderer.save(model, file);
+    }
+
+    /// The number of nodes and edges.
+    @Override
+    public String toString() {
+        return "Graph[" + nodeCount() + " nodes, " + edgeCount() + " edges]";
+    }
+}

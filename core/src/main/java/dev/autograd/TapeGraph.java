@@ -1,0 +1,107 @@
+package dev.autograd;
+
+import dev.autograd.engine.LeafNode;
+import dev.autograd.engine.Node;
+import dev.autograd.engine.OpNode;
+import dev.autograd.graph.GraphEdge;
+import dev.autograd.graph.GraphModel;
+import dev.autograd.graph.GraphNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Builds a graph from the tape behind tensors.
+final class TapeGraph {
+    private final List<GraphNode> nodes = new ArrayList<>();
+    private final List<GraphEdge> edges = new ArrayList<>();
+    private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>(); // of tape nodes and of tensors off the tape
+
+    private TapeGraph() {}
+
+    static GraphModel of(Tensor... tensors) {
+        TapeGraph graph = new TapeGraph();
+        for (Node node : reachable(tensors)) {
+            graph.add(node);
+        }
+        for (Tensor tensor : tensors) {
+            int place = graph.place(node(tensor));
+            graph.nodes.set(place, graph.nodes.get(place).asOutput());
+        }
+        return new GraphModel(graph.nodes, graph.edges);
+    }
+
+    private static Node node(Tensor tensor) {
+        return tensor.trackedNode();
+    }
+
+    /// All nodes behind the tensors, producers before consumers.
+    private static List<Node> reachable(Tensor[] tensors) {
+        IdentityHashMap<Node, Boolean> seen = new IdentityHashMap<>();
+        List<Node> found = new ArrayList<>();
+        Deque<Node> open = new ArrayDeque<>();
+        for (Tensor tensor : tensors) {
+            Node node = node(tensor);
+            if (seen.put(node, true) == null) {
+                open.push(node);
+            }
+        }
+        while (!open.isEmpty()) {
+            Node node = open.pop();
+            found.add(node);
+            for (int i = node.inputCount() - 1; i >= 0; i--) {
+                Node input = node.input(i);
+                if (input != null && seen.put(input, true) == null) {
+                    open.push(input);
+                }
+            }
+        }
+        found.sort(Comparator.comparingLong(Node::number));
+        return found;
+    }
+
+    private void add(Node node) {
+        switch (node) {
+            case LeafNode leaf -> places.put(leaf, add(RecordedGraph.leaf(nodes.size(), leaf.tensor())));
+            case OpNode op -> addOperation(op);
+        }
+    }
+
+    private int place(Node node) {
+        return Objects.requireNonNull(places.get(node), "producers come first");
+    }
+
+    private int add(GraphNode node) {
+        nodes.add(node);
+        return nodes.size() - 1;
+    }
+
+    private void addOperation(OpNode op) {
+        Map<Integer, Integer> given = new HashMap<>(); // nodes of inputs off the tape whose values were saved, by input
+        for (int i = 0; i < op.inputCount(); i++) {
+            Tensor saved = op.input(i) == null ? op.savedInput(i) : null;
+            if (saved != null) {
+                given.put(i, places.computeIfAbsent(saved, _ -> add(RecordedGraph.leaf(nodes.size(), saved))));
+            }
+        }
+        int place = add(GraphNode.operation(nodes.size(), op.op().label(), op.shape(0).toString(), op.dtype(0)));
+        places.put(op, place);
+        for (int i = 0; i < op.inputCount(); i++) {
+            Node input = op.input(i);
+            if (input != null) {
+                int slot = op.inputSlot(i);
+                edges.add(new GraphEdge(place(input), place, i, input.shape(slot).toString(), input.dtype(slot)));
+            } else {
+                Integer from = given.get(i);
+                if (from != null) {
+                    edges.add(GraphEdge.of(nodes.get(from), nodes.get(place), i));
+                }
+            }
+        }
+    }
+}

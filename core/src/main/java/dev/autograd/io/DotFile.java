@@ -1,0 +1,34 @@
+package dev.autograd.io;
+
+import dev.autograd.graph.Dot;
+import dev.autograd.graph.GraphModel;
+import dev.autograd.graph.GraphRenderer;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// Writes graphs as DOT files, the language of Graphviz.
+public final class DotFile implements GraphRenderer {
+    /// For the service loader.
+    public DotFile() {}
+
+    @Override
+    public Set<String> suffixes() {
+        return Set.of("dot", "gv");
+    }
+
+    @Override
+    public void render(GraphModel model, Path file) throws IOException {
+        ByteBuffer text = StandardCharsets.UTF_8.encode(Dot.text(model));
+        AtomicFile.write(file, channel -> write(channel, text));
+    }
+
+    private static void write(FileChannel channel, ByteBuffer text) throws IOException {
+        while (text.hasRemaining()) {
+            channel.write(text);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.autograd.kernel;
+
+/// Which way an optimiser goes.
+public enum Goal {
+    MINIMIZE,
+    MAXIMIZE
+}

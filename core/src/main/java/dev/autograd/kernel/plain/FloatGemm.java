@@ -1,0 +1,130 @@
+package dev.autograd.kernel.plain;
+
+import dev.autograd.kernel.Gemm;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Matrix product that adds up scaled rows of `B`, four at a time.
+final class FloatGemm implements Gemm<float[]> {
+    @Override
+    public void gemm(
+            int M,
+            int N,
+            int K,
+            float[] a,
+            int aOffset,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bOffset,
+            int bRow,
+            int bCol,
+            float @Nullable [] init,
+            int initOffset,
+            int initRow,
+            float[] c,
+            int cOffset,
+            int cRow) {
+        if (M == 0 || N == 0) {
+            return;
+        }
+        float[] sums = new float[N];
+        // Copying B's rows pays only when several rows of A use them, and when the rows are long enough to vectorise.
+        float @Nullable [][] rows = M > 2 && N >= 8 ? copyRows(N, K, b, bOffset, bRow, bCol) : null;
+        for (int m = 0; m < M; m++) {
+            if (init == null) {
+                Arrays.fill(sums, 0);
+            } else {
+                System.arraycopy(init, initOffset + m * initRow, sums, 0, N);
+            }
+            int aStart = aOffset + m * aRow;
+            if (rows != null) {
+                addRows(sums, K, a, aStart, aCol, rows);
+            } else if (N < 8) {
+                addDots(sums, K, a, aStart, aCol, b, bOffset, bRow, bCol);
+            } else {
+                addStrided(sums, K, a, aStart, aCol, b, bOffset, bRow, bCol);
+            }
+            System.arraycopy(sums, 0, c, cOffset + m * cRow, N);
+        }
+    }
+
+    /// The rows of `B` as arrays of their own, so that C2 sees every operand start at index 0.
+    private static float[][] copyRows(int N, int K, float[] b, int bOffset, int bRow, int bCol) {
+        float[][] rows = new float[K][N];
+        for (int k = 0; k < K; k++) {
+            int from = bOffset + k * bRow;
+            if (bCol == 1) {
+                System.arraycopy(b, from, rows[k], 0, N);
+            } else {
+                float[] row = rows[k];
+                for (int n = 0; n < N; n++) {
+                    row[n] = b[from + n * bCol];
+                }
+            }
+        }
+        return rows;
+    }
+
+    private static void addRows(float[] sums, int K, float[] a, int aStart, int aCol, float[][] rows) {
+        int k = 0;
+        for (; k + 3 < K; k += 4) {
+            int i = aStart + k * aCol;
+            addFour(
+                    sums,
+                    a[i],
+                    rows[k],
+                    a[i + aCol],
+                    rows[k + 1],
+                    a[i + 2 * aCol],
+                    rows[k + 2],
+                    a[i + 3 * aCol],
+                    rows[k + 3]);
+        }
+        for (; k < K; k++) {
+            addOne(sums, a[aStart + k * aCol], rows[k]);
+        }
+    }
+
+    private static void addFour(
+            float[] sums, float s0, float[] r0, float s1, float[] r1, float s2, float[] r2, float s3, float[] r3) {
+        for (int n = 0; n < sums.length; n++) {
+            sums[n] = sums[n] + s0 * r0[n] + s1 * r1[n] + s2 * r2[n] + s3 * r3[n];
+        }
+    }
+
+    private static void addOne(float[] sums, float scale, float[] row) {
+        for (int n = 0; n < sums.length; n++) {
+            sums[n] = sums[n] + scale * row[n];
+        }
+    }
+
+    private static void addStrided(
+            float[] sums, int K, float[] a, int aStart, int aCol, float[] b, int bOffset, int bRow, int bCol) {
+        for (int k = 0; k < K; k++) {
+            float scale = a[aStart + k * aCol];
+            int from = bOffset + k * bRow;
+            for (int n = 0; n < sums.length; n++) {
+                sums[n] = sums[n] + scale * b[from + n * bCol];
+            }
+        }
+    }
+
+    private static void addDots(
+            float[] sums, int K, float[] a, int aStart, int aCol, float[] b, int bOffset, int bRow, int bCol) {
+        for (int n = 0; n < sums.length; n++) {
+            float even = sums[n];
+            float odd = 0;
+            int from = bOffset + n * bCol;
+            int k = 0;
+            for (; k + 1 < K; k += 2) {
+                even += a[aStart + k * aCol] * b[from + k * bRow];
+                odd += a[aStart + (k + 1) * aCol] * b[from + (k + 1) * bRow];
+            }
+            if (k < K) {
+                even += a[aStart + k * aCol] * b[from + k * bRow];
+            }
+            sums[n] = even + odd;
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package dev.autograd.kernel.vector;
+
+import dev.autograd.kernel.Conv2d;
+import dev.autograd.kernel.Conv2dShape;
+import dev.autograd.kernel.Gemm;
+import dev.autograd.kernel.vector.Scratch.Slot;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Convolution by register tiles that walk a padded copy of the image, so patches are never copied out.
+///
+/// The gradient by the input of a convolution of stride 1 is itself such a convolution, with the weights turned
+/// round. The gradient by the weight is one matrix product per tap once channels lie innermost, which pays from 16
+/// channels on, and dot products below. Only the gradient by the input under a stride goes through patches.
+///
+/// The gradients by the weight multiply elements of the image by zeros that stand for no output, so an infinite input
+/// makes them NaN in more places than the definition does.
+final class DoubleVectorConv2d implements Conv2d<double[]> {
+    private static final int L = Lanes.DOUBLE.length();
+    private static final int WIDTH = 4 * L;
+    private static final double[] NO_BIAS = new double[1];
+
+    private final Gemm<double[]> gemm;
+    private final Conv2d<double[]> patches;
+
+    DoubleVectorConv2d(Gemm<double[]> gemm, Conv2d<double[]> patches) {
+        this.gemm = gemm;
+        this.patches = patches;
+    }
+
+    @Override
+    public void forward(
+            Conv2dShape shape,
+            double[] x,
+            int xOffset,
+            double[] weight,
+            int weightOffset,
+            double @Nullable [] bias,
+            int biasOffset,
+            double[] y,
+            int yOffset) {
+        Windows windows = windows(shape);
+        int M = shape.groupOutputs();
+        int in = shape.groupInputs() * shape.inPlane();
+        int out = M * shape.outPlane();
+        for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            int group = image % shape.groups();
+            int w = weightOffset + group * M * shape.taps();
+            double[] start = bias == null ? NO_BIAS : bias;
+            int startOffset = bias == null ? 0 : biasOffset + group * M;
+            convolve(
+                    windows,
+                    M,
+                    x,
+                    xOffset + image * in,
+                    weight,
+                    w,
+                    start,
+                    startOffset,
+                    bias == null ? 0 : 1,
+                    y,
+                    yOffset + image * out);
+        }
+    }
+
+    @Override
+    public void backwardInput(
+            Conv2dShape shape, double[] g, int gOffset, double[] weight, int weightOffset, double[] dx, int dxOffset) {
+        if (shape.strideHeight() != 1 || shape.strideWidth() != 1) {
+            patches.backwardInput(shape, g, gOffset, weight, weightOffset, dx, dxOffset);
+            return;
+        }
+        Windows windows = Windows.of(
+                shape.groupOutputs(),
+                shape.outHeight(),
+                shape.outWidth(),
+                shape.dilationHeight() * (shape.kernelHeight() - 1) - shape.paddingHeight(),
+                shape.dilationWidth() * (shape.kernelWidth() - 1) - shape.paddingWidth(),
+                shape.kernelHeight(),
+                shape.kernelWidth(),
+                1,
+                1,
+                shape.dilationHeight(),
+                shape.dilationWidth(),
+                shape.height(),
+                shape.width());
+        double[] turned = turn(shape, weight, weightOffset);
+        int C = shape.groupInputs();
+        int K = shape.groupOutputs() * shape.kernelHeight() * shape.kernelWidth();
+        int out = shape.groupOutputs() * shape.outPlane();
+        int in = C * shape.inPlane();
+        for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            int w = image % shape.groups() * C * K;
+            convolve(windows, C, g, gOffset + image * out, turned, w, NO_BIAS, 0, 0, dx, dxOffset + image * in);
+        }
+    }
+
+    /// The weights with input and output channels exchanged inside each group, and every kernel turned by half a
+    /// circle.
+    private static double[] turn(Conv2dShape shape, double[] weight, int weightOffset) {
+        int M = shape.groupOutputs();
+        int C = shape.groupInputs();
+        int area = shape.kernelHeight() * shape.kernelWidth();
+        double[] turned = new double[shape.groups() * M * C * area];
+        for (int channel = 0; channel < shape.outChannels(); channel++) {
+            for (int c = 0; c < C; c++) {
+                int from = weightOffset + (channel * C + c) * area;
+                int to = ((channel / M * C + c) * M + channel % M) * area;
+                for (int i = 0; i < area; i++) {
+                    turned[to + i] = weight[from + area - 1 - i];
+                }
+            }
+        }
+        return turned;
+    }
+
+    @Override
+    public void backwardWeight(
+            Conv2dShape shape, double[] x, int xOffset, double[] g, int gOffset, double[] dweight, int dweightOffset) {
+        Windows windows = windows(shape);
+        if (shape.groupInputs() < 16) {
+            backwardWeightByDots(windows, shape, x, xOffset, g, gOffset, dweight, dweightOffset);
+        } else {
+            backwardWeightByTaps(windows, shape, x, xOffset, g, gOffset, dweight, dweightOffset);
+        }
+    }
+
+    private static void backwardWeightByDots(
+            Windows windows,
+            Conv2dShape shape,
+            double[] x,
+            int xOffset,
+            double[] g,
+            int gOffset,
+            double[] dweight,
+            int dweightOffset) {
+        int M = shape.groupOutputs();
+        int size = M * shape.taps();
+        int length = (windows.numbers() + L - 1) / L * L;
+        int read = windows.size() + windows.planeWidth() + L;
+        double[] copy = Scratch.doubles(Slot.PADDED, read);
+        double[] numbers = Scratch.doubles(Slot.RESULT, M * length);
+        // Past its end the copy is multiplied by zero, and must not be NaN.
+        Arrays.fill(copy, windows.size(), read, 0);
+        Arrays.fill(dweight, dweightOffset, dweightOffset + shape.groups() * size, 0);
+        for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            DoublePadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
+            DoublePadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, length);
+            int to = dweightOffset + image % shape.groups() * size;
+            DoubleWindowDots.add(M, length, numbers, length, copy, windows.offsets(), dweight, to);
+        }
+    }
+
+    private void backwardWeightByTaps(
+            Windows windows,
+            Conv2dShape shape,
+            double[] x,
+            int xOffset,
+            double[] g,
+            int gOffset,
+            double[] dweight,
+            int dweightOffset) {
+        int C = shape.groupInputs();
+        int M = shape.groupOutputs();
+        int area = shape.kernelHeight() * shape.kernelWidth();
+        int pixels = windows.size() / C;
+        int length = windows.numbers() - windows.planeWidth() + windows.outWidth();
+        double[] copy = Scratch.doubles(Slot.PADDED, windows.size());
+        double[] pixelMajor = Scratch.doubles(Slot.COLUMNS, windows.size());
+        double[] numbers = Scratch.doubles(Slot.RESULT, M * windows.numbers());
+        double[] sums = new double[shape.groups() * area * M * C];
+        for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            DoublePadding.pad(windows, x, xOffset + image * C * shape.inPlane(), copy);
+            DoublePack.transpose(C, pixels, copy, 0, pixels, pixelMajor, 0, C);
+            DoublePadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, windows.numbers());
+            for (int tap = 0; tap < area; tap++) {
+                int to = (image % shape.groups() * area + tap) * M * C;
+                int from = windows.offsets()[tap] * C;
+                gemm.gemm(
+                        M,
+                        C,
+                        length,
+                        numbers,
+                        0,
+                        windows.numbers(),
+                        1,
+                        pixelMajor,
+                        from,
+                        C,
+                        1,
+                        sums,
+                        to,
+                        C,
+                        sums,
+                        to,
+                        C);
+            }
+        }
+        collect(shape, sums, dweight, dweightOffset);
+    }
+
+    /// Moves the taps, which were outermost within a group, innermost.
+    private static void collect(Conv2dShape shape, double[] sums, double[] dweight, int dweightOffset) {
+        int area = shape.kernelHeight() * shape.kernelWidth();
+        int size = shape.groupOutputs() * shape.groupInputs();
+        for (int group = 0; group < shape.groups(); group++) {
+            int at = group * area * size;
+            DoublePack.transpose(area, size, sums, at, size, dweight, dweightOffset + at, area);
+        }
+    }
+
+    @Override
+    public void backwardBias(Conv2dShape shape, double[] g, int gOffset, double[] dbias, int dbiasOffset) {
+        patches.backwardBias(shape, g, gOffset, dbias, dbiasOffset);
+    }
+
+    private static Windows windows(Conv2dShape shape) {
+        return Windows.of(
+                shape.groupInputs(),
+                shape.height(),
+                shape.width(),
+                shape.paddingHeight(),
+                shape.paddingWidth(),
+                shape.kernelHeight(),
+                shape.kernelWidth(),
+                shape.strideHeight(),
+                shape.strideWidth(),
+                shape.dilationHeight(),
+                shape.dilationWidth(),
+                shape.outHeight(),
+                shape.outWidth());
+    }
+
+    /// One image: `M` output channels from all channels of the input.
+    private static void convolve(
+            Windows windows,
+            int M,
+            double[] x,
+            int xOffset,
+            double[] weight,
+            int weightOffset,
+            double[] bias,
+            int biasOffset,
+            int biasStep,
+            double[] y,
+            int yOffset) {
+        int[] offsets = windows.offsets();
+        int K = offsets.length;
+        int whole = DoubleTiles.WIDE ? windows.numbers() - windows.numbers() % WIDTH : 0;
+        int step = (windows.numbers() + L - 1) / L * L;
+        // The last tap's numbers beyond the output's width, and its last vector, read past the copy: what comes of it
+        // is thrown away.
+        double[] copy = Scratch.doubles(Slot.PADDED, windows.size() + windows.planeWidth() + L);
+        double[] results = Scratch.doubles(Slot.RESULT, M * step);
+        DoublePadding.pad(windows, x, xOffset, copy);
+        for (int p = 0; p < whole; p += WIDTH) {
+            for (int m = 0; m < M; m += 4) {
+                DoubleWindowTiles.wide(
+                        Math.min(4, M - m),
+                        K,
+                        weight,
+                        weightOffset + m * K,
+                        K,
+                        copy,
+                        p,
+                        offsets,
+                        bias,
+                        biasOffset + m * biasStep,
+                        biasStep,
+                        results,
+                        m * step + p,
+                        step);
+            }
+        }
+        for (int p = whole; p < step; p += L) {
+            for (int m = 0; m < M; m += 8) {
+                DoubleWindowTiles.narrow(
+                        Math.min(8, M - m),
+                        K,
+                        weight,
+                        weightOffset + m * K,
+                        K,
+                        copy,
+                        p,
+                        offsets,
+                        bias,
+                        biasOffset + m * biasStep,
+                        biasStep,
+                        results,
+                        m * step + p,
+                        step);
+            }
+        }
+        DoublePadding.crop(windows, M, results, step, y, yOffset);
+    }
+}

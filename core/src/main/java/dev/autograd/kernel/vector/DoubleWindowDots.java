@@ -1,0 +1,132 @@
+package dev.autograd.kernel.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The gradient of a convolution by its weight as dot products of the output's gradient with windows into the padded
+/// image: best where channels are few, since nothing has to be rearranged.
+final class DoubleWindowDots {
+    private static final VectorSpecies<Double> S = Lanes.DOUBLE;
+    private static final int L = S.length();
+
+    /// Numbers in one go: four rows of the gradient and four windows of this length stay in the first-level cache.
+    private static final int BLOCK = 1024;
+
+    private DoubleWindowDots() {}
+
+    /// `dweight[m][tap] += sum over p of g[m][p] * copy[windows[tap] + p]` for `p` below `length`, which is a
+    /// multiple of `L`.
+    static void add(
+            int M,
+            int length,
+            double[] g,
+            int gRow,
+            double[] copy,
+            int[] windows,
+            double[] dweight,
+            int dweightOffset) {
+        int K = windows.length;
+        double[] block = Scratch.doubles(Scratch.Slot.EDGE, 16);
+        for (int p = 0; p < length; p += BLOCK) {
+            int end = Math.min(length, p + BLOCK);
+            for (int m = 0; m < M; m += 4) {
+                int rows = Math.min(4, M - m);
+                for (int k = 0; k < K; k += 4) {
+                    int taps = Math.min(4, K - k);
+                    tile(rows, taps, p, end, g, m * gRow, gRow, copy, windows, k, block);
+                    collect(rows, taps, block, dweight, dweightOffset + m * K + k, K);
+                }
+            }
+        }
+    }
+
+    private static void collect(int rows, int taps, double[] block, double[] dweight, int to, int step) {
+        for (int row = 0; row < rows; row++) {
+            for (int tap = 0; tap < taps; tap++) {
+                dweight[to + row * step + tap] += block[4 * row + tap];
+            }
+        }
+    }
+
+    /// Sixteen dot products; where there are fewer rows or taps, the last ones are repeated.
+    private static void tile(
+            int rows,
+            int taps,
+            int from,
+            int end,
+            double[] g,
+            int gOffset,
+            int gRow,
+            double[] copy,
+            int[] windows,
+            int first,
+            double[] block) {
+        int g0 = gOffset;
+        int g1 = gOffset + Math.min(1, rows - 1) * gRow;
+        int g2 = gOffset + Math.min(2, rows - 1) * gRow;
+        int g3 = gOffset + Math.min(3, rows - 1) * gRow;
+        int x0 = windows[first];
+        int x1 = windows[first + Math.min(1, taps - 1)];
+        int x2 = windows[first + Math.min(2, taps - 1)];
+        int x3 = windows[first + Math.min(3, taps - 1)];
+        DoubleVector s00 = DoubleVector.zero(S);
+        DoubleVector s01 = s00;
+        DoubleVector s02 = s00;
+        DoubleVector s03 = s00;
+        DoubleVector s10 = s00;
+        DoubleVector s11 = s00;
+        DoubleVector s12 = s00;
+        DoubleVector s13 = s00;
+        DoubleVector s20 = s00;
+        DoubleVector s21 = s00;
+        DoubleVector s22 = s00;
+        DoubleVector s23 = s00;
+        DoubleVector s30 = s00;
+        DoubleVector s31 = s00;
+        DoubleVector s32 = s00;
+        DoubleVector s33 = s00;
+        for (int p = from; p < end; p += L) {
+            DoubleVector w0 = DoubleVector.fromArray(S, copy, x0 + p);
+            DoubleVector w1 = DoubleVector.fromArray(S, copy, x1 + p);
+            DoubleVector w2 = DoubleVector.fromArray(S, copy, x2 + p);
+            DoubleVector w3 = DoubleVector.fromArray(S, copy, x3 + p);
+            DoubleVector v0 = DoubleVector.fromArray(S, g, g0 + p);
+            s00 = v0.fma(w0, s00);
+            s01 = v0.fma(w1, s01);
+            s02 = v0.fma(w2, s02);
+            s03 = v0.fma(w3, s03);
+            DoubleVector v1 = DoubleVector.fromArray(S, g, g1 + p);
+            s10 = v1.fma(w0, s10);
+            s11 = v1.fma(w1, s11);
+            s12 = v1.fma(w2, s12);
+            s13 = v1.fma(w3, s13);
+            DoubleVector v2 = DoubleVector.fromArray(S, g, g2 + p);
+            s20 = v2.fma(w0, s20);
+            s21 = v2.fma(w1, s21);
+            s22 = v2.fma(w2, s22);
+            s23 = v2.fma(w3, s23);
+            DoubleVector v3 = DoubleVector.fromArray(S, g, g3 + p);
+            s30 = v3.fma(w0, s30);
+            s31 = v3.fma(w1, s31);
+            s32 = v3.fma(w2, s32);
+            s33 = v3.fma(w3, s33);
+        }
+        block[0] = s00.reduceLanes(VectorOperators.ADD);
+        block[1] = s01.reduceLanes(VectorOperators.ADD);
+        block[2] = s02.reduceLanes(VectorOperators.ADD);
+        block[3] = s03.reduceLanes(VectorOperators.ADD);
+        block[4] = s10.reduceLanes(VectorOperators.ADD);
+        block[5] = s11.reduceLanes(VectorOperators.ADD);
+        block[6] = s12.reduceLanes(VectorOperators.ADD);
+        block[7] = s13.reduceLanes(VectorOperators.ADD);
+        block[8] = s20.reduceLanes(VectorOperators.ADD);
+        block[9] = s21.reduceLanes(VectorOperators.ADD);
+        block[10] = s22.reduceLanes(VectorOperators.ADD);
+        block[11] = s23.reduceLanes(VectorOperators.ADD);
+        block[12] = s30.reduceLanes(VectorOperators.ADD);
+        block[13] = s31.reduceLanes(VectorOperators.ADD);
+        block[14] = s32.reduceLanes(VectorOperators.ADD);
+        block[15] = s33.reduceLanes(VectorOperators.ADD);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.autograd.kernel.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Kernels that take exponentials of one run of adjacent elements. The last, partial vector is masked, since
+/// `Math.exp` for its elements would cost more than the whole run of a short row.
+final class FloatExponentials {
+    private static final VectorSpecies<Float> S = Lanes.FLOAT;
+    private static final int L = S.length();
+
+    private FloatExponentials() {}
+
+    /// `sum(exp(x - shift))`.
+    static float sum(float shift, float[] x, int from, int n) {
+        FloatVector sum = FloatVector.zero(S);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            sum = sum.add(FloatVector.fromArray(S, x, from + i).sub(shift).lanewise(VectorOperators.EXP));
+        }
+        if (i < n) {
+            VectorMask<Float> rest = S.indexInRange(i, n);
+            FloatVector e =
+                    FloatVector.fromArray(S, x, from + i, rest).sub(shift).lanewise(VectorOperators.EXP);
+            sum = sum.add(e, rest);
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
+    /// `y = exp(x - shift)`; returns the sum of `y`.
+    static float store(float shift, float[] x, int xFrom, float[] y, int yFrom, int n) {
+        FloatVector sum = FloatVector.zero(S);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            FloatVector e = FloatVector.fromArray(S, x, xFrom + i).sub(shift).lanewise(VectorOperators.EXP);
+            e.intoArray(y, yFrom + i);
+            sum = sum.add(e);
+        }
+        if (i < n) {
+            VectorMask<Float> rest = S.indexInRange(i, n);
+            FloatVector e =
+                    FloatVector.fromArray(S, x, xFrom + i, rest).sub(shift).lanewise(VectorOperators.EXP);
+            e.intoArray(y, yFrom + i, rest);
+            sum = sum.add(e, rest);
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
+    /// `y = exp(x - max - logSum) * scale`. Two subtractions, because their sum may have lost the digits of `logSum`.
+    static void storeScaled(float max, float logSum, float scale, float[] x, int xFrom, float[] y, int yFrom, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            FloatVector v = FloatVector.fromArray(S, x, xFrom + i).sub(max).sub(logSum);
+            v.lanewise(VectorOperators.EXP).mul(scale).intoArray(y, yFrom + i);
+        }
+        if (i < n) {
+            VectorMask<Float> rest = S.indexInRange(i, n);
+            FloatVector v =
+                    FloatVector.fromArray(S, x, xFrom + i, rest).sub(max).sub(logSum);
+            v.lanewise(VectorOperators.EXP).mul(scale).intoArray(y, yFrom + i, rest);
+        }
+    }
+
+    /// `dx = g - exp(y) * sum`.
+    static void subtractScaled(float sum, float[] y, int yFrom, float[] g, int gFrom, float[] dx, int dxFrom, int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            FloatVector e = FloatVector.fromArray(S, y, yFrom + i).lanewise(VectorOperators.EXP);
+            FloatVector.fromArray(S, g, gFrom + i).sub(e.mul(sum)).intoArray(dx, dxFrom + i);
+        }
+        if (i < n) {
+            VectorMask<Float> rest = S.indexInRange(i, n);
+            FloatVector e = FloatVector.fromArray(S, y, yFrom + i, rest).lanewise(VectorOperators.EXP);
+            FloatVector.fromArray(S, g, gFrom + i, rest).sub(e.mul(sum)).intoArray(dx, dxFrom + i, rest);
+        }
+    }
+}

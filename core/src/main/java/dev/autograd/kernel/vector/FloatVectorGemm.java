@@ -1,0 +1,219 @@
+package dev.autograd.kernel.vector;
+
+import dev.autograd.kernel.Gemm;
+import dev.autograd.kernel.vector.Scratch.Slot;
+import org.jspecify.annotations.Nullable;
+
+/// Matrix product by register tiles. `B` is walked in strips as wide as a tile, `A` is read where it lies.
+///
+/// `B` is copied only when its columns are not adjacent, or when it is so large that its rows, a power of two apart,
+/// would evict each other from the first-level cache.
+final class FloatVectorGemm implements Gemm<float[]> {
+    private static final int L = FloatTiles.L;
+    private static final int WIDTH = FloatTiles.WIDTH;
+
+    /// Steps along `K` in one go: a strip of `B` this long stays in the second-level cache beside `A`.
+    private static final int DEPTH = 512;
+
+    /// Elements of an operand from which copying it pays (measured).
+    private static final int LARGE = 1 << 15;
+
+    private static final float[] ZEROS = new float[WIDTH];
+
+    @Override
+    public void gemm(
+            int M,
+            int N,
+            int K,
+            float[] a,
+            int aOffset,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bOffset,
+            int bRow,
+            int bCol,
+            float @Nullable [] init,
+            int initOffset,
+            int initRow,
+            float[] c,
+            int cOffset,
+            int cRow) {
+        if (M == 0 || N == 0) {
+            return;
+        }
+        if (FloatDots.suits(M, N, K, aCol, bRow)) {
+            FloatDots.multiply(
+                    M, N, K, a, aOffset, aRow, b, bOffset, bCol, init, initOffset, initRow, c, cOffset, cRow);
+            return;
+        }
+        if (N == 1 && M > 1 && aRow == 1 && cRow == 1 && (init == null || initRow == 1)) {
+            // A transposed matrix by a vector: as a row times that matrix, the vectors run along memory.
+            gemm(1, M, K, b, bOffset, 0, bRow, a, aOffset, aCol, 1, init, initOffset, 0, c, cOffset, 0);
+            return;
+        }
+        boolean copyA = aCol != 1 && aRow == 1 && N > WIDTH && (long) M * K > LARGE;
+        if (copyA) {
+            float[] rows = Scratch.floats(Slot.PACKED_A, M * K);
+            FloatPack.transpose(K, M, a, aOffset, aCol, rows, 0, K);
+            a = rows;
+            aOffset = 0;
+            aRow = K;
+            aCol = 1;
+        }
+        boolean copyB = bCol != 1 || (M > 32 && N > WIDTH && (long) N * K > LARGE);
+        for (int n = 0; n < N; n += WIDTH) {
+            int columns = Math.min(WIDTH, N - n);
+            int k = 0;
+            do {
+                int depth = Math.min(DEPTH, K - k);
+                int aStart = aOffset + k * aCol;
+                int bStart = bOffset + k * bRow + n * bCol;
+                float[] from = k > 0 ? c : init;
+                int fromOffset = (k > 0 ? cOffset : initOffset) + n;
+                int fromRow = k > 0 ? cRow : initRow;
+                if (from == null) {
+                    from = ZEROS;
+                    fromOffset = 0;
+                    fromRow = 0;
+                }
+                if (copyB) {
+                    float[] packed = pack(columns, depth, b, bStart, bRow, bCol);
+                    strip(
+                            M,
+                            columns,
+                            depth,
+                            a,
+                            aStart,
+                            aRow,
+                            aCol,
+                            packed,
+                            0,
+                            WIDTH,
+                            from,
+                            fromOffset,
+                            fromRow,
+                            c,
+                            cOffset + n,
+                            cRow);
+                } else {
+                    strip(
+                            M,
+                            columns,
+                            depth,
+                            a,
+                            aStart,
+                            aRow,
+                            aCol,
+                            b,
+                            bStart,
+                            bRow,
+                            from,
+                            fromOffset,
+                            fromRow,
+                            c,
+                            cOffset + n,
+                            cRow);
+                }
+                k += depth;
+            } while (k < K);
+        }
+    }
+
+    /// The block `B[depth, columns]` with adjacent columns and rows `WIDTH` apart.
+    private static float[] pack(int columns, int depth, float[] b, int bOffset, int bRow, int bCol) {
+        float[] packed = Scratch.floats(Slot.PACKED_B, depth * WIDTH);
+        if (bCol == 1) {
+            for (int k = 0; k < depth; k++) {
+                System.arraycopy(b, bOffset + k * bRow, packed, k * WIDTH, columns);
+            }
+        } else if (bRow == 1) {
+            FloatPack.transpose(columns, depth, b, bOffset, bCol, packed, 0, WIDTH);
+        } else {
+            FloatPack.copyScalar(depth, columns, b, bOffset, bRow, bCol, packed, 0, WIDTH, 1);
+        }
+        return packed;
+    }
+
+    private static void strip(
+            int M,
+            int columns,
+            int K,
+            float[] a,
+            int aOffset,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bOffset,
+            int bRow,
+            float[] init,
+            int initOffset,
+            int initRow,
+            float[] c,
+            int cOffset,
+            int cRow) {
+        if (FloatTiles.WIDE && columns == WIDTH) {
+            for (int m = 0; m < M; m += 4) {
+                FloatTiles.wide(
+                        Math.min(4, M - m),
+                        K,
+                        a,
+                        aOffset + m * aRow,
+                        aRow,
+                        aCol,
+                        b,
+                        bOffset,
+                        bRow,
+                        init,
+                        initOffset + m * initRow,
+                        initRow,
+                        c,
+                        cOffset + m * cRow,
+                        cRow);
+            }
+            return;
+        }
+        int whole = columns - columns % L;
+        for (int n = 0; n < whole; n += L) {
+            int initStart = init == ZEROS ? 0 : initOffset + n;
+            for (int m = 0; m < M; m += 8) {
+                FloatTiles.narrow(
+                        Math.min(8, M - m),
+                        K,
+                        a,
+                        aOffset + m * aRow,
+                        aRow,
+                        aCol,
+                        b,
+                        bOffset + n,
+                        bRow,
+                        init,
+                        initStart + m * initRow,
+                        initRow,
+                        c,
+                        cOffset + n + m * cRow,
+                        cRow);
+            }
+        }
+        if (whole < columns) {
+            int initStart = init == ZEROS ? 0 : initOffset + whole;
+            FloatEdge.multiply(
+                    M,
+                    columns - whole,
+                    K,
+                    a,
+                    aOffset,
+                    aRow,
+                    aCol,
+                    b,
+                    bOffset + whole,
+                    bRow,
+                    init,
+                    initStart,
+                    initRow,
+                    c,
+                    cOffset + whole,
+                    cRow);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.autograd.kernel.vector;
+
+import dev.autograd.kernel.LayerNorm;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
+
+/// Layer normalisation; a missing `gamma` or `beta` is replaced by `n` ones or zeros, so that one kernel serves all
+/// cases.
+final class FloatVectorLayerNorm implements LayerNorm<float[]> {
+    private static final VectorSpecies<Float> S = Lanes.FLOAT;
+    private static final int L = S.length();
+
+    @Override
+    public void forward(
+            float[] x,
+            int xOffset,
+            float @Nullable [] gamma,
+            float @Nullable [] beta,
+            double eps,
+            float[] y,
+            int yOffset,
+            float[] mean,
+            float[] rstd,
+            int statsOffset,
+            int rows,
+            int n) {
+        float[] scale = gamma == null ? ones(n) : gamma;
+        float[] shift = beta == null ? new float[n] : beta;
+        for (int row = 0; row < rows; row++) {
+            int from = xOffset + row * n;
+            float center = (float) (FloatRuns.sum(x, from, n) / n);
+            float width = (float) (1 / Math.sqrt(FloatRuns.squares(center, x, from, n) / (double) n + eps));
+            mean[statsOffset + row] = center;
+            rstd[statsOffset + row] = width;
+            normalize(center, width, x, from, scale, shift, y, yOffset + row * n, n);
+        }
+    }
+
+    /// `y = (x - center) * width * scale + shift`.
+    private static void normalize(
+            float center,
+            float width,
+            float[] x,
+            int xFrom,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yFrom,
+            int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            FloatVector xhat =
+                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
+            xhat.fma(FloatVector.fromArray(S, scale, i), FloatVector.fromArray(S, shift, i))
+                    .intoArray(y, yFrom + i);
+        }
+        for (; i < n; i++) {
+            y[yFrom + i] = (x[xFrom + i] - center) * width * scale[i] + shift[i];
+        }
+    }
+
+    @Override
+    public void backwardInput(
+            float[] g,
+            int gOffset,
+            float[] x,
+            int xOffset,
+            float[] mean,
+            float[] rstd,
+            int statsOffset,
+            float @Nullable [] gamma,
+            float[] dx,
+            int dxOffset,
+            int rows,
+            int n) {
+        float[] scale = gamma == null ? ones(n) : gamma;
+        for (int row = 0; row < rows; row++) {
+            int at = row * n;
+            float center = mean[statsOffset + row];
+            float width = rstd[statsOffset + row];
+            float meanH = FloatDots.dot(g, gOffset + at, scale, 0, n) / n;
+            float meanDot = dot(center, width, g, gOffset + at, x, xOffset + at, scale, n) / n;
+            project(center, width, meanH, meanDot, g, gOffset + at, x, xOffset + at, scale, dx, dxOffset + at, n);
+        }
+    }
+
+    /// `sum(g * scale * (x - center) * width)`.
+    private static float dot(
+            float center, float width, float[] g, int gFrom, float[] x, int xFrom, float[] scale, int n) {
+        FloatVector sum = FloatVector.zero(S);
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            FloatVector xhat =
+                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
+            FloatVector h = FloatVector.fromArray(S, g, gFrom + i).mul(FloatVector.fromArray(S, scale, i));
+            sum = h.fma(xhat, sum);
+        }
+        float total = sum.reduceLanes(VectorOperators.ADD);
+        for (; i < n; i++) {
+            total += g[gFrom + i] * scale[i] * ((x[xFrom + i] - center) * width);
+        }
+        return total;
+    }
+
+    /// `dx = width * (g * scale - meanH - xhat * meanDot)`.
+    private static void project(
+            float center,
+            float width,
+            float meanH,
+            float meanDot,
+            float[] g,
+            int gFrom,
+            float[] x,
+            int xFrom,
+            float[] scale,
+            float[] dx,
+            int dxFrom,
+            int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            FloatVector xhat =
+                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
+            FloatVector h = FloatVector.fromArray(S, g, gFrom + i).mul(FloatVector.fromArray(S, scale, i));
+            h.sub(meanH).sub(xhat.mul(meanDot)).mul(width).intoArray(dx, dxFrom + i);
+        }
+        for (; i < n; i++) {
+            float h = g[gFrom + i] * scale[i];
+            dx[dxFrom + i] = width * (h - meanH - (x[xFrom + i] - center) * width * meanDot);
+        }
+    }
+
+    @Override
+    public void backwardWeight(
+            float[] g,
+            int gOffset,
+            float[] x,
+            int xOffset,
+            float[] mean,
+            float[] rstd,
+            int statsOffset,
+            float[] dgamma,
+            float[] dbeta,
+            int rows,
+            int n) {
+        Arrays.fill(dgamma, 0, n, 0);
+        Arrays.fill(dbeta, 0, n, 0);
+        for (int row = 0; row < rows; row++) {
+            int at = row * n;
+            addRow(
+                    mean[statsOffset + row],
+                    rstd[statsOffset + row],
+                    g,
+                    gOffset + at,
+                    x,
+                    xOffset + at,
+                    dgamma,
+                    dbeta,
+                    n);
+        }
+    }
+
+    private static void addRow(
+            float center,
+            float width,
+            float[] g,
+            int gFrom,
+            float[] x,
+            int xFrom,
+            float[] dgamma,
+            float[] dbeta,
+            int n) {
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            FloatVector gradient = FloatVector.fromArray(S, g, gFrom + i);
+            FloatVector xhat =
+                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
+            gradient.fma(xhat, FloatVector.fromArray(S, dgamma, i)).intoArray(dgamma, i);
+            gradient.add(FloatVector.fromArray(S, dbeta, i)).intoArray(dbeta, i);
+        }
+        for (; i < n; i++) {
+            dgamma[i] += g[gFrom + i] * ((x[xFrom + i] - center) * width);
+            dbeta[i] += g[gFrom + i];
+        }
+    }
+
+    private static float[] ones(int n) {
+        float[] ones = new float[n];
+        Arrays.fill(ones, 1);
+        return ones;
+    }
+}

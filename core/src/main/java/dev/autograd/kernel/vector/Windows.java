@@ -1,0 +1,86 @@
+package dev.autograd.kernel.vector;
+
+/// Where a convolution finds its inputs in a padded copy of an image.
+///
+/// The copy is cut so that the inputs of adjacent outputs are adjacent whatever the stride: it holds, for each
+/// channel and each remainder of row and column by the strides, a plane of those rows and columns. An output element
+/// is numbered along the width of such a plane, and then every tap reads `copy[offset of the tap + number]`. Numbers
+/// at a row's end that lie beyond the output's width are computed and thrown away.
+///
+/// @param channels channels of the input
+/// @param height rows of the input
+/// @param width columns of the input
+/// @param top rows of padding above; negative to leave rows out
+/// @param left columns of padding at the left; negative to leave columns out
+/// @param outHeight rows of the output
+/// @param outWidth columns of the output
+/// @param planeHeight rows of one plane of the copy
+/// @param planeWidth columns of one plane of the copy
+/// @param offsets the place of each tap, channel by channel
+record Windows(
+        int channels,
+        int height,
+        int width,
+        int top,
+        int left,
+        int strideHeight,
+        int strideWidth,
+        int outHeight,
+        int outWidth,
+        int planeHeight,
+        int planeWidth,
+        int[] offsets) {
+    static Windows of(
+            int channels,
+            int height,
+            int width,
+            int top,
+            int left,
+            int kernelHeight,
+            int kernelWidth,
+            int strideHeight,
+            int strideWidth,
+            int dilationHeight,
+            int dilationWidth,
+            int outHeight,
+            int outWidth) {
+        int planeHeight = outHeight + (kernelHeight - 1) * dilationHeight / strideHeight;
+        int planeWidth = outWidth + (kernelWidth - 1) * dilationWidth / strideWidth;
+        int[] offsets = new int[channels * kernelHeight * kernelWidth];
+        for (int tap = 0; tap < offsets.length; tap++) {
+            int row = tap / kernelWidth % kernelHeight * dilationHeight;
+            int column = tap % kernelWidth * dilationWidth;
+            int channel = tap / (kernelHeight * kernelWidth);
+            int plane = (channel * strideHeight + row % strideHeight) * strideWidth + column % strideWidth;
+            offsets[tap] = (plane * planeHeight + row / strideHeight) * planeWidth + column / strideWidth;
+        }
+        return new Windows(
+                channels,
+                height,
+                width,
+                top,
+                left,
+                strideHeight,
+                strideWidth,
+                outHeight,
+                outWidth,
+                planeHeight,
+                planeWidth,
+                offsets);
+    }
+
+    /// Output elements including those thrown away.
+    int numbers() {
+        return outHeight * planeWidth;
+    }
+
+    /// Planes of the copy for one channel.
+    int planes() {
+        return strideHeight * strideWidth;
+    }
+
+    /// Elements of the copy.
+    int size() {
+        return channels * planes() * planeHeight * planeWidth;
+    }
+}

@@ -1,0 +1,116 @@
+package dev.autograd.op.fused;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Backward;
+import dev.autograd.engine.Tape;
+import dev.autograd.kernel.Elements;
+import dev.autograd.kernel.Kernels;
+import dev.autograd.op.Op;
+import dev.autograd.op.layout.Copy;
+import dev.autograd.value.Shape;
+import dev.autograd.value.Storage;
+
+/// The cross-entropy of rows of logits with rows of class probabilities, `loss = -sum(p logSoftmax(x))`, both `(rows, classes)`.
+/// The mean divides by the number of rows.
+///
+/// Gradients: `(softmax(x) sum(p) - p) g` by the logits, `-logSoftmax(x) g` by the probabilities.
+final class ProbabilityCrossEntropy implements Op {
+    private final Reduction reduction;
+
+    private ProbabilityCrossEntropy(Reduction reduction) {
+        this.reduction = reduction;
+    }
+
+    static Tensor of(Tensor logits, Tensor probabilities, Reduction reduction) {
+        return Tape.runAll(new ProbabilityCrossEntropy(reduction), logits, probabilities)[0];
+    }
+
+    @Override
+    public String name() {
+        return CrossEntropy.NAME;
+    }
+
+    /// The loss, and two numbers per row that spare the gradient the exponentials' sums.
+    @Override
+    public Tensor[] forward(Tensor[] inputs) {
+        Tensor x = Copy.dense(inputs[0]);
+        Tensor p = Copy.dense(inputs[1]);
+        int rows = (int) x.size(0);
+        Storage losses = Storage.allocate(x.dtype(), rows);
+        Storage stats = Storage.allocate(x.dtype(), 2L * rows);
+        Kernels.floating(x.dtype())
+                .crossEntropy()
+                .probabilities(
+                        x.storage().array(),
+                        (int) x.layout().offset(),
+                        p.storage().array(),
+                        (int) p.layout().offset(),
+                        losses.array(),
+                        0,
+                        stats.array(),
+                        0,
+                        rows,
+                        (int) x.size(1));
+        Tensor loss = reduction == Reduction.NONE
+                ? Tape.wrap(losses, Shape.of(rows).contiguous())
+                : Tape.wrap(PointwiseLoss.sum(losses, divisor(x)), Shape.SCALAR.contiguous());
+        return new Tensor[] {loss, Tape.wrap(stats, Shape.of(rows, 2).contiguous())};
+    }
+
+    private double divisor(Tensor x) {
+        return reduction == Reduction.MEAN ? x.size(0) : 1;
+    }
+
+    @Override
+    public boolean differentiableOutput(int output) {
+        return output == 0;
+    }
+
+    @Override
+    public long saves(int input) {
+        return input == 0 ? Op.input(0) + Op.input(1) + Op.output(1) : Op.input(0);
+    }
+
+    @Override
+    public Tensor gradient(int input, Backward b) {
+        Tensor x = b.in(0);
+        if (input == 0 && Untracked.suffices()) {
+            return Untracked.run("crossEntropyBackward", this::kernel, x, b.in(1), b.out(1), b.grad());
+        }
+        Tensor g = reduction == Reduction.NONE ? b.grad().unsqueeze(1) : b.grad().div(divisor(x));
+        if (input == 1) {
+            return Softmax.logSoftmax(x, 1).mul(g.neg());
+        }
+        Tensor p = b.in(1);
+        return Softmax.softmax(x, 1).mul(p.sumKeepDim(1)).sub(p).mul(g);
+    }
+
+    private Tensor kernel(Tensor[] in) {
+        Tensor x = Copy.dense(in[0]);
+        Tensor p = Copy.dense(in[1]);
+        Tensor g = Copy.dense(in[3]);
+        if (reduction == Reduction.MEAN) {
+            Storage share = Storage.allocate(g.dtype(), 1);
+            Elements.set(share.array(), 0, g.item() / divisor(x));
+            g = Tape.wrap(share, Shape.SCALAR.contiguous());
+        }
+        Storage dx = Storage.allocate(x.dtype(), x.numel());
+        Kernels.floating(x.dtype())
+                .crossEntropy()
+                .probabilitiesBackward(
+                        x.storage().array(),
+                        (int) x.layout().offset(),
+                        p.storage().array(),
+                        (int) p.layout().offset(),
+                        in[2].storage().array(),
+                        0,
+                        g.storage().array(),
+                        (int) g.layout().offset(),
+                        reduction == Reduction.NONE ? 1 : 0,
+                        dx.array(),
+                        0,
+                        (int) x.size(0),
+                        (int) x.size(1));
+        return Tape.wrap(dx, x.shape().contiguous());
+    }
+}

@@ -1,0 +1,86 @@
+package dev.autograd.op.fused;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Tape;
+import dev.autograd.kernel.Reductions;
+import dev.autograd.kernel.Kernels;
+import dev.autograd.op.layout.Copy;
+import dev.autograd.value.DType;
+import dev.autograd.value.Layout;
+import dev.autograd.value.Shape;
+import dev.autograd.value.Storage;
+
+/// A tensor's elements as dense rows along one dimension, as the kernels want them, and results of that form brought back.
+///
+/// @param tensor dense, with the dimension last
+/// @param shape the tensor's own shape
+/// @param dim the dimension that rows run along, counted from the front
+record Rows(Tensor tensor, Shape shape, int dim) {
+    static Rows of(Tensor x, int dim) {
+        return new Rows(Copy.dense(Tape.view(x, swapped(x.layout(), dim))), x.shape(), dim);
+    }
+
+    /// The layout with that dimension and the last one swapped; doing it twice undoes it.
+    private static Layout swapped(Layout layout, int dim) {
+        int last = layout.shape().rank() - 1;
+        if (dim >= last) {
+            return layout;
+        }
+        int[] order = new int[last + 1];
+        for (int i = 0; i <= last; i++) {
+            order[i] = i == dim ? last : i == last ? dim : i;
+        }
+        return layout.permute(order);
+    }
+
+    int length() {
+        return shape.rank() == 0 ? 1 : (int) shape.size(dim);
+    }
+
+    int count() {
+        long count = 1;
+        for (int i = 0; i < shape.rank(); i++) {
+            count *= i == dim ? 1 : shape.size(i);
+        }
+        return (int) count;
+    }
+
+    DType dtype() {
+        return tensor.dtype();
+    }
+
+    Object array() {
+        return tensor.storage().array();
+    }
+
+    int offset() {
+        return (int) tensor.layout().offset();
+    }
+
+    /// A storage of as many elements.
+    Storage allocate() {
+        return Storage.allocate(dtype(), shape.numel());
+    }
+
+    /// A contiguous tensor of the original shape around a result in rows.
+    Tensor restore(Storage rows) {
+        return Copy.dense(Tape.view(wrapped(rows), swapped(tensor.shape().contiguous(), dim)));
+    }
+
+    private Tensor wrapped(Storage rows) {
+        return Tape.wrap(rows, tensor.shape().contiguous());
+    }
+
+    /// The largest element of every row, off the tape: what exponentials are taken relative to.
+    static Tensor max(Tensor x, int dim) {
+        Rows rows = of(x, dim);
+        Shape shape = x.dim() == 0 ? Shape.SCALAR : x.shape().with(dim, 1);
+        Storage max = Storage.allocate(x.dtype(), shape.numel());
+        if (rows.length() > 0) {
+            Reductions<Object, Object> kernels = Kernels.reductions(x.dtype());
+            kernels.max(rows.array(), rows.offset(), max.array(), 0, rows.count(), rows.length(), 1);
+        }
+        Shape last = x.dim() == 0 ? shape : rows.tensor.shape().with(x.dim() - 1, 1);
+        return Tape.wrap(max, swapped(last.contiguous(), dim));
+    }
+}

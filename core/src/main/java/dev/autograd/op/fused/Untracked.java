@@ -1,0 +1,49 @@
+package dev.autograd.op.fused;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Tape;
+import dev.autograd.engine.ThreadState;
+import dev.autograd.op.Op;
+import java.util.function.Function;
+
+/// An operator through which no gradient flows: what is derived from class indices, and the kernels that compute gradients
+/// when those are not differentiated themselves. It is an operator, not a bare call, so that recorders see it.
+final class Untracked implements Op {
+    private final String name;
+    private final Function<Tensor[], Tensor[]> computation;
+
+    private Untracked(String name, Function<Tensor[], Tensor[]> computation) {
+        this.name = name;
+        this.computation = computation;
+    }
+
+    /// Runs a computation of one output.
+    static Tensor run(String name, Function<Tensor[], Tensor> computation, Tensor... inputs) {
+        return Tape.run(new Untracked(name, in -> new Tensor[] {computation.apply(in)}), inputs);
+    }
+
+    /// Runs a computation.
+    static Tensor[] runAll(String name, Function<Tensor[], Tensor[]> computation, Tensor... inputs) {
+        return Tape.runAll(new Untracked(name, computation), inputs);
+    }
+
+    /// Whether a gradient rule that runs now may use its kernel: no one asks for the gradient of the gradient.
+    static boolean suffices() {
+        return !ThreadState.current().gradEnabled();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Tensor[] forward(Tensor[] inputs) {
+        return computation.apply(inputs);
+    }
+
+    @Override
+    public boolean differentiable(int input) {
+        return false;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.autograd.optim;
+
+import dev.autograd.Tensor;
+import org.jspecify.annotations.Nullable;
+
+/// What an optimiser remembers of one parameter: the number of steps, and tensors of the parameter's shape in the slots that
+/// the optimiser names.
+public final class ParameterState {
+    private final Tensor parameter;
+    private final @Nullable Tensor[] slots;
+    private long step;
+
+    ParameterState(Tensor parameter, int slots) {
+        this.parameter = parameter;
+        this.slots = new Tensor[slots];
+    }
+
+    /// The number of the current step, from 1.
+    public long step() {
+        return step;
+    }
+
+    /// Whether a slot holds a tensor already.
+    public boolean has(int slot) {
+        return slots[slot] != null;
+    }
+
+    /// The tensor in a slot, made of zeros when there is none; dense, from the start of its storage.
+    public Tensor slot(int slot) {
+        Tensor tensor = slots[slot];
+        if (tensor == null) {
+            slots[slot] = tensor = Tensor.zerosLike(parameter);
+        }
+        return tensor;
+    }
+
+    void beginStep() {
+        step++;
+    }
+
+    void setStep(long step) {
+        this.step = step;
+    }
+
+    void setSlot(int slot, Tensor values) {
+        slots[slot] = Tensor.zerosLike(parameter).copy_(values);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.autograd.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.autograd.Autograd;
+import dev.autograd.Tensor;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// What a backward pass visits, adds up, frees and refuses.
+final class WalkTest {
+    private static Tensor leaf(float... values) {
+        return Tensor.of(values).requiresGrad_();
+    }
+
+    private static long visits(Tensor root) {
+        return Walk.accumulate(new Tensor[] {root}, new Tensor[] {Tensor.onesLike(root)}, false, false);
+    }
+
+    @Test
+    void addsUpTheGradientsOfAllUses() {
+        Tensor x = leaf(1, 2, 3);
+        x.mul(x).add(x).sum().backward();
+        assertThat(x.grad().toFloatArray()).containsExactly(3, 5, 7);
+    }
+
+    @Test
+    void accumulatesOverSeveralBackwards() {
+        Tensor x = leaf(2);
+        x.mul(3.0).sum().backward();
+        x.mul(4.0).sum().backward();
+        assertThat(x.grad().item()).isEqualTo(7);
+    }
+
+    @Test
+    void aSharedGradientIsCopiedForEachLeaf() {
+        Tensor a = leaf(1);
+        Tensor b = leaf(2);
+        a.add(b).sum().backward();
+        a.grad().add_(10.0);
+        assertThat(b.grad().item()).isEqualTo(1);
+    }
+
+    @Test
+    void aChainOfAMillionNodesIsVisitedOnceEach() {
+        Tensor x = leaf(0);
+        Tensor y = x;
+        for (int i = 0; i < 1_000_000; i++) {
+            y = y.add(1.0);
+        }
+        assertThat(visits(y)).isEqualTo(1_000_001);
+        assertThat(x.grad().item()).isEqualTo(1);
+        assertThat(y.item()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void aLadderOfDiamondsIsLinear() {
+        Tensor x = leaf(0.5f);
+        Tensor y = x;
+        for (int i = 0; i < 10_000; i++) {
+            y = y.add(y.sigmoid());
+        }
+        assertThat(visits(y)).isEqualTo(20_001);
+        assertThat(x.grad().item()).isFinite();
+    }
+
+    @Test
+    void aTensorWithAHundredThousandUsesGetsThemAll() {
+        Tensor x = leaf(1);
+        Tensor[] uses = new Tensor[100_000];
+        for (int i = 0; i < uses.length; i++) {
+            uses[i] = x.mul(1.0);
+        }
+        Tensor.cat(0, uses).sum().backward();
+        assertThat(x.grad().item()).isEqualTo(100_000);
+    }
+
+    @Test
+    void aFreedGraphSaysWhoFreedIt() {
+        Tensor y = leaf(1, 2).exp().sum();
+        y.backward();
+        assertThatIllegalStateException()
+                .isThrownBy(y::backward)
+                .withMessageContaining("exp")
+                .withMessageContaining("retainGraph");
+    }
+
+    @Test
+    void aRetainedGraphGoesTwice() {
+        Tensor x = leaf(1);
+        Tensor y = x.exp().sum();
+        y.backward(null, true, false);
+        y.backward();
+        assertThat(x.grad().item()).isEqualTo((float) (2 * Math.E));
+    }
+
+    @Test
+    void higherOrdersComeFromCreateGraph() {
+        Tensor x = Tensor.of(2.0).requiresGrad_();
+        Tensor y = x.pow(4).sum();
+        Tensor dy = Autograd.grad(y, null, true, x)[0];
+        Tensor ddy = Autograd.grad(dy.sum(), null, true, x)[0];
+        Tensor dddy = Autograd.grad(ddy.sum(), x)[0];
+        assertThat(new double[] {dy.item(), ddy.item(), dddy.item()}).containsExactly(32, 48, 48);
+        assertThat(x.grad()).isNull();
+    }
+
+    @Test
+    void gradComputesOnlyWhatLeadsToItsInputs() {
+        Tensor x = leaf(1);
+        Tensor w = leaf(3);
+        Tensor middle = x.mul(2.0);
+        Tensor[] gradients = Autograd.grad(middle.mul(w).sum(), middle);
+        assertThat(gradients[0].item()).isEqualTo(3);
+        assertThat(w.grad()).isNull();
+    }
+
+    @Test
+    void gradRefusesInputsTheOutputDoesNotDependOn() {
+        Tensor x = leaf(1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Autograd.grad(x.mul(2.0).sum(), leaf(1, 2)))
+                .withMessageContaining("input 0 of shape (2)");
+    }
+
+    @Test
+    void backwardNeedsAScalarOrAGradient() {
+        Tensor x = leaf(1, 2);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> x.mul(2.0).backward())
+                .withMessageContaining("(2)")
+                .withMessageContaining("sum()");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> x.mul(2.0).backward(Tensor.of(1f, 2f, 3f)))
+                .withMessageContaining("(3)")
+                .withMessageContaining("(2)");
+        x.mul(2.0).backward(Tensor.of(1f, 10f));
+        assertThat(x.grad().toFloatArray()).containsExactly(2, 20);
+    }
+
+    @Test
+    void backwardNeedsATape() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Tensor.of(1f).named("input").backward())
+                .withMessageContaining("'input'");
+        Tensor x = leaf(1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Autograd.noGrad(() -> x.mul(2.0)).backward())
+                .withMessageContaining("noGrad");
+    }
+
+    @Test
+    void aSavedValueThatWasChangedIsNoticed() {
+        Tensor x = leaf(1, 2);
+        Tensor unsaved = x.mul(2.0);
+        Tensor sum = unsaved.sum();
+        unsaved.add_(1.0);
+        sum.backward();
+        Tensor w = x.exp();
+        Tensor v = w.mul(w).sum();
+        w.add_(1.0);
+        assertThatIllegalStateException()
+                .isThrownBy(v::backward)
+                .withMessageContaining("mul")
+                .withMessageContaining("version 0")
+                .withMessageContaining("version 1");
+    }
+
+    @Test
+    void inPlaceOperationsTakeTheirPlaceOnTheTape() {
+        Tensor x = leaf(2);
+        Tensor y = x.mul(1.0);
+        y.mul_(y.detach().clone());
+        y.mul_(x);
+        y.sum().backward();
+        assertThat(x.grad().item()).isEqualTo(2 * 2 + 4);
+    }
+
+    @Test
+    void aLeafOnTheTapeIsNotChangedInPlace() {
+        Tensor x = leaf(1);
+        assertThatIllegalStateException().isThrownBy(() -> x.add_(1.0)).withMessageContaining("noGrad");
+        assertThat(x.item()).isEqualTo(1);
+        Autograd.noGrad(() -> x.add_(1.0));
+        assertThat(x.item()).isEqualTo(2);
+    }
+
+    @Test
+    void threadsShareLeavesButNothingElse() throws Exception {
+        Tensor w = leaf(1);
+        int threads = 8;
+        CyclicBarrier barrier = new CyclicBarrier(threads);
+        var workers = IntStream.range(0, threads)
+                .mapToObj(i -> Thread.ofVirtual().start(() -> {
+                    for (int step = 0; step < 200; step++) {
+                        Tensor loss = w.mul((double) (i + 1)).sum();
+                        try {
+                            barrier.await();
+                        } catch (Exception e) {
+                            throw new IllegalStateException(e);
+                        }
+                        loss.backward();
+                    }
+                }))
+                .toList();
+        for (Thread worker : workers) {
+            worker.join();
+        }
+        assertThat(w.grad().item()).isEqualTo(200 * 36);
+    }
+
+    @Test
+    void noGradDoesNotLeakToOtherThreads() throws Exception {
+        boolean[] seen = new boolean[1];
+        try (var _ = Autograd.noGrad()) {
+            Thread.ofVirtual().start(() -> seen[0] = Autograd.isGradEnabled()).join();
+            assertThat(Autograd.isGradEnabled()).isFalse();
+        }
+        assertThat(seen[0]).isTrue();
+        assertThat(Autograd.isGradEnabled()).isTrue();
+    }
+}
