@@ -34,6 +34,12 @@ sealed interface TensorIndexing permits Tensor {
         return PutItem.of(self(), value, entries);
     }
 
+    /// A copy with values added in the places that entries pick, as Python's `x[...] += value` on a clone. The value broadcasts; several
+    /// for one place add up.
+    default Tensor indexPutAdd(Tensor value, Index... entries) {
+        return PutItem.add(self(), value, entries);
+    }
+
     /// The given indices of a dimension, in that order.
     ///
     /// @param index a vector
@@ -57,7 +63,8 @@ sealed interface TensorIndexing permits Tensor {
         return Gather.of(self(), dim, index);
     }
 
-    /// As [#gather(int, Tensor)], where this and the index broadcast in all other dimensions.
+    /// As [#gather(int, Tensor)], where this and the index broadcast in all other dimensions, and negative indices count from
+    /// the end.
     default Tensor takeAlongDim(Tensor index, int dim) {
         return TakeAlongDim.of(self(), index, dim);
     }

@@ -139,7 +139,7 @@ public final class GetItem {
             index[i] = tensors.get(i).expand(picked);
         }
         Shape sizes = Shape.of(Arrays.copyOfRange(from.sizes(), first, first + k));
-        Tensor joinedIndex = Tape.run(new LinearIndex(dims.get(0), sizes), index).reshape(-1);
+        Tensor joinedIndex = Tape.run(new LinearIndex("index", dims.get(0), sizes), index).reshape(-1);
         Tensor joined = k == 1 ? view : view.reshape(replaced(from, first, k, Shape.of(sizes.numel())));
         Tensor rows = IndexSelect.of("index", joined, first, joinedIndex);
         return rows.reshape(replaced(from, first, k, picked));

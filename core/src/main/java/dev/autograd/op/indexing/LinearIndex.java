@@ -10,9 +10,10 @@ import dev.autograd.value.Storage;
 /// Several index tensors of one shape, each for one of neighbouring dimensions, as one index into these dimensions joined. Negative
 /// indices count from the end. Without a gradient.
 ///
+/// @param operator whose index tensors they are, for errors
 /// @param first the first of the dimensions, for errors
 /// @param sizes of the dimensions
-record LinearIndex(int first, Shape sizes) implements Op {
+record LinearIndex(String operator, int first, Shape sizes) implements Op {
     @Override
     public String name() {
         return "linearIndex";
@@ -29,7 +30,7 @@ record LinearIndex(int first, Shape sizes) implements Op {
         long[] joined = new long[(int) shape.numel()];
         for (int i = 0; i < inputs.length; i++) {
             long size = sizes.size(i);
-            int[] index = Indices.readWrapped("index", inputs[i], first + i, size);
+            int[] index = Indices.readWrapped(operator, inputs[i], first + i, size);
             for (int j = 0; j < joined.length; j++) {
                 joined[j] = joined[j] * size + index[j];
             }
