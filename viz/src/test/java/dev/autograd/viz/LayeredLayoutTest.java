@@ -1,0 +1,54 @@
+package dev.autograd.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.geom.Rectangle2D;
+import java.io.InterruptedIOException;
+import java.util.ArrayList;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class LayeredLayoutTest {
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 30})
+    void nodesAndLabelsNeverOverlapAndLieOnTheSheet(int times) throws InterruptedIOException {
+        var drawing = LayeredLayout.of(Graphs.shared(times));
+        var boxes = new ArrayList<Rectangle2D>();
+        for (var node : drawing.nodes()) {
+            boxes.add(new Rectangle2D.Double(node.x(), node.y(), node.width(), node.height()));
+        }
+        for (var edge : drawing.edges()) {
+            double width = TextWidth.of(edge.label().text(), Drawing.EDGE_TEXT);
+            var baseline = edge.label().baseline();
+            boxes.add(new Rectangle2D.Double(
+                    baseline.x() - width / 2, baseline.y() - 0.7 * Drawing.EDGE_TEXT, width, 0.7 * Drawing.EDGE_TEXT));
+        }
+        var sheet = new Rectangle2D.Double(0, 0, drawing.width(), drawing.height());
+        for (int i = 0; i < boxes.size(); i++) {
+            assertThat(sheet.contains(boxes.get(i))).as("box %d lies on the sheet", i).isTrue();
+            for (int j = 0; j < i; j++) {
+                assertThat(boxes.get(i).intersects(boxes.get(j))).as("boxes %d and %d overlap", i, j).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 30})
+    void edgesRunDownwardsFromTheirOperandToTheirResult(int times) throws InterruptedIOException {
+        var model = Graphs.shared(times);
+        var drawing = LayeredLayout.of(model);
+        var positions = model.positions();
+        for (int i = 0; i < model.edges().size(); i++) {
+            var from = drawing.nodes().get(positions.get(model.edges().get(i).from()));
+            var to = drawing.nodes().get(positions.get(model.edges().get(i).to()));
+            var edge = drawing.edges().get(i);
+            assertThat(edge.start().x()).isBetween(from.x(), from.x() + from.width());
+            assertThat(edge.start().y()).isBetween(from.y() + from.height() / 2, from.y() + from.height() + 0.01);
+            assertThat(edge.tip().x()).isBetween(to.x(), to.x() + to.width());
+            assertThat(edge.tip().y()).isBetween(to.y() - Drawing.DOUBLE_OUTLINE - 0.01, to.y() + 0.01);
+            var y = edge.curve().stream().map(Drawing.Point::y).toList();
+            assertThat(y).isSorted();
+            assertThat(edge.curve().size() % 3).isEqualTo(1);
+        }
+    }
+}
