@@ -11,14 +11,11 @@ final class EdgeSpans {
     static long sum(GraphModel model) {
         int nodes = model.nodes().size();
         int edges = model.edges().size();
-        var positions = model.positions();
-        int[] from = new int[edges];
-        int[] to = new int[edges];
+        int[] from = model.sources();
+        int[] to = model.targets();
         int[] unread = new int[nodes];
         int[] firstOperand = new int[nodes + 1];
         for (int e = 0; e < edges; e++) {
-            from[e] = positions.getOrDefault(model.edges().get(e).from(), 0);
-            to[e] = positions.getOrDefault(model.edges().get(e).to(), 0);
             unread[from[e]]++;
             firstOperand[to[e] + 1]++;
         }

@@ -42,10 +42,11 @@ final class LayeredLayout {
         for (var node : model.nodes()) {
             nodes.add(box(root, node));
         }
-        var positions = model.positions();
-        var edges = new ArrayList<ElkEdge>(model.edges().size());
-        for (var edge : model.edges()) {
-            edges.add(line(edge, nodes.get(positions.get(edge.from())), nodes.get(positions.get(edge.to()))));
+        int[] from = model.sources();
+        int[] to = model.targets();
+        var edges = new ArrayList<ElkEdge>(from.length);
+        for (int e = 0; e < from.length; e++) {
+            edges.add(line(model.edges().get(e), nodes.get(from[e]), nodes.get(to[e])));
         }
         DeepStack.run(() -> new RecursiveGraphLayoutEngine().layout(root, new NullElkProgressMonitor()));
         return read(model, root, nodes, edges);
@@ -116,11 +117,11 @@ final class LayeredLayout {
                     box.getWidth() - 2 * outside,
                     box.getHeight() - 2 * outside));
         }
-        var positions = model.positions();
+        int[] from = model.sources();
+        int[] to = model.targets();
         var edges = new ArrayList<Drawing.Edge>(lines.size());
-        for (int i = 0; i < lines.size(); i++) {
-            var edge = model.edges().get(i);
-            edges.add(edge(lines.get(i), nodes.get(positions.get(edge.from())), nodes.get(positions.get(edge.to()))));
+        for (int e = 0; e < lines.size(); e++) {
+            edges.add(edge(lines.get(e), nodes.get(from[e]), nodes.get(to[e])));
         }
         return new Drawing(root.getWidth(), root.getHeight(), List.copyOf(nodes), List.copyOf(edges));
     }

@@ -18,7 +18,8 @@ enum PictureFormat {
 
     /// The format among `allowed` that the suffix of `target` names; `caller` stands at the head of the error's message.
     static PictureFormat of(String caller, Path target, PictureFormat... allowed) {
-        var fileName = target.getFileName() == null ? "" : target.getFileName().toString();
+        var last = target.getFileName();
+        var fileName = last == null ? "" : last.toString();
         var lowered = fileName.toLowerCase(Locale.ROOT);
         for (var format : EnumSet.copyOf(Arrays.asList(allowed))) {
             if (lowered.endsWith(format.suffix())) {

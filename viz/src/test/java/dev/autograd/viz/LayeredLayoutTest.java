@@ -39,10 +39,11 @@ final class LayeredLayoutTest {
     void edgesRunDownwardsFromTheirOperandToTheirResult(int times) throws InterruptedIOException {
         var model = Graphs.shared(times);
         var drawing = LayeredLayout.of(model);
-        var positions = model.positions();
+        int[] sources = model.sources();
+        int[] targets = model.targets();
         for (int i = 0; i < model.edges().size(); i++) {
-            var from = drawing.nodes().get(positions.get(model.edges().get(i).from()));
-            var to = drawing.nodes().get(positions.get(model.edges().get(i).to()));
+            var from = drawing.nodes().get(sources[i]);
+            var to = drawing.nodes().get(targets[i]);
             var edge = drawing.edges().get(i);
             assertThat(edge.start().x()).isBetween(from.x(), from.x() + from.width());
             assertThat(edge.start().y()).isBetween(from.y() + from.height() / 2, from.y() + from.height() + 0.01);
