@@ -6,6 +6,7 @@ import dev.autograd.engine.OpNode;
 import dev.autograd.engine.TensorAccess;
 import dev.autograd.engine.Walk;
 import dev.autograd.kernel.Elements;
+import dev.autograd.op.contraction.Einsum;
 import dev.autograd.op.layout.Cat;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.DType;
@@ -32,10 +33,6 @@ public final class Tensor
                 TensorLayout,
                 TensorIndexing,
                 TensorInPlace {
-    static {
-        TensorAccess.set(new Access());
-    }
-
     private final Storage storage;
     private final Layout layout;
     private final @Nullable Tensor base; // of a view: the tensor that is no view
@@ -277,8 +274,16 @@ public final class Tensor
         return Cat.stack(dim, tensors);
     }
 
+    /// Sums of products named by letters, such as `ik,kj->ij` for the matrix product; see [Einsum].
+    ///
+    /// @throws IllegalArgumentException when the equation is malformed, or operands' number, shapes or types do not fit it
+    public static Tensor einsum(String equation, Tensor... operands) {
+        return Einsum.of(equation, operands);
+    }
+
     // ---------------------------------------------------------------------------------------------------- what it is
 
+    /// The sizes of the dimensions.
     public Shape shape() {
         return layout.shape();
     }
@@ -298,10 +303,12 @@ public final class Tensor
         return layout.shape().numel();
     }
 
+    /// The type of the elements.
     public DType dtype() {
         return storage.dtype();
     }
 
+    /// Where the elements live.
     public Device device() {
         return storage.device();
     }
@@ -524,6 +531,7 @@ public final class Tensor
         return known;
     }
 
+    @SuppressWarnings("UnusedNestedClass") // TensorAccess finds it by its name
     private static final class Access extends TensorAccess {
         @Override
         protected Node node(Tensor tensor) {

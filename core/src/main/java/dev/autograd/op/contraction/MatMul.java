@@ -57,6 +57,55 @@ public final class MatMul implements Op {
         return product("bmm", a, b);
     }
 
+    /// As `mv`: a matrix and a vector.
+    public static Tensor mv(Tensor a, Tensor b) {
+        Check.rank("mv", "input", a, 2);
+        Check.rank("mv", "other", b, 1);
+        Check.that(
+                a.size(1) == b.size(0),
+                "mv: the last dimension of input " + a.shape() + " is " + a.size(1) + ", but other " + b.shape() + " has "
+                        + b.size(0) + " elements");
+        return product("mv", a, b.unsqueeze(1)).squeeze(1);
+    }
+
+    /// As `dot`: two vectors of one length.
+    public static Tensor dot(Tensor a, Tensor b) {
+        Check.rank("dot", "input", a, 1);
+        Check.rank("dot", "other", b, 1);
+        Check.that(
+                a.size(0) == b.size(0),
+                "dot: input " + a.shape() + " has " + a.size(0) + " elements, but other " + b.shape() + " has " + b.size(0));
+        return product("dot", a.unsqueeze(0), b.unsqueeze(1)).reshape(Shape.SCALAR);
+    }
+
+    /// As `outer`: every element of one vector times every element of another.
+    public static Tensor outer(Tensor a, Tensor b) {
+        Check.rank("outer", "input", a, 1);
+        Check.rank("outer", "other", b, 1);
+        return a.unsqueeze(1).mul(b);
+    }
+
+    /// As `addmm`: `beta input + alpha (a b)`, where `input` broadcasts to the product's shape and is not read when `beta` is 0.
+    public static Tensor addmm(Tensor input, Tensor a, Tensor b, double beta, double alpha) {
+        Check.rank("addmm", "first matrix", a, 2);
+        Check.rank("addmm", "second matrix", b, 2);
+        Check.sameDtype("addmm", "input", input, "first matrix", a);
+        Check.that(
+                a.size(1) == b.size(0),
+                "addmm: the last dimension of the first matrix " + a.shape() + " is " + a.size(1)
+                        + ", but the first of the second " + b.shape() + " is " + b.size(0));
+        Check.that(
+                Broadcast.fits(input.shape(), Shape.of(a.size(0), b.size(1))),
+                "addmm: input " + input.shape() + " does not broadcast to the product's shape "
+                        + Shape.of(a.size(0), b.size(1)));
+        Tensor product = product("addmm", a, b);
+        Tensor scaled = alpha == 1 ? product : product.mul(alpha);
+        if (beta == 0) {
+            return scaled;
+        }
+        return (beta == 1 ? input : input.mul(beta)).add(scaled).to(a.dtype());
+    }
+
     private static Tensor product(String name, Tensor a, Tensor b) {
         Check.sameDtype(name, "input", a, "other", b);
         Check.that(a.dtype() != DType.BOOL, name + ": bool tensors cannot be multiplied; convert them with to(...)");

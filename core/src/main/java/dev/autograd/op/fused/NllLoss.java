@@ -34,7 +34,7 @@ public final class NllLoss {
         ClassTargets targets = new ClassTargets(classes, scores.classes(), ignoreIndex, weight);
         targets.check(NAME);
         Tensor weights = targets.rowWeights(logProbabilities.dtype());
-        Tensor losses = Pick.of(scores.rows(logProbabilities), targets.places()).mul(weights.neg());
+        Tensor losses = Pick.of(scores.rows(logProbabilities), targets.places(), 1).mul(weights.neg());
         return scores.restore(CrossEntropy.weighted(losses, weights, reduction), reduction);
     }
 }

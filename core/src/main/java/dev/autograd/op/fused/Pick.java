@@ -8,16 +8,18 @@ import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// Elements at given places of a tensor's row-major order; a negative place gives 0. Gradient: [Place], whose gradient in
-/// turn is this.
+/// Elements at given places. Tensor and places fall into equally many planes, one after the other, and a place is a position in
+/// the row-major order of its plane; a negative place gives 0. Gradient: [Place], whose gradient in turn is this.
 final class Pick implements Op {
-    private static final Pick OP = new Pick();
+    private final int planes;
 
-    private Pick() {}
+    private Pick(int planes) {
+        this.planes = planes;
+    }
 
-    /// A tensor of the places' shape. The places are int64 and at most the element count.
-    static Tensor of(Tensor x, Tensor places) {
-        return Tape.run(OP, x, places);
+    /// A tensor of the shape of the places, which are int64.
+    static Tensor of(Tensor x, Tensor places, int planes) {
+        return Tape.run(new Pick(planes), x, places);
     }
 
     @Override
@@ -33,23 +35,32 @@ final class Pick implements Op {
         Storage out = Storage.allocate(x.dtype(), shape.numel());
         long[] at = (long[]) places.storage().array();
         int start = (int) places.layout().offset();
-        int base = (int) x.layout().offset();
-        switch (x.storage().array()) {
-            case float[] from -> {
-                float[] to = (float[]) out.array();
-                for (int i = 0; i < to.length; i++) {
-                    to[i] = at[start + i] < 0 ? 0 : from[base + (int) at[start + i]];
-                }
+        int from = (int) x.layout().offset();
+        int inPlane = planes == 0 ? 0 : (int) (x.numel() / planes);
+        int outPlane = planes == 0 ? 0 : out.length() / planes;
+        for (int plane = 0; plane < planes; plane++) {
+            int to = plane * outPlane;
+            switch (x.storage().array()) {
+                case float[] a -> pick(a, from + plane * inPlane, at, start + to, (float[]) out.array(), to, outPlane);
+                case double[] a -> pick(a, from + plane * inPlane, at, start + to, (double[]) out.array(), to, outPlane);
+                default -> throw new IllegalArgumentException("pick: " + x.dtype() + " is not a floating type");
             }
-            case double[] from -> {
-                double[] to = (double[]) out.array();
-                for (int i = 0; i < to.length; i++) {
-                    to[i] = at[start + i] < 0 ? 0 : from[base + (int) at[start + i]];
-                }
-            }
-            default -> throw new IllegalArgumentException("pick: input is " + x.dtype() + ", but must be of a floating type");
         }
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
+    }
+
+    private static void pick(float[] x, int from, long[] places, int start, float[] out, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            int place = (int) places[start + i];
+            out[to + i] = place < 0 ? 0 : x[from + place];
+        }
+    }
+
+    private static void pick(double[] x, int from, long[] places, int start, double[] out, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            int place = (int) places[start + i];
+            out[to + i] = place < 0 ? 0 : x[from + place];
+        }
     }
 
     @Override
@@ -64,6 +75,6 @@ final class Pick implements Op {
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        return Place.of(b.grad(), b.in(1), b.inputShape(0));
+        return Place.of(b.grad(), b.in(1), b.inputShape(0), planes);
     }
 }

@@ -8,17 +8,21 @@ import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// Zeros with elements added at given places of the row-major order; what has a negative place is left out. Gradient: [Pick].
+/// Zeros with elements added at given places. Elements, places and result fall into equally many planes, one after the other, and a
+/// place is a position in the row-major order of its plane; what has a negative place is left out. Gradient: [Pick].
 final class Place implements Op {
     private final Shape shape;
 
-    private Place(Shape shape) {
+    private final int planes;
+
+    private Place(Shape shape, int planes) {
         this.shape = shape;
+        this.planes = planes;
     }
 
     /// A tensor of `shape`, with every element of `x` added at its place, an int64.
-    static Tensor of(Tensor x, Tensor places, Shape shape) {
-        return Tape.run(new Place(shape), x, places);
+    static Tensor of(Tensor x, Tensor places, Shape shape, int planes) {
+        return Tape.run(new Place(shape, planes), x, places);
     }
 
     @Override
@@ -33,28 +37,37 @@ final class Place implements Op {
         Storage out = Storage.allocate(x.dtype(), shape.numel());
         long[] at = (long[]) places.storage().array();
         int start = (int) places.layout().offset();
-        int base = (int) x.layout().offset();
-        int n = (int) places.numel();
-        switch (x.storage().array()) {
-            case float[] from -> {
-                float[] to = (float[]) out.array();
-                for (int i = 0; i < n; i++) {
-                    if (at[start + i] >= 0) {
-                        to[(int) at[start + i]] += from[base + i];
-                    }
-                }
+        int from = (int) x.layout().offset();
+        int inPlane = planes == 0 ? 0 : (int) (x.numel() / planes);
+        int outPlane = planes == 0 ? 0 : out.length() / planes;
+        for (int plane = 0; plane < planes; plane++) {
+            int first = plane * inPlane;
+            int to = plane * outPlane;
+            switch (x.storage().array()) {
+                case float[] a -> place(a, from + first, at, start + first, (float[]) out.array(), to, inPlane);
+                case double[] a -> place(a, from + first, at, start + first, (double[]) out.array(), to, inPlane);
+                default -> throw new IllegalArgumentException("place: " + x.dtype() + " is not a floating type");
             }
-            case double[] from -> {
-                double[] to = (double[]) out.array();
-                for (int i = 0; i < n; i++) {
-                    if (at[start + i] >= 0) {
-                        to[(int) at[start + i]] += from[base + i];
-                    }
-                }
-            }
-            default -> throw new IllegalArgumentException("place: input is " + x.dtype() + ", but must be of a floating type");
         }
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
+    }
+
+    private static void place(float[] x, int from, long[] places, int start, float[] out, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            int place = (int) places[start + i];
+            if (place >= 0) {
+                out[to + place] += x[from + i];
+            }
+        }
+    }
+
+    private static void place(double[] x, int from, long[] places, int start, double[] out, int to, int n) {
+        for (int i = 0; i < n; i++) {
+            int place = (int) places[start + i];
+            if (place >= 0) {
+                out[to + place] += x[from + i];
+            }
+        }
     }
 
     @Override
@@ -69,6 +82,6 @@ final class Place implements Op {
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        return Pick.of(b.grad(), b.in(1));
+        return Pick.of(b.grad(), b.in(1), planes);
     }
 }
