@@ -94,6 +94,13 @@ class LayersTest {
         Tensor b = Tensor.of(0f, 4f);
         assertThat(new MSELoss().forward(a, b).item()).isEqualTo(2.5);
         assertThat(new MSELoss(Reduction.SUM).forward(a, b).item()).isEqualTo(5);
+        assertThat(new L1Loss().forward(a, b).item()).isEqualTo(1.5);
+        assertThat(F.huberLoss(a, b, Reduction.SUM, 1).item()).isEqualTo(2);
+        assertThat(new NLLLoss(Reduction.SUM).forward(logits, classes).item()).isEqualTo(-Math.log(3));
+        Tensor half = Tensor.of(0.5, 0.5);
+        Tensor answers = Tensor.of(0.0, 1.0);
+        assertThat(new BCELoss().forward(half, answers).item()).isEqualTo(Math.log(2));
+        assertThat(new BCEWithLogitsLoss().forward(Tensor.zerosLike(half), answers).item()).isEqualTo(Math.log(2));
     }
 
     @Test
