@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Two-dimensional convolution (cross-correlation) of images `(N, C, H, W)` or `(C, H, W)`.
 ///
-/// `weight` (out, in / groups, kernel height, kernel width) and `bias` (out) start uniform within `1 / sqrt(fanIn)`, as PyTorch's.
+/// `weight` (out, in / groups, kernel height, kernel width) and `bias` (out) start uniform within `1 / sqrt(fanIn)`, as
+/// PyTorch's.
 public final class Conv2d extends Layer {
     private final Conv2dOptions options;
     private final Tensor weight;
@@ -32,14 +33,17 @@ public final class Conv2d extends Layer {
     ///
     /// @throws IllegalArgumentException when a size is not positive, or the groups do not divide the channels
     public Conv2d(int in, int out, int[] kernelSize, Conv2dOptions options, Random random) {
-        Check.that(in > 0 && out > 0, "Conv2d: both channel counts must be positive, but in is " + in + " and out is " + out);
+        Check.that(
+                in > 0 && out > 0,
+                "Conv2d: both channel counts must be positive, but in is " + in + " and out is " + out);
         Check.that(
                 kernelSize.length == 2 && kernelSize[0] > 0 && kernelSize[1] > 0,
                 "Conv2d: the kernel must have a height and a width above 0");
         int groups = options.groups();
         Check.that(
                 groups > 0 && in % groups == 0 && out % groups == 0,
-                "Conv2d: groups must divide both channel counts, but " + groups + " does not divide " + in + " and " + out);
+                "Conv2d: groups must divide both channel counts, but " + groups + " does not divide " + in + " and "
+                        + out);
         this.options = options;
         this.weight = parameter("weight", Init.weight(random, out, in / groups, kernelSize[0], kernelSize[1]));
         this.bias = options.hasBias() ? parameter("bias", Init.bias(random, weight)) : null;

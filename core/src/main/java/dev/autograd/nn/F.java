@@ -80,7 +80,8 @@ public final class F {
         return x.logSoftmax(dim);
     }
 
-    /// Each element 0 with probability `p`, the others divided by `1 - p`, always: a [dev.autograd.nn.Dropout] asks whether it is
+    /// Each element 0 with probability `p`, the others divided by `1 - p`, always: a [dev.autograd.nn.Dropout] asks
+    /// whether it is
     /// training.
     ///
     /// @throws IllegalArgumentException when `p` is not within [0, 1]
@@ -103,7 +104,8 @@ public final class F {
         return OneHot.of(indices, classes);
     }
 
-    /// The convolution of images `(N, C, H, W)` or `(C, H, W)` with kernels `(out, C / groups, height, width)`; stride, padding
+    /// The convolution of images `(N, C, H, W)` or `(C, H, W)` with kernels `(out, C / groups, height, width)`;
+    /// stride, padding
     /// and dilation are one number or one for each direction.
     ///
     /// @throws IllegalArgumentException when sizes, types or settings do not fit
@@ -126,7 +128,8 @@ public final class F {
         return AvgPool2d.of(x, new int[] {kernelSize});
     }
 
-    /// The last dimensions of each example normalised to mean 0 and variance 1, then times `weight` plus `bias`, where given.
+    /// The last dimensions of each example normalised to mean 0 and variance 1, then times `weight` plus `bias`,
+    /// where given.
     ///
     /// @throws IllegalArgumentException when the last dimensions of `x` are not `normalizedShape`
     public static Tensor layerNorm(
@@ -137,7 +140,8 @@ public final class F {
     /// The mean cross-entropy between logits and targets.
     ///
     /// @param logits `(C)`, `(N, C)` or `(N, C, d1, ...)`
-    /// @param target the class of each example, int64 or int32 of the logits' shape without `C`; or probabilities of all classes,
+    /// @param target the class of each example, int64 or int32 of the logits' shape without `C`; or probabilities
+    /// of all classes,
     ///     floating and of the logits' shape
     /// @throws IllegalArgumentException when shapes or types do not fit
     /// @throws IndexOutOfBoundsException when a class is not among `0 ... C - 1`

@@ -104,8 +104,10 @@ class CheckpointTest {
     }
 
     static Stream<Arguments> optimizers() {
-        Function<List<Tensor>, Optimizer> sgd = p -> new SGD(p, SGD.settings(0.1).withMomentum(0.9).withNesterov());
-        Function<List<Tensor>, Optimizer> adam = p -> new Adam(p, Adam.settings(0.01).withAmsgrad());
+        Function<List<Tensor>, Optimizer> sgd =
+                p -> new SGD(p, SGD.settings(0.1).withMomentum(0.9).withNesterov());
+        Function<List<Tensor>, Optimizer> adam =
+                p -> new Adam(p, Adam.settings(0.01).withAmsgrad());
         Function<List<Tensor>, Optimizer> adamW = p -> new AdamW(p, 0.01);
         return Stream.of(arguments(sgd), arguments(adam), arguments(adamW));
     }
@@ -127,8 +129,10 @@ class CheckpointTest {
 
         assertThat(resumed).isEqualTo(losses);
         Map<String, Tensor> wanted = whole.model.stateDict();
-        second.model.stateDict().forEach((name, tensor) -> assertThat(tensor.toFloatArray())
-                .isEqualTo(wanted.get(name).toFloatArray()));
+        second.model
+                .stateDict()
+                .forEach((name, tensor) -> assertThat(tensor.toFloatArray())
+                        .isEqualTo(wanted.get(name).toFloatArray()));
     }
 
     @Test
@@ -174,8 +178,8 @@ class CheckpointTest {
         assertThatThrownBy(() -> saved.restore(run.optimizer)).hasMessageContaining("no optimiser");
         assertThatThrownBy(() -> saved.restore(run.loader)).hasMessageContaining("no loader");
         assertThatThrownBy(() -> saved.restore(new Linear(3, 8))).hasMessageContaining("[1.noise]");
-        assertThatThrownBy(() -> saved.restore(new Sequential(
-                        new Linear(3, 9), new Noise(Random.seed(1)), new ReLU(), new Linear(9, 2))))
+        assertThatThrownBy(() -> saved.restore(
+                        new Sequential(new Linear(3, 9), new Noise(Random.seed(1)), new ReLU(), new Linear(9, 2))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"0.weight\" is float32 (9, 3) here but float32 (8, 3) in the state");
         assertThatThrownBy(() -> saved.with("a/b", "")).hasMessageContaining("\"a/b\"");

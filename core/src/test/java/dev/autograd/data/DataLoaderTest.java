@@ -119,7 +119,8 @@ class DataLoaderTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 2})
     void errorsSurfaceInTheConsumer(int prefetch) {
-        BatchIterator batches = new DataLoader(new Broken(6, 3), 2).prefetch(prefetch).iterator();
+        BatchIterator batches =
+                new DataLoader(new Broken(6, 3), 2).prefetch(prefetch).iterator();
         assertThat(batches.next().x().toLongArray()).containsExactly(0, 1);
         assertThatThrownBy(batches::next)
                 .isInstanceOf(IllegalStateException.class)
@@ -200,7 +201,8 @@ class DataLoaderTest {
 
     @Test
     void refusesNonsense() {
-        assertThatThrownBy(() -> new DataLoader(numbers(1), 0)).hasMessageContaining("batchSize must be positive, but is 0");
+        assertThatThrownBy(() -> new DataLoader(numbers(1), 0))
+                .hasMessageContaining("batchSize must be positive, but is 0");
         assertThatThrownBy(() -> new DataLoader(numbers(1), 1).prefetch(-1)).hasMessageContaining("-1");
         assertThatThrownBy(() -> new DataLoader(numbers(4), 2).resume(new LoaderPosition(0, 3)))
                 .hasMessageContainingAll("3", "has 2");

@@ -30,7 +30,8 @@ class DatasetsTest {
 
     @Test
     void tensorsMayBeViewsOfAnyLayout() {
-        TensorDataset data = new TensorDataset(X.mT().slice(0, 1, 2), Y.slice(0, 1, 2).unsqueeze(1));
+        TensorDataset data =
+                new TensorDataset(X.mT().slice(0, 1, 2), Y.slice(0, 1, 2).unsqueeze(1));
         Batch batch = data.gather(0);
         assertThat(batch.x().toArray()).isEqualTo(new float[][] {{1, 3, 5}});
         assertThat(batch.y().toArray()).isEqualTo(new long[][] {{8}});
@@ -98,7 +99,8 @@ class DatasetsTest {
         assertThat(batch.y().toLongArray()).containsExactly(9, 4);
         assertThat(images.get(0).x().shape()).isEqualTo(Shape.of(1, 1, 3));
         assertThat(images.get(0).y().dtype()).isEqualTo(DType.INT64);
-        assertThatThrownBy(() -> new ImageDataset(new byte[5], new int[2], 1, 3)).hasMessageContainingAll("6", "5");
+        assertThatThrownBy(() -> new ImageDataset(new byte[5], new int[2], 1, 3))
+                .hasMessageContainingAll("6", "5");
 
         ImageDataset digits = ImageDataset.of(Digits.generate(20, 1));
         assertThat(digits.size()).isEqualTo(20);

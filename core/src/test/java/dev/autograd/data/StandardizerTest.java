@@ -14,14 +14,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StandardizerTest {
     @Test
     void bringsColumnsToMeanZeroAndDeviationOne() {
-        Standardizer standardizer = Standardizer.fit(Tensor.of(new float[][] {{1, 10, 0.1f}, {3, 30, 0.1f}, {2, 50, 0.1f}}));
+        Standardizer standardizer =
+                Standardizer.fit(Tensor.of(new float[][] {{1, 10, 0.1f}, {3, 30, 0.1f}, {2, 50, 0.1f}}));
         assertThat(standardizer.mean().toFloatArray()).containsExactly(2, 30, 0.1f);
-        assertThat(standardizer.std().allClose(
-                        Tensor.of((float) Math.sqrt(2.0 / 3), (float) Math.sqrt(800.0 / 3), 1), 1e-6, 0))
+        assertThat(standardizer
+                        .std()
+                        .allClose(Tensor.of((float) Math.sqrt(2.0 / 3), (float) Math.sqrt(800.0 / 3), 1), 1e-6, 0))
                 .isTrue();
 
         Tensor y = standardizer.forward(Tensor.of(new float[][] {{2, 30, 0.1f}, {2, 30, 1.1f}}));
-        assertThat(y.allClose(Tensor.of(new float[][] {{0, 0, 0}, {0, 0, 1}}), 0, 1e-6)).isTrue();
+        assertThat(y.allClose(Tensor.of(new float[][] {{0, 0, 0}, {0, 0, 1}}), 0, 1e-6))
+                .isTrue();
     }
 
     @Test

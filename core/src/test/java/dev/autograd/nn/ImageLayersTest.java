@@ -25,7 +25,8 @@ class ImageLayersTest {
                         Shape.of(2, 6, 5, 4),
                         "Conv2d(4, 6, kernel=[3, 3], stride=[2, 2], padding=[1, 1])"),
                 arguments(
-                        new Conv2d(4, 6, 3, USUAL.withDilation(2, 1).withGroups(2).withoutBias()),
+                        new Conv2d(
+                                4, 6, 3, USUAL.withDilation(2, 1).withGroups(2).withoutBias()),
                         Shape.of(2, 6, 5, 5),
                         "Conv2d(4, 6, kernel=[3, 3], dilation=[2, 1], groups=2, without bias)"),
                 arguments(
@@ -41,7 +42,8 @@ class ImageLayersTest {
                         Shape.of(2, 4, 5, 4),
                         "MaxPool2d(kernel=[2, 2], stride=[2, 2], padding=[0, 0], ceilMode)"),
                 arguments(
-                        new AvgPool2d(Pool2dOptions.kernel(3, 2).withStride(1, 2).withPadding(1)),
+                        new AvgPool2d(
+                                Pool2dOptions.kernel(3, 2).withStride(1, 2).withPadding(1)),
                         Shape.of(2, 4, 9, 4),
                         "AvgPool2d(kernel=[3, 2], stride=[1, 2], padding=[1, 1])"));
     }
@@ -69,7 +71,8 @@ class ImageLayersTest {
 
     @Test
     void refusesSizesThatCannotBe() {
-        assertThatThrownBy(() -> new Conv2d(3, 4, 3, USUAL.withGroups(2))).hasMessageContaining("2 does not divide 3 and 4");
+        assertThatThrownBy(() -> new Conv2d(3, 4, 3, USUAL.withGroups(2)))
+                .hasMessageContaining("2 does not divide 3 and 4");
         assertThatThrownBy(() -> new Conv2d(0, 4, 3)).hasMessageContaining("in is 0");
         assertThatThrownBy(() -> new Conv2d(1, 4, 0)).hasMessageContaining("kernel");
         assertThatThrownBy(() -> new Conv2d(2, 4, 3).forward(Tensor.zeros(1, 3, 5, 5)))

@@ -75,7 +75,8 @@ class InitTest {
     @Test
     void refusesWhatHasNoFans() {
         assertThatThrownBy(() -> Init.kaimingUniform_(Tensor.zeros(3), 0, Random.seed(1)))
-                .hasMessage("kaimingUniform_: the tensor must have at least 2 dimensions, (out, in, ...), but has shape (3)");
+                .hasMessage(
+                        "kaimingUniform_: the tensor must have at least 2 dimensions, (out, in, ...), but has shape (3)");
         assertThatThrownBy(() -> Init.uniform_(Tensor.of(1L), 0, 1, Random.seed(1)))
                 .hasMessageContaining("uniform_: tensor (1) is int64");
         assertThatThrownBy(() -> Init.uniform_(Tensor.zeros(1), 1, 0, Random.seed(1)))

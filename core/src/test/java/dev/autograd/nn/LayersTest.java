@@ -66,8 +66,8 @@ class LayersTest {
     @Test
     void layerNormStartsAsPlainNormalisation() {
         LayerNorm norm = new LayerNorm(2);
-        assertThat(norm.forward(Tensor.of(new float[][] {{1, 3}})).allClose(
-                        Tensor.of(new float[][] {{-0.999995f, 0.999995f}}), 1e-6, 0))
+        assertThat(norm.forward(Tensor.of(new float[][] {{1, 3}}))
+                        .allClose(Tensor.of(new float[][] {{-0.999995f, 0.999995f}}), 1e-6, 0))
                 .isTrue();
         assertThat(norm.stateDict().keySet()).containsExactly("weight", "bias");
         assertThat(LayerNorm.withoutAffine(1e-3, 2).parameters()).isEmpty();
@@ -80,14 +80,15 @@ class LayersTest {
         Tensor classes = Tensor.of(1L, 0L);
         double first = Math.log(4.0 / 3);
         double second = Math.log(2);
-        assertThat(new CrossEntropyLoss().forward(logits, classes).allClose(
-                        Tensor.scalar((first + second) / 2), 1e-12, 0))
+        assertThat(new CrossEntropyLoss()
+                        .forward(logits, classes)
+                        .allClose(Tensor.scalar((first + second) / 2), 1e-12, 0))
                 .isTrue();
-        assertThat(new CrossEntropyLoss(Reduction.NONE).forward(logits, classes).allClose(
-                        Tensor.of(first, second), 1e-12, 0))
+        assertThat(new CrossEntropyLoss(Reduction.NONE)
+                        .forward(logits, classes)
+                        .allClose(Tensor.of(first, second), 1e-12, 0))
                 .isTrue();
-        assertThat(F.nllLoss(F.logSoftmax(logits, 1), classes).allClose(
-                        Tensor.scalar((first + second) / 2), 1e-12, 0))
+        assertThat(F.nllLoss(F.logSoftmax(logits, 1), classes).allClose(Tensor.scalar((first + second) / 2), 1e-12, 0))
                 .isTrue();
 
         Tensor a = Tensor.of(1f, 2f);
@@ -100,14 +101,16 @@ class LayersTest {
         Tensor half = Tensor.of(0.5, 0.5);
         Tensor answers = Tensor.of(0.0, 1.0);
         assertThat(new BCELoss().forward(half, answers).item()).isEqualTo(Math.log(2));
-        assertThat(new BCEWithLogitsLoss().forward(Tensor.zerosLike(half), answers).item()).isEqualTo(Math.log(2));
+        assertThat(new BCEWithLogitsLoss()
+                        .forward(Tensor.zerosLike(half), answers)
+                        .item())
+                .isEqualTo(Math.log(2));
     }
 
     @Test
     void describesItself() {
         assertThat(new Sequential(new Linear(64, 128), new ReLU(), new Sequential(Linear.withoutBias(128, 10))))
-                .hasToString(
-                        """
+                .hasToString("""
                         Sequential(
                           (0): Linear(64, 128)
                           (1): ReLU()

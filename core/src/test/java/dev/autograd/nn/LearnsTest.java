@@ -22,7 +22,8 @@ class LearnsTest {
     private static final Tensor Y = Tensor.of(0L, 1L, 1L, 0L);
 
     static Stream<Arguments> optimizers() {
-        Function<List<Tensor>, Optimizer> sgd = p -> new SGD(p, SGD.settings(0.1).withMomentum(0.9));
+        Function<List<Tensor>, Optimizer> sgd =
+                p -> new SGD(p, SGD.settings(0.1).withMomentum(0.9));
         Function<List<Tensor>, Optimizer> adam = p -> new Adam(p, 0.02);
         Function<List<Tensor>, Optimizer> adamW = p -> new AdamW(p, 0.02);
         return Stream.of(arguments(sgd), arguments(adam), arguments(adamW));

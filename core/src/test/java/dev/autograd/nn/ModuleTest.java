@@ -75,8 +75,7 @@ class ModuleTest {
 
         outer.loadRandomStates(saved);
         assertThat(inner.draw("r")).isEqualTo(next);
-        assertThatThrownBy(() -> outer.loadRandomStates(Map.of()))
-                .hasMessageContainingAll("[inner.r]", "[]");
+        assertThatThrownBy(() -> outer.loadRandomStates(Map.of())).hasMessageContainingAll("[inner.r]", "[]");
         assertThatThrownBy(() -> inner.draw("other")).hasMessageContaining("\"other\"");
     }
 

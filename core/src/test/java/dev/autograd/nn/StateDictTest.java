@@ -63,8 +63,9 @@ class StateDictTest {
 
         assertThatThrownBy(() -> model.loadStateDict(state))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("loadStateDict: the state does not fit this Sequential: \"0.bias\" is float32 (3) here but float32 (4) in"
-                        + " the state; missing \"2.weight\" (1, 3); unexpected \"3.weight\" (1, 3)");
+                .hasMessage(
+                        "loadStateDict: the state does not fit this Sequential: \"0.bias\" is float32 (3) here but float32 (4) in"
+                                + " the state; missing \"2.weight\" (1, 3); unexpected \"3.weight\" (1, 3)");
         assertThat(model.parameters().get(0).toFloatArray()).isEqualTo(before);
     }
 
@@ -88,7 +89,8 @@ class StateDictTest {
         state.remove("first.bias");
         state.replaceAll((_, tensor) -> Tensor.onesLike(tensor));
         model.loadStateDict(state);
-        assertThat(model.parameters()).allSatisfy(tensor -> assertThat(tensor.toFloatArray()).containsOnly(1));
+        assertThat(model.parameters())
+                .allSatisfy(tensor -> assertThat(tensor.toFloatArray()).containsOnly(1));
 
         state.remove("again.1.bias");
         assertThatThrownBy(() -> model.loadStateDict(state))
