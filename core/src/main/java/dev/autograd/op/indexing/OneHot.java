@@ -45,14 +45,19 @@ public final class OneHot implements Op {
     @Override
     public Tensor[] forward(Tensor[] inputs) {
         Tensor index = inputs[0];
-        int[] marked = Indices.read("oneHot", index, index.dim(), classes);
+        long[] marked = index.toLongArray();
+        for (long one : marked) {
+            if (one < 0 || one >= classes) {
+                throw new IndexOutOfBoundsException("oneHot: class " + one + " is not from 0 to " + (classes - 1));
+            }
+        }
         long[] sizes = Arrays.copyOf(index.shape().sizes(), index.dim() + 1);
         sizes[index.dim()] = classes;
         Shape shape = Shape.of(sizes);
         Storage out = Storage.allocate(DType.INT64, shape.numel());
         long[] ones = (long[]) out.array();
         for (int i = 0; i < marked.length; i++) {
-            ones[i * classes + marked[i]] = 1;
+            ones[i * classes + (int) marked[i]] = 1;
         }
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
     }

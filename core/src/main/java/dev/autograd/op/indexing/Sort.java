@@ -43,12 +43,12 @@ public final class Sort implements Op {
 
     /// Where the elements of the sorted tensor come from, smallest first.
     public static Tensor argsort(Tensor x, int dim) {
-        return sort("argsort", x.detach(), dim, Order.ASCENDING).indices();
+        return sort("argsort", x, dim, Order.ASCENDING).indices();
     }
 
     /// Where the elements of the sorted tensor come from, largest first.
     public static Tensor argsortDescending(Tensor x, int dim) {
-        return sort("argsort", x.detach(), dim, Order.DESCENDING).indices();
+        return sort("argsort", x, dim, Order.DESCENDING).indices();
     }
 
     /// The `k` largest, largest first.

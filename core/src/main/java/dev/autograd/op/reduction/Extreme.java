@@ -85,8 +85,8 @@ public final class Extreme implements Op {
     @Override
     public Tensor gradient(int input, Backward b) {
         Tensor x = b.in(0);
-        Tensor extreme = reduced.restore(b.out().detach(), x.shape());
-        Tensor reached = x.detach().eq(extreme).logicalOr(x.detach().isnan()).to(x.dtype()); // NaN wins, and equals nothing
+        Tensor extreme = reduced.restore(b.out(), x.shape());
+        Tensor reached = x.eq(extreme).logicalOr(x.isnan()).to(x.dtype()); // NaN wins, and equals nothing
         Tensor ties = Sum.of(reached, reduced.keepDim(), reduced.dims());
         return reduced.restore(b.grad().div(ties), x.shape()).mul(reached);
     }

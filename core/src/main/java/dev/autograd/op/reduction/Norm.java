@@ -87,7 +87,7 @@ public final class Norm implements Op {
             return x.mul(reduced.restore(Zeros.divide(g, b.out()), x.shape()));
         }
         if (Double.isInfinite(p)) {
-            Tensor reached = reached(x.detach(), b.out().detach());
+            Tensor reached = reached(x, b.out());
             return x.sign().mul(reduced.restore(g.div(sum(reached)), x.shape())).mul(reached);
         }
         return power(x).mul(reduced.restore(Zeros.divide(g, b.out().pow(p - 1)), x.shape()));
