@@ -10,4 +10,7 @@ module dev.autograd.viz {
     requires org.eclipse.emf.ecore;
 
     exports dev.autograd.viz;
+
+    provides dev.autograd.graph.GraphRenderer with
+            dev.autograd.viz.PictureRenderer;
 }

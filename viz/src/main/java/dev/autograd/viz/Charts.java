@@ -1,5 +1,6 @@
 package dev.autograd.viz;
 
+import dev.autograd.io.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class Charts {
         var svg = new Svg().open(WIDTH, 2 * PANEL_HEIGHT);
         loss.draw(svg, 0, WIDTH, PANEL_HEIGHT);
         accuracy.draw(svg, PANEL_HEIGHT, WIDTH, PANEL_HEIGHT);
-        PictureFile.write(target, svg.close().getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(target, svg.close().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Curve curve(

@@ -2,6 +2,7 @@ package dev.autograd.viz;
 
 import dev.autograd.graph.Dot;
 import dev.autograd.graph.GraphModel;
+import dev.autograd.io.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ public final class GraphPicture {
         if (format != PictureFormat.DOT) {
             requireDrawable(model);
         }
-        PictureFile.write(
+        AtomicFile.write(
                 target,
                 switch (format) {
                     case DOT -> Dot.text(model).getBytes(StandardCharsets.UTF_8);

@@ -1,5 +1,6 @@
 package dev.autograd.viz;
 
+import dev.autograd.io.AtomicFile;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -57,7 +58,7 @@ public final class SampleSheet {
                     + labels.size() + " images of " + width + " by " + height + " need "
                     + labels.size() * width * height);
         }
-        PictureFile.write(target, Canvas.png(new SampleSheet(pixels, width, height, List.copyOf(labels)).paint()));
+        AtomicFile.write(target, Canvas.png(new SampleSheet(pixels, width, height, List.copyOf(labels)).paint()));
     }
 
     private static void require(String what, int value, int most) {

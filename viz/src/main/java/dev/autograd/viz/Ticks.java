@@ -67,7 +67,7 @@ record Ticks(double low, double high, List<Double> values, int decimals) {
 
     /// `value` with the given number of decimals, or by its power of ten where it is very large or small.
     static String written(double value, int decimals) {
-        boolean huge = Math.abs(value) >= 1e7 || value != 0 && Math.abs(value) < 1e-7;
+        boolean huge = Math.abs(value) >= 1e7 || (value != 0 && Math.abs(value) < 1e-7);
         return huge ? String.format(Locale.ROOT, "%.2e", value) : String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }
