@@ -82,7 +82,8 @@ final class Indices {
         return places;
     }
 
-    /// Adds to every index, once it is multiplied by its dimension's stride, the place of its own other coordinates: row by row of
+    /// Adds to every index, once it is multiplied by its dimension's stride, the place of its own other
+    /// coordinates: row by row of
     /// the last dimension.
     private static void spread(int[] places, Shape coordinates, Layout dense, int dim) {
         int last = coordinates.rank() - 1;

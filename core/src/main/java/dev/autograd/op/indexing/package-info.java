@@ -1,8 +1,10 @@
-/// Operators that pick or place elements by index: select, gather, scatter, masks, embeddings, sorting, Python's `x[...]`.
+/// Operators that pick or place elements by index: select, gather, scatter, masks, embeddings, sorting, Python's
+/// `x[...]`.
 ///
 /// They come in pairs of which one is the other's gradient: what [dev.autograd.op.indexing.IndexSelect] picks
 /// [dev.autograd.op.indexing.IndexAdd] adds back, and likewise [dev.autograd.op.indexing.Gather] and
-/// [dev.autograd.op.indexing.ScatterAdd]. So every order of derivative exists, and duplicates add up. The rest is made of
+/// [dev.autograd.op.indexing.ScatterAdd]. So every order of derivative exists, and duplicates add up. The rest is made
+/// of
 /// these: masks and Python's indexing compute an index and select, sorting keeps where its elements came from.
 ///
 /// ```java
