@@ -6,6 +6,7 @@ module dev.autograd {
     requires static transitive org.jspecify;
 
     exports dev.autograd;
+    exports dev.autograd.checkpoint;
     exports dev.autograd.data;
     exports dev.autograd.engine;
     exports dev.autograd.graph;
@@ -14,6 +15,7 @@ module dev.autograd {
     exports dev.autograd.op;
     exports dev.autograd.op.contraction;
     exports dev.autograd.op.fused;
+    exports dev.autograd.optim;
     exports dev.autograd.value;
 
     uses dev.autograd.graph.GraphRenderer;

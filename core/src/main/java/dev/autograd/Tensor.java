@@ -33,10 +33,6 @@ public final class Tensor
                 TensorLayout,
                 TensorIndexing,
                 TensorInPlace {
-    static {
-        TensorAccess.set(new Access());
-    }
-
     private final Storage storage;
     private final Layout layout;
     private final @Nullable Tensor base; // of a view: the tensor that is no view
@@ -287,6 +283,7 @@ public final class Tensor
 
     // ---------------------------------------------------------------------------------------------------- what it is
 
+    /// The sizes of the dimensions.
     public Shape shape() {
         return layout.shape();
     }
@@ -306,10 +303,12 @@ public final class Tensor
         return layout.shape().numel();
     }
 
+    /// The type of the elements.
     public DType dtype() {
         return storage.dtype();
     }
 
+    /// Where the elements live.
     public Device device() {
         return storage.device();
     }
@@ -532,6 +531,7 @@ public final class Tensor
         return known;
     }
 
+    @SuppressWarnings("UnusedNestedClass") // TensorAccess finds it by its name
     private static final class Access extends TensorAccess {
         @Override
         protected Node node(Tensor tensor) {

@@ -6,5 +6,6 @@ import dev.autograd.op.Op;
 /// Is told of every operator that a thread runs, whether gradients are tracked or not.
 @FunctionalInterface
 public interface Recorder {
+    /// An operator has made these outputs from these inputs.
     void record(Op op, Tensor[] inputs, Tensor[] outputs);
 }

@@ -32,6 +32,28 @@ public final class Tape {
         return outputs;
     }
 
+    /// Notes that the operator has made `output` from one input.
+    ///
+    /// @return the output
+    public static Tensor record(Op op, Tensor a, Tensor output) {
+        ThreadState thread = ThreadState.current();
+        if ((thread.gradEnabled() && a.requiresGrad()) || thread.recorder() != null) {
+            record(op, new Tensor[] {a}, new Tensor[] {output});
+        }
+        return output;
+    }
+
+    /// Notes that the operator has made `output` from two inputs.
+    ///
+    /// @return the output
+    public static Tensor record(Op op, Tensor a, Tensor b, Tensor output) {
+        ThreadState thread = ThreadState.current();
+        if ((thread.gradEnabled() && (a.requiresGrad() || b.requiresGrad())) || thread.recorder() != null) {
+            record(op, new Tensor[] {a, b}, new Tensor[] {output});
+        }
+        return output;
+    }
+
     /// Notes that the operator has made these outputs from these inputs.
     public static void record(Op op, Tensor[] inputs, Tensor[] outputs) {
         ThreadState thread = ThreadState.current();

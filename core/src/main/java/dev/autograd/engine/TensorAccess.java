@@ -3,31 +3,29 @@ package dev.autograd.engine;
 import dev.autograd.Tensor;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Storage;
-import org.jspecify.annotations.Nullable;
+import java.lang.reflect.Constructor;
 
-/// What the engine may do with a tensor and a user may not: [Tensor] hands out its one implementation when it loads.
+/// What the engine may do with a tensor and a user may not. [Tensor] implements it in a private class of its own, which only the
+/// engine instantiates, so that the public face of a tensor has no method that could break a tape.
 public abstract class TensorAccess {
-    private static @Nullable TensorAccess instance;
+    private static final String IMPLEMENTATION = "dev.autograd.Tensor$Access";
+    private static final TensorAccess INSTANCE = load(); // final, so that calls through it cost nothing once compiled
 
     /// For `Tensor`.
     protected TensorAccess() {}
 
-    /// Called once, by `Tensor`.
-    ///
-    /// @throws IllegalStateException when called again
-    public static void set(TensorAccess access) {
-        if (instance != null) {
-            throw new IllegalStateException("the tensor class has given its access already");
+    private static TensorAccess load() {
+        try {
+            Constructor<?> constructor = Class.forName(IMPLEMENTATION).getDeclaredConstructor();
+            constructor.setAccessible(true);
+            return (TensorAccess) constructor.newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(IMPLEMENTATION + " is missing", e);
         }
-        instance = access;
     }
 
     static TensorAccess get() {
-        TensorAccess access = instance;
-        if (access == null) {
-            throw new IllegalStateException("the tensor class is not loaded yet");
-        }
-        return access;
+        return INSTANCE;
     }
 
     /// The node that made the tensor; for a leaf that requires a gradient the node that collects it, made when first asked for.

@@ -24,6 +24,7 @@ public final class ThreadState {
         return gradEnabled;
     }
 
+    /// Sets whether operators record themselves on the tape.
     public void setGradEnabled(boolean enabled) {
         gradEnabled = enabled;
     }
@@ -33,6 +34,7 @@ public final class ThreadState {
         return recorder;
     }
 
+    /// Sets who is told of every operator that runs.
     public void setRecorder(@Nullable Recorder recorder) {
         this.recorder = recorder;
     }
@@ -42,6 +44,7 @@ public final class ThreadState {
         return random;
     }
 
+    /// Replaces the thread's random generator.
     public void setRandom(Random random) {
         this.random = random;
     }

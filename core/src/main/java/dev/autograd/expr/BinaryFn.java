@@ -15,28 +15,28 @@ import org.jspecify.annotations.Nullable;
 /// The columns are those of [UnaryFn], with the infix symbol (or the function's name) as label, the name of the
 /// method that generated code calls, and one derivative for each argument, in `a`, `b` and the value `y`.
 public enum BinaryFn {
-    ADD("+", "add", (a, b) -> a + b, (a, b) -> a + b, (a, b, y) -> c(1), (a, b, y) -> c(1)),
-    SUB("-", "sub", (a, b) -> a - b, (a, b) -> a - b, (a, b, y) -> c(1), (a, b, y) -> c(-1)),
-    MUL("*", "mul", (a, b) -> a * b, (a, b) -> a * b, (a, b, y) -> b, (a, b, y) -> a),
-    DIV("/", "div", (a, b) -> a / b, null, (a, b, y) -> c(1).div(b), (a, b, y) -> y.div(b).neg()),
+    ADD("+", "add", Math.class, (a, b) -> a + b, (a, b) -> a + b, (a, b, y) -> c(1), (a, b, y) -> c(1)),
+    SUB("-", "sub", Math.class, (a, b) -> a - b, (a, b) -> a - b, (a, b, y) -> c(1), (a, b, y) -> c(-1)),
+    MUL("*", "mul", Math.class, (a, b) -> a * b, (a, b) -> a * b, (a, b, y) -> b, (a, b, y) -> a),
+    DIV("/", "div", Math.class, (a, b) -> a / b, null, (a, b, y) -> c(1).div(b), (a, b, y) -> y.div(b).neg()),
     /// As in C: anything to the power 0 is 1, and 1 to any power is 1, NaN included.
-    POW("^", "pow", ScalarMath::pow, ScalarMath::pow, BinaryFn::powByBase, BinaryFn::powByExponent),
+    POW("^", "pow", ScalarMath.class, ScalarMath::pow, ScalarMath::pow, BinaryFn::powByBase, BinaryFn::powByExponent),
     /// NaN if either is NaN; the derivative is shared half and half by equals.
-    MAX("max", "max", Math::max, Math::max, (a, b, y) -> winner(a, b, a.lt(b)), (a, b, y) -> winner(a, b, b.lt(a))),
-    MIN("min", "min", Math::min, Math::min, (a, b, y) -> winner(a, b, a.gt(b)), (a, b, y) -> winner(a, b, b.gt(a))),
+    MAX("max", "max", Math.class, Math::max, Math::max, (a, b, y) -> winner(a, b, a.lt(b)), (a, b, y) -> winner(a, b, b.lt(a))),
+    MIN("min", "min", Math.class, Math::min, Math::min, (a, b, y) -> winner(a, b, a.gt(b)), (a, b, y) -> winner(a, b, b.gt(a))),
     /// The angle of the point `(b, a)`.
-    ATAN2("atan2", "atan2", Math::atan2, null, (a, b, y) -> b.div(norm2(a, b)), (a, b, y) -> a.div(norm2(a, b)).neg()),
+    ATAN2("atan2", "atan2", Math.class, Math::atan2, null, (a, b, y) -> b.div(norm2(a, b)), (a, b, y) -> a.div(norm2(a, b)).neg()),
     /// The length of the vector `(a, b)`, without overflow on the way.
-    HYPOT("hypot", "hypot", Math::hypot, null, (a, b, y) -> a.div(y), (a, b, y) -> b.div(y)),
+    HYPOT("hypot", "hypot", Math.class, Math::hypot, null, (a, b, y) -> a.div(y), (a, b, y) -> b.div(y)),
     /// The size of `a` with the sign of `b`; like PyTorch's, flat at `a = 0`.
-    COPY_SIGN("copySign", "copySign", Math::copySign, null, BinaryFn::copySignBySize, (a, b, y) -> c(0)),
+    COPY_SIGN("copySign", "copySign", Math.class, Math::copySign, null, BinaryFn::copySignBySize, (a, b, y) -> c(0)),
     /// The remainder of [#FLOOR_DIV]: it has the sign of the divisor, as in Python.
-    REMAINDER("%", "remainder", ScalarMath::remainder, ScalarMath::remainder, (a, b, y) -> c(1), (a, b, y) ->
+    REMAINDER("%", "remainder", ScalarMath.class, ScalarMath::remainder, ScalarMath::remainder, (a, b, y) -> c(1), (a, b, y) ->
             floorDiv(a, b).neg()),
     /// The remainder of the truncated quotient: it has the sign of the dividend, as in C.
-    FMOD("fmod", "fmod", ScalarMath::fmod, ScalarMath::fmod, (a, b, y) -> c(1), (a, b, y) -> trunc(a.div(b)).neg()),
+    FMOD("fmod", "fmod", ScalarMath.class, ScalarMath::fmod, ScalarMath::fmod, (a, b, y) -> c(1), (a, b, y) -> trunc(a.div(b)).neg()),
     /// The quotient rounded down.
-    FLOOR_DIV("//", "floorDiv", ScalarMath::floorDiv, ScalarMath::floorDiv, (a, b, y) -> c(0), (a, b, y) -> c(0)),
+    FLOOR_DIV("//", "floorDiv", ScalarMath.class, ScalarMath::floorDiv, ScalarMath::floorDiv, (a, b, y) -> c(0), (a, b, y) -> c(0)),
 
     LT("<", FnKind.TEST, (a, b) -> a < b, (a, b) -> a < b),
     LE("<=", FnKind.TEST, (a, b) -> a <= b, (a, b) -> a <= b),
@@ -51,6 +51,7 @@ public enum BinaryFn {
 
     private final String label;
     private final String method;
+    private final Class<?> home;
     private final FnKind kind;
     private final DoubleBinaryOperator real;
     private final @Nullable LongBinaryOperator integer;
@@ -74,12 +75,14 @@ public enum BinaryFn {
     BinaryFn(
             String label,
             String method,
+            Class<?> home,
             DoubleBinaryOperator real,
             @Nullable LongBinaryOperator integer,
             Rule byA,
             Rule byB) {
         this.label = label;
         this.method = method;
+        this.home = home;
         this.kind = FnKind.ARITHMETIC;
         this.real = real;
         this.integer = integer;
@@ -91,6 +94,7 @@ public enum BinaryFn {
     BinaryFn(String label, FnKind kind, RealTest real, IntegerTest integer) {
         this.label = label;
         this.method = label;
+        this.home = Math.class;
         this.kind = kind;
         this.real = (a, b) -> real.test(a, b) ? 1 : 0;
         this.integer = (a, b) -> integer.test(a, b) ? 1 : 0;
@@ -125,9 +129,14 @@ public enum BinaryFn {
         return label;
     }
 
-    /// The name of the method that computes it, in [Math] or [ScalarMath].
+    /// The name of the method that computes it.
     public String method() {
         return method;
+    }
+
+    /// The class with that method, static and of two `double`s, unless generated code has an instruction for it.
+    public Class<?> home() {
+        return home;
     }
 
     /// What it takes and gives: numbers or truth values.

@@ -22,13 +22,14 @@ public record Program(List<Step> steps, int result) {
 
     /// The program of a formula whose operands are all numbers.
     public static Program of(Expr e) {
-        return of(e, new BitSet());
+        return of(e, new BitSet(), e.isBoolean() ? Step.Kind.TRUTH : Step.Kind.NUMBER);
     }
 
     /// The program of a formula.
     ///
     /// @param truths the operands whose elements are booleans
-    public static Program of(Expr e, BitSet truths) {
+    /// @param kind what the result is to be converted to
+    public static Program of(Expr e, BitSet truths, Step.Kind kind) {
         Builder builder = new Builder();
         Map<Expr, Integer> numbers = new IdentityHashMap<>();
         for (Expr node : Nodes.of(e)) {
@@ -47,12 +48,7 @@ public record Program(List<Step> steps, int result) {
                     };
             numbers.put(node, number);
         }
-        return builder.build(Nodes.at(numbers, e));
-    }
-
-    /// The step whose value is the result.
-    public Step last() {
-        return steps.get(result);
+        return builder.build(builder.as(kind, Nodes.at(numbers, e)));
     }
 
     /// Collects steps, each distinct one once.

@@ -108,12 +108,12 @@ final class Simplify {
         if (b instanceof Const(double value) && value < 0) {
             return difference(a, c(-value));
         }
-        double factor = factor(a) + factor(b);
-        if (factor != 0 && !(a instanceof Const) && Same.of(unscaled(a), unscaled(b))) {
-            return product(c(factor), unscaled(a));
+        // Terms of one sign only: opposite infinities would make NaN.
+        if (factor(a) * factor(b) > 0 && !(a instanceof Const) && Same.of(unscaled(a), unscaled(b))) {
+            return product(c(factor(a) + factor(b)), unscaled(a));
         }
-        if (b instanceof Unary(UnaryFn fn, Expr y) && fn == UnaryFn.NEG) {
-            return difference(a, y);
+        if (factor(b) < 0) {
+            return difference(a, negative(b));
         }
         if (a instanceof Unary(UnaryFn fn, Expr x) && fn == UnaryFn.NEG) {
             return difference(b, x);
@@ -158,12 +158,11 @@ final class Simplify {
         if (b instanceof Const(double value) && value < 0) {
             return sum(a, c(-value));
         }
-        double factor = factor(a) - factor(b);
-        if (factor != 0 && !(a instanceof Const) && Same.of(unscaled(a), unscaled(b))) {
-            return product(c(factor), unscaled(a));
+        if (factor(a) * factor(b) < 0 && !(a instanceof Const) && Same.of(unscaled(a), unscaled(b))) {
+            return product(c(factor(a) - factor(b)), unscaled(a));
         }
-        if (b instanceof Unary(UnaryFn fn, Expr y) && fn == UnaryFn.NEG) {
-            return sum(a, y);
+        if (factor(b) < 0) {
+            return sum(a, negative(b));
         }
         if (a instanceof Unary(UnaryFn fn, Expr x) && fn == UnaryFn.NEG) {
             return negative(sum(x, b));

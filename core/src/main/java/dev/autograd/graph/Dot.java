@@ -7,7 +7,7 @@ public final class Dot {
     private static final String HEADER = """
             digraph computation {
               graph [rankdir=TB, bgcolor=white, nodesep=0.3, ranksep=0.45, fontname="Helvetica,Arial,sans-serif"];
-              node [style=filled, color="#455A64", fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="#212121"];
+              node [style=filled, color="#455A64", fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="#212121", height=0.38, margin="0.13,0.06"];
               edge [color="#78909C", fontname="Helvetica,Arial,sans-serif", fontsize=10, fontcolor="#757575", arrowsize=0.7];
             """;
 

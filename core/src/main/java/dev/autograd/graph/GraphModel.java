@@ -3,6 +3,7 @@ package dev.autograd.graph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 
 /// An immutable picture of a computation: its tensors, and which of them was computed from which.
 /// Nodes and edges keep the order in which they were given, and pictures follow it, so equal models give equal pictures.
@@ -18,12 +19,26 @@ public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
     public GraphModel {
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
-        requireAcyclic(nodes, edges, positions(nodes));
+        requireAcyclic(nodes, edges);
     }
 
-    /// The position in [#nodes] of the node of each id.
-    public Map<Long, Integer> positions() {
-        return positions(nodes);
+    /// For each edge the position in [#nodes] of the node it comes from: a fresh array.
+    public int[] sources() {
+        return ends(nodes, edges, GraphEdge::from);
+    }
+
+    /// For each edge the position in [#nodes] of the node it leads to: a fresh array.
+    public int[] targets() {
+        return ends(nodes, edges, GraphEdge::to);
+    }
+
+    private static int[] ends(List<GraphNode> nodes, List<GraphEdge> edges, ToLongFunction<GraphEdge> end) {
+        var positions = positions(nodes);
+        int[] ends = new int[edges.size()];
+        for (int e = 0; e < ends.length; e++) {
+            ends[e] = position(positions, edges.get(e), end.applyAsLong(edges.get(e)));
+        }
+        return ends;
     }
 
     private static Map<Long, Integer> positions(List<GraphNode> nodes) {
@@ -40,15 +55,12 @@ public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
     }
 
     /// Takes away nodes whose operands are all gone (Kahn 1962); what cannot be taken away lies on or behind a cycle.
-    private static void requireAcyclic(List<GraphNode> nodes, List<GraphEdge> edges, Map<Long, Integer> positions) {
+    private static void requireAcyclic(List<GraphNode> nodes, List<GraphEdge> edges) {
+        int[] from = ends(nodes, edges, GraphEdge::from);
+        int[] to = ends(nodes, edges, GraphEdge::to);
         int[] waitingFor = new int[nodes.size()];
         int[] firstUse = new int[nodes.size() + 1];
-        int[] from = new int[edges.size()];
-        int[] to = new int[edges.size()];
         for (int e = 0; e < edges.size(); e++) {
-            var edge = edges.get(e);
-            from[e] = position(positions, edge, edge.from());
-            to[e] = position(positions, edge, edge.to());
             waitingFor[to[e]]++;
             firstUse[from[e] + 1]++;
         }

@@ -23,6 +23,7 @@ public enum NodeKind {
         this.fill = fill;
     }
 
+    /// The form of such a node in a picture.
     public Outline outline() {
         return outline;
     }

@@ -1,6 +1,7 @@
 package dev.autograd.io;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -61,6 +62,19 @@ public final class AtomicFile {
         FileSystemException named = refused(target, "cannot be written and is left as it was: " + e.getMessage());
         named.initCause(e);
         return named;
+    }
+
+    /// Replaces `target` by the given bytes.
+    ///
+    /// @throws FileSystemException if the target is a folder, or its folder does not exist or cannot be written to
+    /// @throws IOException if writing fails; the target is then what it was before
+    public static void write(Path target, byte[] bytes) throws IOException {
+        write(target, channel -> {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+        });
     }
 
     private static Path resolve(Path target) throws IOException {

@@ -4,8 +4,6 @@ import dev.autograd.graph.Dot;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphRenderer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
@@ -22,13 +20,6 @@ public final class DotFile implements GraphRenderer {
 
     @Override
     public void render(GraphModel model, Path file) throws IOException {
-        ByteBuffer text = StandardCharsets.UTF_8.encode(Dot.text(model));
-        AtomicFile.write(file, channel -> write(channel, text));
-    }
-
-    private static void write(FileChannel channel, ByteBuffer text) throws IOException {
-        while (text.hasRemaining()) {
-            channel.write(text);
-        }
+        AtomicFile.write(file, Dot.text(model).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -22,11 +22,11 @@ public record AdamStep(
 
     /// The learning rate over the first bias correction.
     public double stepSize() {
-        return lr / (1 - Math.pow(beta1, step));
+        return lr / (1 - Math.pow(beta1, (double) step));
     }
 
     /// The square root of the second bias correction.
     public double rootCorrection() {
-        return Math.sqrt(1 - Math.pow(beta2, step));
+        return Math.sqrt(1 - Math.pow(beta2, (double) step));
     }
 }

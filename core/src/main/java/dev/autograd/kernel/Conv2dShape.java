@@ -3,7 +3,7 @@ package dev.autograd.kernel;
 /// The sizes of a two-dimensional convolution of an input `(batch, inChannels, height, width)` with a weight
 /// `(outChannels, inChannels / groups, kernelHeight, kernelWidth)`. Padding is added on both sides.
 ///
-/// @throws IllegalArgumentException where the sizes contradict each other
+/// An [IllegalArgumentException] is thrown where the sizes contradict each other
 public record Conv2dShape(
         int batch,
         int inChannels,

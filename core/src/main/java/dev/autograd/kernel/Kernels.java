@@ -35,6 +35,20 @@ public final class Kernels {
         return (Reductions<Object, Object>) reductions;
     }
 
+    /// The sorting of any type but bool.
+    @SuppressWarnings("unchecked") // as above
+    public static Sort<Object> sort(DType dtype) {
+        Sort<?> sort =
+                switch (dtype) {
+                    case INT32 -> BACKEND.int32().sort();
+                    case INT64 -> BACKEND.int64().sort();
+                    case FLOAT32 -> BACKEND.float32().sort();
+                    case FLOAT64 -> BACKEND.float64().sort();
+                    case BOOL -> throw new IllegalArgumentException("bools are sorted as int32");
+                };
+        return (Sort<Object>) sort;
+    }
+
     /// The reductions of bool.
     public static BoolReductions bool() {
         return BACKEND.bool();

@@ -1,10 +1,11 @@
 package dev.autograd.kernel;
 
-import dev.autograd.expr.PointwiseKernel;
+import dev.autograd.expr.codegen.PointwiseKernel;
 import dev.autograd.value.DType;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import java.util.List;
 
 /// Feeds pointwise kernels, which only know dense runs of one type, with operands of any layout and type.
 ///
@@ -18,37 +19,32 @@ public final class Loops {
 
     /// Computes every element of a dense result of the given shape, to which the operands' layouts broadcast.
     public static void run(
-            PointwiseKernel kernel,
-            DType compute,
-            Shape shape,
-            Object out,
-            double[] params,
-            Storage[] storages,
-            Layout[] layouts) {
+            PointwiseKernel kernel, Shape shape, Object out, double[] params, Storage[] storages, Layout[] layouts) {
         int n = (int) shape.numel();
         if (n == 0) {
             return;
         }
         Object[] arrays = new Object[storages.length];
         int[] offsets = new int[storages.length];
+        List<DType> types = kernel.spec().operands();
         boolean dense = true;
         for (int i = 0; i < storages.length; i++) {
             Layout layout = layouts[i];
             arrays[i] = storages[i].array();
             offsets[i] = (int) layout.offset();
-            dense &= layout.isContiguous() && storages[i].dtype() == compute && layout.shape().numel() == n;
+            dense &= layout.isContiguous() && storages[i].dtype() == types.get(i) && layout.shape().numel() == n;
         }
         if (dense) {
-            kernel.run(out, 0, arrays, offsets, params, n);
+            kernel.runN(out, 0, arrays, offsets, params, n);
         } else {
-            new Runs(kernel, compute, shape, out, params, storages, layouts, arrays, offsets).go();
+            new Runs(kernel, shape, out, params, storages, layouts, arrays, offsets).go();
         }
     }
 
     /// A loop over the innermost runs of operands of mixed layout.
     private static final class Runs {
         private final PointwiseKernel kernel;
-        private final DType compute;
+        private final List<DType> types;
         private final Object out;
         private final double[] params;
         private final Object[] arrays;
@@ -59,7 +55,6 @@ public final class Loops {
 
         Runs(
                 PointwiseKernel kernel,
-                DType compute,
                 Shape shape,
                 Object out,
                 double[] params,
@@ -68,7 +63,7 @@ public final class Loops {
                 Object[] arrays,
                 int[] positions) {
             this.kernel = kernel;
-            this.compute = compute;
+            this.types = kernel.spec().operands();
             this.out = out;
             this.params = params;
             this.arrays = arrays;
@@ -79,7 +74,7 @@ public final class Loops {
             Layout[] layouts = new Layout[arrays.length];
             for (int i = 0; i < layouts.length; i++) {
                 layouts[i] = broadcast[i].expand(shape);
-                converted[i] = storages[i].dtype() != compute;
+                converted[i] = storages[i].dtype() != types.get(i);
             }
             merge(shape, layouts);
             if (sizes[sizes.length - 1] < SHORT_RUN && sizes.length > 1) {
@@ -121,7 +116,7 @@ public final class Loops {
             int n = (int) shape.numel();
             for (int i = 0; i < layouts.length; i++) {
                 if (converted[i] || !layouts[i].isContiguous()) {
-                    Object copy = compute.newArray(n);
+                    Object copy = types.get(i).newArray(n);
                     Strided.gather(arrays[i], layouts[i], copy, 0);
                     arrays[i] = copy;
                     positions[i] = 0;
@@ -181,7 +176,7 @@ public final class Loops {
                 }
                 chunk = any ? Math.min(length, TILE) : length;
                 for (int i = 0; i < feed.length; i++) {
-                    feed[i] = needsTile(i) ? compute.newArray(chunk) : arrays[i];
+                    feed[i] = needsTile(i) ? types.get(i).newArray(chunk) : arrays[i];
                     filled[i] = -1;
                 }
             }
@@ -208,7 +203,7 @@ public final class Loops {
                             filled[i] = position;
                         }
                     }
-                    kernel.run(out, at + done, feed, offsets, params, n);
+                    kernel.runN(out, at + done, feed, offsets, params, n);
                 }
             }
         }

@@ -3,7 +3,7 @@ package dev.autograd.kernel;
 /// The sizes of a two-dimensional pooling of planes `(planes, height, width)`, where `planes` counts images times
 /// channels.
 ///
-/// @throws IllegalArgumentException where the sizes contradict each other or the output would be empty
+/// An [IllegalArgumentException] is thrown where the sizes contradict each other or the output would be empty
 public record Pool2dShape(
         int planes,
         int height,

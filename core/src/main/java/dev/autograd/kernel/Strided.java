@@ -9,6 +9,9 @@ public final class Strided {
 
     /// Copies the elements that `layout` shows of `from` densely to `to` from `at`, converting between element types.
     public static void gather(Object from, Layout layout, Object to, int at) {
+        if (layout.shape().numel() == 0) {
+            return; // the offset of nothing may be anywhere
+        }
         if (layout.isContiguous()) {
             Elements.copy(from, (int) layout.offset(), 1, to, at, (int) layout.shape().numel());
             return;
@@ -22,6 +25,9 @@ public final class Strided {
 
     /// Copies dense elements of `from` from `offset` to the places that `layout` shows of `to`; both are of one type.
     public static void scatter(Object from, int offset, Object to, Layout layout) {
+        if (layout.shape().numel() == 0) {
+            return; // as above
+        }
         if (layout.isContiguous()) {
             System.arraycopy(from, offset, to, (int) layout.offset(), (int) layout.shape().numel());
             return;

@@ -2,7 +2,7 @@ package dev.autograd.optim;
 
 import dev.autograd.Tensor;
 import dev.autograd.kernel.AdamStep;
-import dev.autograd.op.Kernels;
+import dev.autograd.kernel.Kernels;
 import java.util.List;
 
 /// What [Adam] and [AdamW] share: all but what weight decay acts on.

@@ -113,8 +113,7 @@ public abstract class Optimizer {
         states.putAll(loaded.states());
     }
 
-    /// The optimiser's name in errors; the class's simple name.
-    protected String name() {
+    private String name() {
         return getClass().getSimpleName();
     }
 }

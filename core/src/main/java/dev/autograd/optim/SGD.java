@@ -1,7 +1,7 @@
 package dev.autograd.optim;
 
 import dev.autograd.Tensor;
-import dev.autograd.op.Kernels;
+import dev.autograd.kernel.Kernels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

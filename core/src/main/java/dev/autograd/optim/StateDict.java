@@ -66,10 +66,11 @@ record StateDict(List<ParameterGroup> groups, List<String> slots) {
                 states.put(parameters.get(i), parameter(optimizer, i, parameters.get(i), step, tensors));
             }
         }
-        Numbers.check(
-                numbers.isEmpty() && tensors.isEmpty(),
-                optimizer + ": the state has " + names(numbers, tensors) + ", which this optimiser of " + groups.size()
-                        + " groups and " + parameters.size() + " parameters does not");
+        if (!numbers.isEmpty() || !tensors.isEmpty()) {
+            throw new IllegalArgumentException(optimizer + ": the state has " + names(numbers, tensors)
+                    + ", which this optimiser of " + groups.size() + " groups and " + parameters.size()
+                    + " parameters does not");
+        }
         return new Loaded(settings, states);
     }
 

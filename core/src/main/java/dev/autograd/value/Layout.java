@@ -66,6 +66,7 @@ public final class Layout {
         return true;
     }
 
+    /// The sizes of the dimensions.
     public Shape shape() {
         return shape;
     }

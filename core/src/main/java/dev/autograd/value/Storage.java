@@ -31,22 +31,27 @@ public final class Storage {
         return new Storage(dtype, dtype.newArray((int) length), (int) length);
     }
 
+    /// A storage around the array, which is not copied.
     public static Storage wrap(float[] array) {
         return new Storage(DType.FLOAT32, array, array.length);
     }
 
+    /// A storage around the array, which is not copied.
     public static Storage wrap(double[] array) {
         return new Storage(DType.FLOAT64, array, array.length);
     }
 
+    /// A storage around the array, which is not copied.
     public static Storage wrap(long[] array) {
         return new Storage(DType.INT64, array, array.length);
     }
 
+    /// A storage around the array, which is not copied.
     public static Storage wrap(int[] array) {
         return new Storage(DType.INT32, array, array.length);
     }
 
+    /// A storage around the array, which is not copied.
     public static Storage wrap(boolean[] array) {
         return new Storage(DType.BOOL, array, array.length);
     }
@@ -62,10 +67,12 @@ public final class Storage {
         };
     }
 
+    /// The type of the elements.
     public DType dtype() {
         return dtype;
     }
 
+    /// Where the elements live.
     public Device device() {
         return Device.CPU;
     }

@@ -17,7 +17,8 @@ final class Floors {
             Set.of("op", "engine"),
             Set.of(FACE),
             Set.of("io"),
-            Set.of("nn", "optim", "data", "compile"));
+            Set.of("nn", "optim", "data", "compile"),
+            Set.of("checkpoint"));
 
     /// What a room may know above it. The one knot: a tensor's methods call operators, and the gradients of operators are
     /// written with tensors.

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-@SuppressWarnings("text-blocks") // the lint takes unicode escapes for trailing white space
+
 final class DotTest {
     @Test
     void drawsEachKindInItsFormAndASharedParameterOnce() {
@@ -47,28 +49,29 @@ final class DotTest {
                 .contains("\"n-1\" -> \"n0\" [label=\" (8) int64\"];");
     }
 
+    static Stream<Arguments> names() {
+        return Stream.of(
+                Arguments.of("quote", "a\"b", "a\\\"b"),
+                Arguments.of("backslash", "a\\Nb", "a\\\\Nb"),
+                Arguments.of("newline", "a\nb", "a\\nb"),
+                Arguments.of("carriage return", "a\r\nb", "a\\nb"),
+                Arguments.of("angle brackets", "<b>x</b>", "&lt;b&gt;x&lt;/b&gt;"),
+                Arguments.of("entity", "&lt;", "&amp;lt;"),
+                Arguments.of("right-to-left", "a\u202Eb", "a\\\\u202Eb"),
+                Arguments.of("isolate", "a\u2066b", "a\\\\u2066b"),
+                Arguments.of("zero width", "a\u200Bb", "a\\\\u200Bb"),
+                Arguments.of("null", "a\0b", "a\\\\u0000b"),
+                Arguments.of("tab", "a\tb", "a\\\\u0009b"),
+                Arguments.of("line separator", "a\u2028b", "a\\\\u2028b"),
+                Arguments.of("lone surrogate", "a\uD800b", "a\\\\uD800b"),
+                Arguments.of("not a character", "a\uFFFEb", "a\\\\uFFFEb"),
+                Arguments.of("emoji kept", "\uD83D\uDE00", "\uD83D\uDE00"),
+                Arguments.of("hebrew kept", "\u05D0\u05D1", "\u05D0\u05D1"),
+                Arguments.of("attribute break", "\", shape=star", "\\\", shape=star"));
+    }
+
     @ParameterizedTest(name = "{0}")
-    @CsvSource(
-            quoteCharacter = '`',
-            textBlock = """
-            quote             , `a"b`           , `a\\"b`
-            backslash         , `a\\Nb`         , `a\\\\Nb`
-            newline           , `a\nb`          , `a\\nb`
-            carriage return   , `a\r\nb`        , `a\\nb`
-            angle brackets    , `<b>x</b>`      , `&lt;b&gt;x&lt;/b&gt;`
-            entity            , `&lt;`          , `&amp;lt;`
-            right-to-left     , `a\u202Eb`      , `a\\\\u202Eb`
-            isolate           , `a\u2066b`      , `a\\\\u2066b`
-            zero width        , `a\u200Bb`      , `a\\\\u200Bb`
-            null              , `a\0b`          , `a\\\\u0000b`
-            tab               , `a\tb`          , `a\\\\u0009b`
-            line separator    , `a\u2028b`      , `a\\\\u2028b`
-            lone surrogate    , `a\uD800b`      , `a\\\\uD800b`
-            not a character   , `a\uFFFEb`      , `a\\\\uFFFEb`
-            emoji kept        , `\uD83D\uDE00`  , `\uD83D\uDE00`
-            hebrew kept       , `\u05D0\u05D1`  , `\u05D0\u05D1`
-            attribute break   , `", shape=star` , `\\", shape=star`
-            """)
+    @MethodSource("names")
     void escapes(String what, String name, String expected) {
         var model = new GraphModel(List.of(GraphNode.parameter(1, name, "()", FLOAT32)), List.of());
         assertThat(Dot.text(model)).as(what).contains("label=\"" + expected + "\\n()\", ");

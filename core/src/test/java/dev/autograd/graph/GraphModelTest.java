@@ -21,7 +21,8 @@ final class GraphModelTest {
         nodes.clear();
         assertThat(model.nodes()).containsExactly(Y, X);
         assertThat(model.edges()).extracting(GraphEdge::input).containsExactly(1, 0);
-        assertThat(model.positions()).containsEntry(1L, 1).containsEntry(2L, 0);
+        assertThat(model.sources()).containsExactly(1, 1);
+        assertThat(model.targets()).containsExactly(0, 0);
     }
 
     @Test

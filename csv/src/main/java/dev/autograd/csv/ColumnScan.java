@@ -51,7 +51,7 @@ final class ColumnScan {
             return false;
         }
         boolean fewTexts =
-                texts * CELLS_PER_MISTAKE <= numbers + texts || texts == 1 && numbers + texts >= FEWEST_CELLS;
+                texts * CELLS_PER_MISTAKE <= numbers + texts || (texts == 1 && numbers + texts >= FEWEST_CELLS);
         if (firstText != null && fewTexts) {
             throw notANumber(source, firstText);
         }

@@ -55,7 +55,7 @@ final class DoublePool2d implements Pool2d<double[]> {
             int first,
             int end) {
         for (int w = first; w < end; w++) {
-            long index = start + w * stride;
+            long index = start + (long) w * stride;
             long key = Keys.ofDouble(x, from + start + w * stride);
             long held = best[w];
             indices[indicesTo + w] = key > held ? index : indices[indicesTo + w];

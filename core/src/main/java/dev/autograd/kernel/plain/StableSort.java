@@ -58,7 +58,7 @@ final class StableSort {
         int left = from;
         int right = middle;
         for (int to = from; to < end; to++) {
-            boolean takeLeft = right >= end || left < middle && keys[left] <= keys[right];
+            boolean takeLeft = right >= end || (left < middle && keys[left] <= keys[right]);
             int taken = takeLeft ? left++ : right++;
             toKeys[to] = keys[taken];
             toPositions[to] = positions[taken];

@@ -17,6 +17,11 @@ final class DoubleTiles {
     /// Columns of the wide tile.
     static final int WIDTH = 4 * L;
 
+    /// Whether the wide tile is the faster one. It needs more than the 16 registers that x86 has for vectors of 256
+    /// bits,
+    /// and spilling them costs more than the narrow tile's broadcasts.
+    static final boolean WIDE = S.vectorBitSize() != 256;
+
     private DoubleTiles() {}
 
     /// `C[rows, WIDTH] = init + A[rows, K] @ B[K, WIDTH]` for `rows` from 1 to 4. Sixteen sums hide the latency of

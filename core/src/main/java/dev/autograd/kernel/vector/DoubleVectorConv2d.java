@@ -246,7 +246,7 @@ final class DoubleVectorConv2d implements Conv2d<double[]> {
             int yOffset) {
         int[] offsets = windows.offsets();
         int K = offsets.length;
-        int whole = windows.numbers() - windows.numbers() % WIDTH;
+        int whole = DoubleTiles.WIDE ? windows.numbers() - windows.numbers() % WIDTH : 0;
         int step = (windows.numbers() + L - 1) / L * L;
         // The last tap's numbers beyond the output's width, and its last vector, read past the copy: what comes of it
         // is thrown away.

@@ -152,7 +152,7 @@ final class DoubleVectorGemm implements Gemm<double[]> {
             double[] c,
             int cOffset,
             int cRow) {
-        if (columns == WIDTH) {
+        if (DoubleTiles.WIDE && columns == WIDTH) {
             for (int m = 0; m < M; m += 4) {
                 DoubleTiles.wide(
                         Math.min(4, M - m),

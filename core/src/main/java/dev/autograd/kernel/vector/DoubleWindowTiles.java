@@ -3,8 +3,8 @@ package dev.autograd.kernel.vector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The inner kernels of the convolution: those of [DoubleTiles], except that the rows of `B` are windows into a
-/// padded image, found through a table, and that all sums of a row start from its bias.
+/// The inner kernels of the convolution: those of [DoubleTiles], except that the rows of `B` are windows into a padded
+/// image, found through a table, and that all sums of a row start from its bias.
 final class DoubleWindowTiles {
     private static final VectorSpecies<Double> S = Lanes.DOUBLE;
     private static final int L = S.length();

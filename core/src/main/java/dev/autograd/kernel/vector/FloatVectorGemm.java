@@ -152,7 +152,7 @@ final class FloatVectorGemm implements Gemm<float[]> {
             float[] c,
             int cOffset,
             int cRow) {
-        if (columns == WIDTH) {
+        if (FloatTiles.WIDE && columns == WIDTH) {
             for (int m = 0; m < M; m += 4) {
                 FloatTiles.wide(
                         Math.min(4, M - m),

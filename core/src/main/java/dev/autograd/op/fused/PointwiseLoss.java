@@ -4,8 +4,8 @@ import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
 import dev.autograd.expr.Expr;
-import dev.autograd.expr.KernelCache;
-import dev.autograd.expr.PointwiseKernel;
+import dev.autograd.expr.codegen.PointwiseKernel;
+import dev.autograd.kernel.PointwiseKernels;
 import dev.autograd.kernel.Elements;
 import dev.autograd.kernel.Loops;
 import dev.autograd.kernel.Reductions;
@@ -67,7 +67,7 @@ final class PointwiseLoss implements Op {
             DType dtype = out.dtype();
             PointwiseKernel kernel = kernels[dtype.ordinal()];
             if (kernel == null) {
-                kernel = KernelCache.shared().get(expr, dtype, dtype);
+                kernel = PointwiseKernels.get(expr, dtype);
                 kernels[dtype.ordinal()] = kernel;
             }
             Storage[] storages = new Storage[expr.arity()];
@@ -76,7 +76,7 @@ final class PointwiseLoss implements Op {
                 storages[i] = operands[i].storage();
                 layouts[i] = operands[i].layout();
             }
-            Loops.run(kernel, dtype, shape, out.array(), params, storages, layouts);
+            Loops.run(kernel, shape, out.array(), params, storages, layouts);
         }
     }
 

@@ -6,11 +6,13 @@ import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Loops;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Op;
+import dev.autograd.op.Promotion;
 import dev.autograd.value.DType;
 import dev.autograd.value.DType.Category;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A row of the table with the settings of one call.
@@ -44,12 +46,12 @@ public final class Pointwise implements Op {
 
     /// Runs on one operand.
     Tensor run(Tensor a) {
-        return Tape.run(this, a);
+        return Tape.record(this, a, compute(a));
     }
 
     /// Runs on two operands, which broadcast.
     Tensor run(Tensor a, Tensor b) {
-        return Tape.run(this, a, b);
+        return Tape.record(this, a, b, compute(a, b));
     }
 
     /// Runs on three operands, which broadcast.
@@ -69,11 +71,58 @@ public final class Pointwise implements Op {
 
     @Override
     public Tensor[] forward(Tensor[] in) {
+        return new Tensor[] {
+            switch (in.length) {
+                case 1 -> compute(in[0]);
+                case 2 -> compute(in[0], in[1]);
+                default -> compute(in);
+            }
+        };
+    }
+
+    private Tensor compute(Tensor a) {
+        DType compute = row.types().compute(a.dtype(), scalar);
+        if (!a.isContiguous() || a.dtype() != row.operandType(0, compute)) {
+            return compute(new Tensor[] {a});
+        }
+        Shape shape = a.shape();
+        Storage out = Storage.allocate(row.types().result(compute), shape.numel());
+        row.kernel(compute)
+                .run1(out.array(), 0, a.storage().array(), (int) a.layout().offset(), params, (int) shape.numel());
+        return Tape.wrap(out, shape.contiguous());
+    }
+
+    private Tensor compute(Tensor a, Tensor b) {
+        Shape shape = a.shape();
+        boolean dense = shape.equals(b.shape()) && a.isContiguous() && b.isContiguous();
+        if (!dense || a.dtype() != b.dtype() || row.hasConditions()) {
+            return compute(new Tensor[] {a, b});
+        }
+        DType compute = row.types().compute(a.dtype(), scalar);
+        if (a.dtype() != compute) {
+            return compute(new Tensor[] {a, b});
+        }
+        Storage out = Storage.allocate(row.types().result(compute), shape.numel());
+        row.kernel(compute)
+                .run2(
+                        out.array(),
+                        0,
+                        a.storage().array(),
+                        (int) a.layout().offset(),
+                        b.storage().array(),
+                        (int) b.layout().offset(),
+                        params,
+                        (int) shape.numel());
+        return Tape.wrap(out, shape.contiguous());
+    }
+
+    /// Operands of any layout and type.
+    private Tensor compute(Tensor[] in) {
         Shape shape = in[0].shape();
         for (int i = 1; i < in.length; i++) {
             shape = Broadcast.shapes(row.name(), shape, in[i].shape());
         }
-        DType compute = row.types().compute(scalar, in);
+        DType compute = row.types().compute(commonType(in), scalar);
         Storage out = Storage.allocate(row.types().result(compute), shape.numel());
         Storage[] storages = new Storage[in.length];
         Layout[] layouts = new Layout[in.length];
@@ -81,8 +130,22 @@ public final class Pointwise implements Op {
             storages[i] = in[i].storage();
             layouts[i] = in[i].layout();
         }
-        Loops.run(row.kernel(compute), compute, shape, out.array(), params, storages, layouts);
-        return new Tensor[] {Tape.wrap(out, shape.contiguous())};
+        Loops.run(row.kernel(compute), shape, out.array(), params, storages, layouts);
+        return Tape.wrap(out, shape.contiguous());
+    }
+
+    private DType commonType(Tensor[] in) {
+        if (!row.hasConditions()) {
+            return Promotion.of(in);
+        }
+        Tensor[] values = new Tensor[in.length];
+        int n = 0;
+        for (int i = 0; i < in.length; i++) {
+            if (!row.isCondition(i)) {
+                values[n++] = in[i];
+            }
+        }
+        return Promotion.of(Arrays.copyOf(values, n));
     }
 
     @Override
@@ -117,6 +180,11 @@ public final class Pointwise implements Op {
             int operand = operands[i];
             values[i] = operand < row.arity() ? b.in(operand) : operand == row.arity() ? b.out() : b.grad();
         }
-        return Tape.run(new Pointwise(gradient.row(), params, Category.BOOLEAN), values);
+        Pointwise op = new Pointwise(gradient.row(), params, Category.BOOLEAN);
+        return switch (values.length) {
+            case 1 -> op.run(values[0]);
+            case 2 -> op.run(values[0], values[1]);
+            default -> Tape.run(op, values);
+        };
     }
 }

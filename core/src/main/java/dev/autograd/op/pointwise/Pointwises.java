@@ -1,105 +1,138 @@
 package dev.autograd.op.pointwise;
 
+import static dev.autograd.expr.Expr.c;
+import static dev.autograd.expr.Expr.param;
+import static dev.autograd.expr.Expr.var;
+import static dev.autograd.expr.Functions.*;
+import static dev.autograd.op.pointwise.TypeRule.BOOL;
+import static dev.autograd.op.pointwise.TypeRule.FLOAT;
+import static dev.autograd.op.pointwise.TypeRule.PROMOTE;
+
 import dev.autograd.Tensor;
+import dev.autograd.expr.Expr;
 import dev.autograd.op.Check;
 import dev.autograd.value.DType;
-import dev.autograd.value.DType.Category;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
 
-/// The pointwise operators as they are called.
+/// Every pointwise operator, a row each: name, rule for types, formula; then, where the symbolic derivative of the formula is not
+/// the best form, the gradient, and the name in ONNX. Below the table stand the calls that take settings.
 public final class Pointwises {
+    private static final List<Row> ROWS = new ArrayList<>();
+
+    private static final double SQRT_HALF = Math.sqrt(0.5);
+    private static final double GELU_TANH_SCALE = Math.sqrt(2 / Math.PI);
+
     private Pointwises() {}
 
-    /// An operator of one operand.
-    public record Unary(Pointwise op) {
-        public Tensor of(Tensor x) {
-            return op.run(x);
-        }
-    }
+    // Arithmetic
+    public static final Binary ADD = binary("add", PROMOTE, Expr::plus).onnx("Add");
+    public static final Binary SUB = binary("sub", PROMOTE, Expr::minus).onnx("Sub");
+    public static final Binary MUL = binary("mul", PROMOTE, Expr::mul).onnx("Mul");
+    public static final Binary DIV = binary("div", FLOAT, Expr::div).onnx("Div");
+    public static final Binary FLOOR_DIVIDE = binary("floorDivide", PROMOTE, (x, y) -> floorDiv(x, y));
+    public static final Binary REMAINDER = binary("remainder", PROMOTE, (x, y) -> remainder(x, y)).onnx("Mod");
+    // At exponent 0 the gradient by the base is 0 even where the power itself has none; likewise by the exponent at base 0.
+    public static final Binary POW = binary("pow", PROMOTE, Expr::pow)
+            .gradient(0, (g, y, x) -> select(x[1].eq(0), c(0), g.mul(x[1]).mul(x[0].pow(x[1].minus(1)))))
+            .gradient(1, (g, y, x) -> select(x[0].eq(0).and(x[1].ge(0)), c(0), g.mul(y).mul(log(x[0]))))
+            .onnx("Pow");
+    public static final Unary NEG = unary("neg", PROMOTE, Expr::neg).onnx("Neg");
+    public static final Unary ABS = unary("abs", PROMOTE, x -> abs(x)).onnx("Abs");
+    public static final Unary SIGN = unary("sign", PROMOTE, x -> sign(x)).onnx("Sign");
+    public static final Unary SQUARE = unary("square", PROMOTE, x -> x.mul(x));
+    public static final Unary RECIPROCAL = unary("reciprocal", FLOAT, x -> reciprocal(x))
+            .gradient((g, y, x) -> g.neg().mul(y.mul(y)))
+            .onnx("Reciprocal");
+    public static final Unary SQRT = unary("sqrt", FLOAT, x -> sqrt(x))
+            .gradient((g, y, x) -> g.div(y.mul(2)))
+            .onnx("Sqrt");
+    public static final Unary RSQRT = unary("rsqrt", FLOAT, x -> rsqrt(x)).gradient((g, y, x) -> g.mul(-0.5)
+            .mul(y.mul(y).mul(y)));
 
-    /// An operator of two operands, of which the second may be a Java number.
-    public static final class Binary {
-        private final Row row;
-        private final Pointwise op;
+    // Exponentials and logarithms
+    public static final Unary EXP = unary("exp", FLOAT, x -> exp(x))
+            .gradient((g, y, x) -> g.mul(y))
+            .onnx("Exp");
+    public static final Unary EXPM1 = unary("expm1", FLOAT, x -> expm1(x)).gradient((g, y, x) -> g.mul(y.plus(1)));
+    public static final Unary LOG = unary("log", FLOAT, x -> log(x)).gradient((g, y, x) -> g.div(x[0])).onnx("Log");
+    public static final Unary LOG1P = unary("log1p", FLOAT, x -> log1p(x)).gradient((g, y, x) -> g.div(x[0].plus(1)));
+    public static final Unary LOG2 = unary("log2", FLOAT, x -> log2(x)).gradient((g, y, x) -> g.div(x[0].mul(Math.log(2))));
+    public static final Unary LOG10 = unary("log10", FLOAT, x -> log10(x)).gradient((g, y, x) -> g.div(x[0].mul(Math.log(10))));
 
-        Binary(Row row) {
-            this.row = row;
-            this.op = Pointwise.of(row);
-        }
+    // Trigonometry
+    public static final Unary SIN = unary("sin", FLOAT, x -> sin(x)).onnx("Sin");
+    public static final Unary COS = unary("cos", FLOAT, x -> cos(x)).onnx("Cos");
+    public static final Unary TAN = unary("tan", FLOAT, x -> tan(x)).gradient((g, y, x) -> g.mul(y.mul(y).plus(1))).onnx("Tan");
+    public static final Unary ASIN = unary("asin", FLOAT, x -> asin(x)).onnx("Asin");
+    public static final Unary ACOS = unary("acos", FLOAT, x -> acos(x)).onnx("Acos");
+    public static final Unary ATAN = unary("atan", FLOAT, x -> atan(x)).onnx("Atan");
+    public static final Binary ATAN2 = binary("atan2", FLOAT, (x, y) -> atan2(x, y));
+    public static final Unary SINH = unary("sinh", FLOAT, x -> sinh(x)).onnx("Sinh");
+    public static final Unary COSH = unary("cosh", FLOAT, x -> cosh(x)).onnx("Cosh");
+    public static final Unary TANH = unary("tanh", FLOAT, x -> tanh(x))
+            .gradient((g, y, x) -> g.mul(c(1).minus(y.mul(y))))
+            .onnx("Tanh");
 
-        public Tensor of(Tensor x, Tensor y) {
-            return op.run(x, y);
-        }
+    // Activations
+    public static final Unary SIGMOID = unary("sigmoid", FLOAT, x -> sigmoid(x))
+            .gradient((g, y, x) -> g.mul(y.mul(c(1).minus(y))))
+            .onnx("Sigmoid");
+    public static final Unary RELU = unary("relu", PROMOTE, x -> relu(x))
+            .gradient((g, y, x) -> select(y.gt(0), g, c(0)))
+            .onnx("Relu");
+    static final Row LEAKY_RELU = row("leakyRelu", FLOAT, x -> select(x.gt(0), x, x.mul(param(0))))
+            .onnx("LeakyRelu");
+    public static final Unary GELU = unary("gelu", FLOAT, x -> x.mul(0.5).mul(erf(x.mul(SQRT_HALF)).plus(1))).onnx("Gelu");
+    public static final Unary GELU_TANH = unary(
+            "geluTanh",
+            FLOAT,
+            x -> x.mul(0.5).mul(tanh(x.plus(x.mul(x).mul(x).mul(0.044715)).mul(GELU_TANH_SCALE)).plus(1)));
+    public static final Unary SILU = unary("silu", FLOAT, x -> x.mul(sigmoid(x)));
+    // Above the threshold (parameter 1) of beta x (beta: parameter 0) the result is x itself, and so is what its gradient sees.
+    static final Row SOFTPLUS = row(
+                    "softplus",
+                    FLOAT,
+                    x -> select(x.mul(param(0)).gt(param(1)), x, log1p(exp(x.mul(param(0)))).div(param(0))))
+            .gradient(0, (g, y, x) -> select(x[0].mul(param(0)).gt(param(1)), g, g.mul(sigmoid(x[0].mul(param(0))))))
+            .onnx("Softplus");
+    public static final Unary ERF = unary("erf", FLOAT, x -> erf(x)).onnx("Erf");
+    public static final Unary ERFC = unary("erfc", FLOAT, x -> erfc(x));
 
-        public Tensor of(Tensor x, double y) {
-            return Pointwise.withScalar(row.right(), y, Category.FLOATING).run(x);
-        }
+    // Extremes and limits
+    public static final Binary MAXIMUM = binary("maximum", PROMOTE, (x, y) -> max(x, y)).onnx("Max");
+    public static final Binary MINIMUM = binary("minimum", PROMOTE, (x, y) -> min(x, y)).onnx("Min");
+    static final Row CLAMP = row("clamp", PROMOTE, x -> min(max(x, param(0)), param(1)))
+            .gradient(0, (g, y, x) -> select(x[0].ge(param(0)).and(x[0].le(param(1))), g, c(0)))
+            .onnx("Clip");
 
-        public Tensor of(Tensor x, long y) {
-            return Pointwise.withScalar(row.right(), (double) y, Category.INTEGER).run(x);
-        }
+    // Rounding
+    public static final Unary FLOOR = unary("floor", PROMOTE, x -> floor(x)).onnx("Floor");
+    public static final Unary CEIL = unary("ceil", PROMOTE, x -> ceil(x)).onnx("Ceil");
+    public static final Unary ROUND = unary("round", PROMOTE, x -> round(x)).onnx("Round");
+    public static final Unary TRUNC = unary("trunc", PROMOTE, x -> trunc(x));
 
-        /// With the number first: `y - x`, `y / x`, ...
-        public Tensor reversed(Tensor x, double y) {
-            return Pointwise.withScalar(row.left(), y, Category.FLOATING).run(x);
-        }
-    }
-    public static final Unary NEG = new Unary(Pointwise.of(PointwiseTable.NEG));
-    public static final Unary ABS = new Unary(Pointwise.of(PointwiseTable.ABS));
-    public static final Unary SIGN = new Unary(Pointwise.of(PointwiseTable.SIGN));
-    public static final Unary EXP = new Unary(Pointwise.of(PointwiseTable.EXP));
-    public static final Unary EXPM1 = new Unary(Pointwise.of(PointwiseTable.EXPM1));
-    public static final Unary LOG = new Unary(Pointwise.of(PointwiseTable.LOG));
-    public static final Unary LOG1P = new Unary(Pointwise.of(PointwiseTable.LOG1P));
-    public static final Unary LOG2 = new Unary(Pointwise.of(PointwiseTable.LOG2));
-    public static final Unary LOG10 = new Unary(Pointwise.of(PointwiseTable.LOG10));
-    public static final Unary SQRT = new Unary(Pointwise.of(PointwiseTable.SQRT));
-    public static final Unary RSQRT = new Unary(Pointwise.of(PointwiseTable.RSQRT));
-    public static final Unary SQUARE = new Unary(Pointwise.of(PointwiseTable.SQUARE));
-    public static final Unary RECIPROCAL = new Unary(Pointwise.of(PointwiseTable.RECIPROCAL));
-    public static final Unary SIN = new Unary(Pointwise.of(PointwiseTable.SIN));
-    public static final Unary COS = new Unary(Pointwise.of(PointwiseTable.COS));
-    public static final Unary TAN = new Unary(Pointwise.of(PointwiseTable.TAN));
-    public static final Unary ASIN = new Unary(Pointwise.of(PointwiseTable.ASIN));
-    public static final Unary ACOS = new Unary(Pointwise.of(PointwiseTable.ACOS));
-    public static final Unary ATAN = new Unary(Pointwise.of(PointwiseTable.ATAN));
-    public static final Unary SINH = new Unary(Pointwise.of(PointwiseTable.SINH));
-    public static final Unary COSH = new Unary(Pointwise.of(PointwiseTable.COSH));
-    public static final Unary TANH = new Unary(Pointwise.of(PointwiseTable.TANH));
-    public static final Unary SIGMOID = new Unary(Pointwise.of(PointwiseTable.SIGMOID));
-    public static final Unary RELU = new Unary(Pointwise.of(PointwiseTable.RELU));
-    public static final Unary GELU = new Unary(Pointwise.of(PointwiseTable.GELU));
-    public static final Unary GELU_TANH = new Unary(Pointwise.of(PointwiseTable.GELU_TANH));
-    public static final Unary SILU = new Unary(Pointwise.of(PointwiseTable.SILU));
-    public static final Unary ERF = new Unary(Pointwise.of(PointwiseTable.ERF));
-    public static final Unary ERFC = new Unary(Pointwise.of(PointwiseTable.ERFC));
-    public static final Unary FLOOR = new Unary(Pointwise.of(PointwiseTable.FLOOR));
-    public static final Unary CEIL = new Unary(Pointwise.of(PointwiseTable.CEIL));
-    public static final Unary ROUND = new Unary(Pointwise.of(PointwiseTable.ROUND));
-    public static final Unary TRUNC = new Unary(Pointwise.of(PointwiseTable.TRUNC));
-    public static final Unary ISNAN = new Unary(Pointwise.of(PointwiseTable.ISNAN));
-    public static final Unary ISINF = new Unary(Pointwise.of(PointwiseTable.ISINF));
-    public static final Unary ISFINITE = new Unary(Pointwise.of(PointwiseTable.ISFINITE));
-    public static final Unary LOGICAL_NOT = new Unary(Pointwise.of(PointwiseTable.LOGICAL_NOT));
-    public static final Binary ADD = new Binary(PointwiseTable.ADD);
-    public static final Binary SUB = new Binary(PointwiseTable.SUB);
-    public static final Binary MUL = new Binary(PointwiseTable.MUL);
-    public static final Binary DIV = new Binary(PointwiseTable.DIV);
-    public static final Binary FLOOR_DIVIDE = new Binary(PointwiseTable.FLOOR_DIVIDE);
-    public static final Binary REMAINDER = new Binary(PointwiseTable.REMAINDER);
-    public static final Binary POW = new Binary(PointwiseTable.POW);
-    public static final Binary MAXIMUM = new Binary(PointwiseTable.MAXIMUM);
-    public static final Binary MINIMUM = new Binary(PointwiseTable.MINIMUM);
-    public static final Binary ATAN2 = new Binary(PointwiseTable.ATAN2);
-    public static final Binary EQ = new Binary(PointwiseTable.EQ);
-    public static final Binary NE = new Binary(PointwiseTable.NE);
-    public static final Binary LT = new Binary(PointwiseTable.LT);
-    public static final Binary LE = new Binary(PointwiseTable.LE);
-    public static final Binary GT = new Binary(PointwiseTable.GT);
-    public static final Binary GE = new Binary(PointwiseTable.GE);
-    public static final Binary LOGICAL_AND = new Binary(PointwiseTable.LOGICAL_AND);
-    public static final Binary LOGICAL_OR = new Binary(PointwiseTable.LOGICAL_OR);
-    public static final Binary LOGICAL_XOR = new Binary(PointwiseTable.LOGICAL_XOR);
+    // Choices
+    static final Row WHERE = add(Row.withCondition("where", 3, 0, select(var(0), var(1), var(2)))).onnx("Where");
+    static final Row MASKED_FILL = add(Row.withCondition("maskedFill", 2, 1, select(var(1), param(0), var(0))));
+
+    // Comparisons, tests and logic
+    public static final Binary EQ = binary("eq", BOOL, Expr::eq).onnx("Equal");
+    public static final Binary NE = binary("ne", BOOL, Expr::ne);
+    public static final Binary LT = binary("lt", BOOL, Expr::lt).onnx("Less");
+    public static final Binary LE = binary("le", BOOL, Expr::le).onnx("LessOrEqual");
+    public static final Binary GT = binary("gt", BOOL, Expr::gt).onnx("Greater");
+    public static final Binary GE = binary("ge", BOOL, Expr::ge).onnx("GreaterOrEqual");
+    public static final Unary ISNAN = unary("isnan", BOOL, x -> isNaN(x)).onnx("IsNaN");
+    public static final Unary ISINF = unary("isinf", BOOL, x -> isInfinite(x)).onnx("IsInf");
+    public static final Unary ISFINITE = unary("isfinite", BOOL, x -> isFinite(x));
+    public static final Unary LOGICAL_NOT = unary("logicalNot", BOOL, Expr::not).onnx("Not");
+    public static final Binary LOGICAL_AND = binary("logicalAnd", BOOL, Expr::and).onnx("And");
+    public static final Binary LOGICAL_OR = binary("logicalOr", BOOL, Expr::or).onnx("Or");
+    public static final Binary LOGICAL_XOR = binary("logicalXor", BOOL, Expr::xor).onnx("Xor");
 
     /// The power by a number; the common ones by cheaper operators that mean the same.
     public static Tensor pow(Tensor x, double exponent) {
@@ -128,29 +161,29 @@ public final class Pointwises {
 
     /// Negative elements times `slope`.
     public static Tensor leakyRelu(Tensor x, double slope) {
-        return Pointwise.of(PointwiseTable.LEAKY_RELU, slope).run(x);
+        return Pointwise.of(LEAKY_RELU, slope).run(x);
     }
 
     /// `log(1 + e^(beta x)) / beta`, and x itself where `beta x` is above the threshold.
     public static Tensor softplus(Tensor x, double beta, double threshold) {
-        return Pointwise.of(PointwiseTable.SOFTPLUS, beta, threshold).run(x);
+        return Pointwise.of(SOFTPLUS, beta, threshold).run(x);
     }
 
     /// Elements cut to `[min, max]`.
     public static Tensor clamp(Tensor x, double min, double max) {
-        return Pointwise.of(PointwiseTable.CLAMP, min, max).run(x);
+        return Pointwise.of(CLAMP, min, max).run(x);
     }
 
     /// `value` where the mask is true.
     public static Tensor maskedFill(Tensor x, Tensor mask, double value) {
         bool("maskedFill", "mask", mask);
-        return Pointwise.of(PointwiseTable.MASKED_FILL, value).run(x, mask);
+        return Pointwise.of(MASKED_FILL, value).run(x, mask);
     }
 
     /// `x` where the condition is true, `y` elsewhere.
     public static Tensor where(Tensor condition, Tensor x, Tensor y) {
         bool("where", "condition", condition);
-        return Pointwise.of(PointwiseTable.WHERE).run(condition, x, y);
+        return Pointwise.of(WHERE).run(condition, x, y);
     }
 
     private static void bool(String op, String argument, Tensor x) {
@@ -159,8 +192,25 @@ public final class Pointwises {
                 op + ": the " + argument + " " + x.shape() + " must be bool, but is " + x.dtype());
     }
 
-    /// The names of all pointwise operators.
-    public static List<String> names() {
-        return PointwiseTable.rows().stream().map(Row::name).toList();
+    /// All rows, in the order of declaration.
+    static List<Row> rows() {
+        return Collections.unmodifiableList(ROWS);
+    }
+
+    private static Unary unary(String name, TypeRule types, UnaryOperator<Expr> formula) {
+        return new Unary(row(name, types, formula));
+    }
+
+    private static Binary binary(String name, TypeRule types, BinaryOperator<Expr> formula) {
+        return new Binary(add(Row.of(name, 2, types, formula.apply(var(0), var(1)))));
+    }
+
+    private static Row row(String name, TypeRule types, UnaryOperator<Expr> formula) {
+        return add(Row.of(name, 1, types, formula.apply(var(0))));
+    }
+
+    private static Row add(Row row) {
+        ROWS.add(row);
+        return row;
     }
 }

@@ -2,10 +2,12 @@ package dev.autograd.op.pointwise;
 
 import dev.autograd.expr.Derivative;
 import dev.autograd.expr.Expr;
-import dev.autograd.expr.KernelCache;
-import dev.autograd.expr.PointwiseKernel;
+import dev.autograd.expr.codegen.PointwiseKernel;
+import dev.autograd.kernel.PointwiseKernels;
 import dev.autograd.value.DType;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One pointwise operator: its name, how many operands it has, its types and its formula.
@@ -42,6 +44,7 @@ final class Row {
     private final int arity;
     private final TypeRule types;
     private final Expr value;
+    private final BitSet truths; // the operands that are conditions: bool, and no part of the common type
     private final @Nullable Expr[] gradientFormulas;
     private final @Nullable Gradient[] gradients;
     private final @Nullable PointwiseKernel[] kernels = new PointwiseKernel[DType.values().length];
@@ -49,17 +52,27 @@ final class Row {
     private @Nullable Row right;
     private @Nullable Row left;
 
-    private Row(String name, int arity, TypeRule types, Expr value, @Nullable Expr[] gradientFormulas) {
+    private Row(
+            String name, int arity, TypeRule types, Expr value, BitSet truths, @Nullable Expr[] gradientFormulas) {
         this.name = name;
         this.arity = arity;
         this.types = types;
         this.value = value;
+        this.truths = truths;
         this.gradientFormulas = gradientFormulas;
         this.gradients = new Gradient[arity];
     }
 
+    /// A row all of whose operands meet in a common type.
     static Row of(String name, int arity, TypeRule types, Expr value) {
-        return new Row(name, arity, types, value, new Expr[arity]);
+        return new Row(name, arity, types, value, new BitSet(), new Expr[arity]);
+    }
+
+    /// A row one of whose operands is a condition, of type bool.
+    static Row withCondition(String name, int arity, int condition, Expr value) {
+        BitSet truths = new BitSet();
+        truths.set(condition);
+        return new Row(name, arity, TypeRule.PROMOTE, value, truths, new Expr[arity]);
     }
 
     /// Declares a gradient where the symbolic derivative is not the best form.
@@ -107,7 +120,24 @@ final class Row {
     }
 
     private PointwiseKernel compile(DType compute) {
-        return KernelCache.shared().get(value, compute, types.result(compute));
+        DType[] operands = new DType[arity];
+        Arrays.setAll(operands, i -> operandType(i, compute));
+        return PointwiseKernels.get(value, compute, List.of(operands), types.result(compute));
+    }
+
+    /// The type in which the kernel wants an operand.
+    DType operandType(int operand, DType compute) {
+        return truths.get(operand) ? DType.BOOL : compute;
+    }
+
+    /// Whether an operand is a condition.
+    boolean isCondition(int operand) {
+        return truths.get(operand);
+    }
+
+    /// Whether some operand is a condition.
+    boolean hasConditions() {
+        return !truths.isEmpty();
     }
 
     /// The gradient by one operand, derived when first asked for.
@@ -129,7 +159,13 @@ final class Row {
         Expr formula = gradientFormula(operand);
         int[] operands = formula.variables().stream().toArray();
         Expr compact = formula.substitute(i -> Expr.var(Arrays.binarySearch(operands, i)));
-        return new Gradient(of(name + "Backward", operands.length, TypeRule.PROMOTE, compact), operands);
+        BitSet conditions = new BitSet();
+        for (int i = 0; i < operands.length; i++) {
+            conditions.set(i, truths.get(operands[i]));
+        }
+        Expr[] formulas = new Expr[operands.length];
+        Row row = new Row(name + "Backward", operands.length, TypeRule.PROMOTE, compact, conditions, formulas);
+        return new Gradient(row, operands);
     }
 
     /// This row of two operands with a parameter for the second.
@@ -155,7 +191,7 @@ final class Row {
     private Row withParameter(int operand) {
         int kept = 1 - operand;
         Expr gradient = gradientFormula(kept).substitute(i -> reduced(i, operand));
-        Row row = new Row(name, 1, types, value.substitute(i -> reduced(i, operand)), new Expr[] {gradient});
+        Row row = new Row(name, 1, types, value.substitute(i -> reduced(i, operand)), truths, new Expr[] {gradient});
         row.onnx = onnx;
         return row;
     }

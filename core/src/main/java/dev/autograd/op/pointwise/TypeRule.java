@@ -1,7 +1,5 @@
 package dev.autograd.op.pointwise;
 
-import dev.autograd.Tensor;
-import dev.autograd.op.Promotion;
 import dev.autograd.value.DType;
 import dev.autograd.value.DType.Category;
 
@@ -12,26 +10,18 @@ enum TypeRule {
     /// The common type, but float32 for integers and bools.
     FLOAT,
     /// The common type; the result is bool.
-    BOOL,
-    /// The type of the first operand.
-    FIRST,
-    /// The common type of all operands but the first, which is a condition.
-    AFTER_FIRST;
+    BOOL;
 
     /// The type to compute in.
     ///
+    /// @param common the common type of the operands that are tensors
     /// @param scalar the category of a Java number among the operands; BOOLEAN, the lowest, when there is none
-    DType compute(Category scalar, Tensor... in) {
-        DType common =
-                switch (this) {
-                    case PROMOTE, FLOAT, BOOL -> Promotion.of(in);
-                    case FIRST -> in[0].dtype();
-                    case AFTER_FIRST -> Promotion.of(java.util.Arrays.copyOfRange(in, 1, in.length));
-                };
-        if (this != FIRST && scalar.compareTo(common.category()) > 0) {
-            common = scalar == Category.FLOATING ? DType.FLOAT32 : DType.INT64;
+    DType compute(DType common, Category scalar) {
+        DType compute = common;
+        if (scalar.compareTo(common.category()) > 0) {
+            compute = scalar == Category.FLOATING ? DType.FLOAT32 : DType.INT64;
         }
-        return this == FLOAT && !common.isFloating() ? DType.FLOAT32 : common;
+        return this == FLOAT && !compute.isFloating() ? DType.FLOAT32 : compute;
     }
 
     /// The type of a result computed in the given type.

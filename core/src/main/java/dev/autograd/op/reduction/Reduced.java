@@ -6,6 +6,7 @@ import dev.autograd.op.Check;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
+import dev.autograd.value.Storage;
 import java.util.Arrays;
 
 /// Which dimensions an operator reduces, and what that means for shapes, memory and gradients.
@@ -60,11 +61,48 @@ record Reduced(int[] dims, boolean keepDim) {
         return reduced.reshape(kept(input)).expand(input);
     }
 
+    /// A kernel that combines the middle of (outer, length, inner), such as [dev.autograd.kernel.Reductions#sum].
+    @FunctionalInterface
+    interface Kernel {
+        void run(Object x, int xOffset, Object out, int outOffset, int outer, int length, int inner);
+    }
+
+    /// What a kernel makes of the elements, in a new tensor.
+    ///
+    /// @param read the type the kernel reads, to which elements are converted where theirs is another
+    /// @param written the type the kernel writes
+    Tensor reduce(Tensor x, DType read, DType written, Kernel kernel) {
+        Shape shape = shape(x.shape());
+        Storage out = Storage.allocate(written, shape.numel());
+        dense(x, read).feed(kernel, out);
+        return Tape.wrap(out, shape.contiguous());
+    }
+
+    /// With the reduced dimensions joined into one, the last: a recorded rearrangement.
+    Tensor join(Tensor x) {
+        Shape kept = dropped(x.shape());
+        long[] sizes = Arrays.copyOf(kept.sizes(), kept.rank() + 1);
+        sizes[kept.rank()] = count(x.shape());
+        return x.permute(reducedLast(x.dim())).reshape(Shape.of(sizes));
+    }
+
+    /// Undoes [#join] for an input of that shape.
+    Tensor part(Tensor joined, Shape input) {
+        int[] order = reducedLast(input.rank());
+        long[] sizes = new long[order.length];
+        int[] inverse = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            sizes[i] = input.size(order[i]);
+            inverse[order[i]] = i;
+        }
+        return joined.reshape(Shape.of(sizes)).permute(inverse);
+    }
+
     /// The elements in the order (outer, length, inner), as the kernels want them.
     Dense dense(Tensor x, DType dtype) {
         Shape shape = x.shape();
         if (dims.length == 0) {
-            return new Dense(Copy.dense(x, dtype), (int) shape.numel(), 1, 1);
+            return new Dense(Copy.dense(x, dtype), (int) shape.numel(), 1, 1); // of a scalar
         }
         int first = dims[0];
         int last = dims[dims.length - 1];
@@ -77,9 +115,13 @@ record Reduced(int[] dims, boolean keepDim) {
             }
             return new Dense(Copy.dense(x, dtype), outer, (int) count(shape), inner);
         }
-        Tensor moved = Copy.dense(Tape.view(x, x.layout().permute(reducedLast(shape.rank()))), dtype);
-        int length = (int) count(shape);
-        return new Dense(moved, length == 0 ? (int) kept(shape).numel() : (int) (shape.numel() / length), length, 1);
+        return rows(x, dtype);
+    }
+
+    /// The elements in the order (outer, length, 1): reduced dimensions last.
+    Dense rows(Tensor x, DType dtype) {
+        Tensor moved = Copy.dense(Tape.view(x, x.layout().permute(reducedLast(x.dim()))), dtype);
+        return new Dense(moved, (int) kept(x.shape()).numel(), (int) count(x.shape()), 1);
     }
 
     private int[] reducedLast(int rank) {
@@ -102,6 +144,11 @@ record Reduced(int[] dims, boolean keepDim) {
 
         int offset() {
             return (int) tensor.layout().offset();
+        }
+
+        /// Runs a kernel into a storage from its start.
+        void feed(Kernel kernel, Storage out) {
+            kernel.run(array(), offset(), out.array(), 0, outer, length, inner);
         }
     }
 }

@@ -3,12 +3,9 @@ package dev.autograd.op.reduction;
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
-import dev.autograd.kernel.Reductions;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
-import dev.autograd.value.Shape;
-import dev.autograd.value.Storage;
 
 /// The sum over dimensions; integers and bools are summed as int64. Gradient: the result's gradient in every place.
 public final class Sum implements Op {
@@ -36,23 +33,18 @@ public final class Sum implements Op {
     @Override
     public Tensor[] forward(Tensor[] inputs) {
         Tensor x = inputs[0];
-        Shape shape = reduced.shape(x.shape());
-        Storage out = Storage.allocate(resultType(x.dtype()), shape.numel());
-        Reduced.Dense dense = reduced.dense(x, x.dtype());
-        if (x.dtype() == DType.BOOL) {
-            boolean[] from = (boolean[]) dense.array();
-            long[] to = (long[]) out.array();
-            Kernels.bool().sum(from, dense.offset(), to, 0, dense.outer(), dense.length(), dense.inner());
-        } else {
-            Reductions<Object, Object> kernels = Kernels.reductions(x.dtype());
-            kernels.sum(dense.array(), dense.offset(), out.array(), 0, dense.outer(), dense.length(), dense.inner());
-        }
-        return new Tensor[] {Tape.wrap(out, shape.contiguous())};
+        Reduced.Kernel kernel = x.dtype() == DType.BOOL ? Truth.kernel(Truth.Question.COUNT) : Kernels.reductions(x.dtype())::sum;
+        return new Tensor[] {reduced.reduce(x, x.dtype(), resultType(x.dtype()), kernel)};
     }
 
     /// The type in which sums and products of a type are given.
     static DType resultType(DType dtype) {
         return dtype.isFloating() ? dtype : DType.INT64;
+    }
+
+    /// The type in which the kernels of products and scans read a type: they know no bools.
+    static DType readType(DType dtype) {
+        return dtype == DType.BOOL ? DType.INT32 : dtype;
     }
 
     @Override

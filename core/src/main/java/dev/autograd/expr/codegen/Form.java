@@ -1,0 +1,11 @@
+package dev.autograd.expr.codegen;
+
+/// How a kernel goes over its arrays.
+public enum Form {
+    /// Element by element through the interpreter, in double precision: the reference.
+    INTERPRETED,
+    /// A generated counted loop over elements.
+    PLAIN,
+    /// A generated loop over vectors of `jdk.incubator.vector`.
+    VECTOR
+}

@@ -1,0 +1,14 @@
+package dev.autograd.nn;
+
+import dev.autograd.Tensor;
+
+/// The positive part, `max(x, 0)`.
+public final class ReLU extends Layer {
+    /// The layer, which has no settings.
+    public ReLU() {}
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return x.relu();
+    }
+}

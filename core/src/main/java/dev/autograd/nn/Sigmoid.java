@@ -1,0 +1,14 @@
+package dev.autograd.nn;
+
+import dev.autograd.Tensor;
+
+/// `1 / (1 + exp(-x))`.
+public final class Sigmoid extends Layer {
+    /// The layer, which has no settings.
+    public Sigmoid() {}
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return x.sigmoid();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.autograd.op.indexing;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Tape;
+import dev.autograd.op.Op;
+import dev.autograd.op.layout.Copy;
+import dev.autograd.value.DType;
+import dev.autograd.value.Shape;
+import dev.autograd.value.Storage;
+
+/// The coordinates of all elements that are true, or not 0, in row-major order: `(n, rank)`, int64. Without a gradient.
+public final class Nonzero implements Op {
+    private static final Nonzero INSTANCE = new Nonzero();
+
+    private Nonzero() {}
+
+    /// Finds them.
+    public static Tensor of(Tensor x) {
+        return Tape.run(INSTANCE, x);
+    }
+
+    /// The positions in the flattened tensor, a vector.
+    static Tensor flat(Tensor x) {
+        return of(x.reshape(-1)).reshape(-1);
+    }
+
+    @Override
+    public String name() {
+        return "nonzero";
+    }
+
+    @Override
+    public String onnx() {
+        return "NonZero";
+    }
+
+    @Override
+    public boolean differentiable(int input) {
+        return false;
+    }
+
+    @Override
+    public Tensor[] forward(Tensor[] inputs) {
+        Shape shape = inputs[0].shape();
+        Tensor dense = Copy.dense(inputs[0], DType.BOOL);
+        boolean[] truths = (boolean[]) dense.storage().array();
+        int from = (int) dense.layout().offset();
+        int end = from + (int) shape.numel();
+        int n = 0;
+        for (int i = from; i < end; i++) {
+            n += truths[i] ? 1 : 0;
+        }
+        int rank = shape.rank();
+        Storage out = Storage.allocate(DType.INT64, (long) n * rank);
+        long[] coordinates = (long[]) out.array();
+        int row = 0;
+        for (int i = from; i < end; i++) {
+            if (truths[i]) {
+                int rest = i - from;
+                for (int d = rank - 1; d >= 0; d--) {
+                    coordinates[row * rank + d] = rest % shape.size(d);
+                    rest /= (int) shape.size(d);
+                }
+                row++;
+            }
+        }
+        return new Tensor[] {Tape.wrap(out, Shape.of(n, rank).contiguous())};
+    }
+}

@@ -1,0 +1,44 @@
+package dev.autograd.op.indexing;
+
+import dev.autograd.Index;
+import dev.autograd.Tensor;
+import dev.autograd.op.Broadcast;
+import dev.autograd.op.Check;
+
+/// A copy with other values in the places that entries pick, as Python's `x[...] = value` and `x[...] += value`: the places are found
+/// by indexing the positions themselves, and the values are scattered to them.
+public final class PutItem {
+    private PutItem() {}
+
+    /// Of several values for one place the last stays.
+    ///
+    /// @param value broadcasts to the shape of what the entries pick
+    /// @throws IllegalArgumentException when the value does not fit, or as [GetItem#of]
+    /// @throws IndexOutOfBoundsException as [GetItem#of]
+    public static Tensor of(Tensor x, Tensor value, Index... entries) {
+        Tensor places = places("indexPut", x, value, entries);
+        Tensor values = value.expand(places.shape()).reshape(-1);
+        return Scatter.of(x.reshape(-1), 0, places.reshape(-1), values).reshape(x.shape());
+    }
+
+    /// Several values for one place add up.
+    ///
+    /// @param value broadcasts to the shape of what the entries pick
+    /// @throws IllegalArgumentException when the value does not fit, or as [GetItem#of]
+    /// @throws IndexOutOfBoundsException as [GetItem#of]
+    public static Tensor add(Tensor x, Tensor value, Index... entries) {
+        Tensor places = places("indexPutAdd", x, value, entries);
+        Tensor values = value.expand(places.shape()).reshape(-1);
+        return IndexAdd.of(x.reshape(-1), 0, places.reshape(-1), values).reshape(x.shape());
+    }
+
+    private static Tensor places(String op, Tensor x, Tensor value, Index... entries) {
+        Check.sameDtype(op, "input", x, "value", value);
+        Tensor places = GetItem.of(Tensor.arange(x.numel()).reshape(x.shape()), entries);
+        Check.that(
+                Broadcast.fits(value.shape(), places.shape()),
+                op + ": the value " + value.shape() + " does not broadcast to " + places.shape()
+                        + ", the shape of what is picked from " + x.shape());
+        return places;
+    }
+}

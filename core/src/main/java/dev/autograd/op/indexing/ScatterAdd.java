@@ -1,0 +1,62 @@
+package dev.autograd.op.indexing;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Backward;
+import dev.autograd.engine.Tape;
+import dev.autograd.kernel.Elements;
+import dev.autograd.op.Op;
+import dev.autograd.value.Storage;
+
+/// Adds elements to where an index points: along the second of two dimensions `out[i][index[i][j]] += source[i][j]`. What points to
+/// one place adds up. Gradient: the result's for the tensor added to, and gathered from it for what is added.
+public final class ScatterAdd implements Op {
+    private final int dim;
+
+    private ScatterAdd(int dim) {
+        this.dim = dim;
+    }
+
+    /// A copy of `x` with elements of `source` added where `index` points along a dimension.
+    ///
+    /// @param index integers, with as many dimensions as `x` and nowhere larger than `source`, nor than `x` but in `dim`
+    /// @throws IllegalArgumentException when shapes or types do not fit
+    /// @throws IndexOutOfBoundsException when there is no such dimension, or an index is outside it
+    public static Tensor of(Tensor x, int dim, Tensor index, Tensor source) {
+        return Tape.run(new ScatterAdd(Along.check("scatterAdd", x, dim, index, source)), x, source, index);
+    }
+
+    @Override
+    public String name() {
+        return "scatterAdd";
+    }
+
+    @Override
+    public String onnx() {
+        return "ScatterElements";
+    }
+
+    @Override
+    public boolean differentiable(int input) {
+        return input < 2;
+    }
+
+    @Override
+    public Tensor[] forward(Tensor[] inputs) {
+        Tensor x = inputs[0];
+        int[] places = Indices.places("scatterAdd", x.shape(), dim, inputs[2]);
+        Storage out = Indices.copy(x);
+        Tensor part = Along.part(inputs[1], inputs[2].shape());
+        Elements.putAdd(part.storage().array(), (int) part.layout().offset(), out.array(), places);
+        return new Tensor[] {Tape.wrap(out, x.shape().contiguous())};
+    }
+
+    @Override
+    public long saves(int input) {
+        return input == 1 ? Op.input(2) : 0;
+    }
+
+    @Override
+    public Tensor gradient(int input, Backward b) {
+        return input == 0 ? b.grad() : Along.whole(Gather.of(b.grad(), dim, b.in(2)), b.inputShape(1));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.autograd.op.pointwise;
+
+import dev.autograd.Tensor;
+import dev.autograd.value.DType.Category;
+
+/// A pointwise operator of two operands, either of which may be a Java number.
+public final class Binary {
+    private final Row row;
+    private final Pointwise op;
+
+    Binary(Row row) {
+        this.row = row;
+        this.op = Pointwise.of(row);
+    }
+
+    Binary gradient(int operand, Row.GradientRule rule) {
+        row.gradient(operand, rule);
+        return this;
+    }
+
+    Binary onnx(String operator) {
+        row.onnx(operator);
+        return this;
+    }
+
+    /// Computes it for every pair of elements; the operands broadcast.
+    public Tensor of(Tensor x, Tensor y) {
+        return op.run(x, y);
+    }
+
+    /// Computes it for every element and a number, which makes integers float32.
+    public Tensor of(Tensor x, double y) {
+        return Pointwise.withScalar(row.right(), y, Category.FLOATING).run(x);
+    }
+
+    /// Computes it for every element and a number, which leaves integers and floats what they are.
+    public Tensor of(Tensor x, long y) {
+        return Pointwise.withScalar(row.right(), (double) y, Category.INTEGER).run(x);
+    }
+
+    /// Computes it with the number first: `y - x`, `y / x`.
+    public Tensor reversed(Tensor x, double y) {
+        return Pointwise.withScalar(row.left(), y, Category.FLOATING).run(x);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.autograd.op.pointwise;
+
+import dev.autograd.Tensor;
+
+/// A pointwise operator of one operand.
+public final class Unary {
+    private final Row row;
+    private final Pointwise op;
+
+    Unary(Row row) {
+        this.row = row;
+        this.op = Pointwise.of(row);
+    }
+
+    Unary gradient(Row.GradientRule rule) {
+        row.gradient(0, rule);
+        return this;
+    }
+
+    Unary onnx(String operator) {
+        row.onnx(operator);
+        return this;
+    }
+
+    /// Computes it for every element.
+    public Tensor of(Tensor x) {
+        return op.run(x);
+    }
+}

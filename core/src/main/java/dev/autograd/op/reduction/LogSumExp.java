@@ -1,0 +1,60 @@
+package dev.autograd.op.reduction;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Backward;
+import dev.autograd.engine.Tape;
+import dev.autograd.kernel.Softmax;
+import dev.autograd.kernel.Kernels;
+import dev.autograd.op.Op;
+import dev.autograd.value.DType;
+import dev.autograd.value.Shape;
+import dev.autograd.value.Storage;
+
+/// `log(sum(exp(x)))` over dimensions, computed from the distances to the largest element so that nothing overflows; integers as
+/// float32. Gradient: `exp(x - result)`, the softmax, times the result's gradient.
+public final class LogSumExp implements Op {
+    private final Reduced reduced;
+
+    private LogSumExp(Reduced reduced) {
+        this.reduced = reduced;
+    }
+
+    /// Over the given dimensions; none given means all. `-inf` where there is nothing to sum.
+    public static Tensor of(Tensor x, boolean keepDim, int... dims) {
+        return Tape.run(new LogSumExp(Reduced.of("logsumexp", x.shape(), keepDim, dims)), x);
+    }
+
+    @Override
+    public String name() {
+        return "logsumexp";
+    }
+
+    @Override
+    public String onnx() {
+        return "ReduceLogSumExp";
+    }
+
+    @Override
+    public Tensor[] forward(Tensor[] inputs) {
+        Tensor x = inputs[0];
+        DType dtype = x.dtype().isFloating() ? x.dtype() : DType.FLOAT32;
+        Shape shape = reduced.shape(x.shape());
+        Storage out = Storage.allocate(dtype, shape.numel());
+        Reduced.Dense rows = reduced.rows(x, dtype);
+        Softmax<Object> kernels = Kernels.floating(dtype).softmax();
+        kernels.logSumExp(rows.array(), rows.offset(), out.array(), 0, rows.outer(), rows.length());
+        return new Tensor[] {Tape.wrap(out, shape.contiguous())};
+    }
+
+    @Override
+    public long saves(int input) {
+        return Op.input(0) | Op.output(0);
+    }
+
+    @Override
+    public Tensor gradient(int input, Backward b) {
+        Tensor x = b.in(0);
+        Tensor softmax = x.sub(reduced.restore(b.out(), x.shape())).exp();
+        return reduced.restore(b.grad(), x.shape()).mul(softmax);
+    }
+}

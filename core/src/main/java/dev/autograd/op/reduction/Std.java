@@ -1,0 +1,54 @@
+package dev.autograd.op.reduction;
+
+import dev.autograd.Tensor;
+import dev.autograd.engine.Backward;
+import dev.autograd.engine.Modes;
+import dev.autograd.engine.Tape;
+import dev.autograd.op.Check;
+import dev.autograd.op.Op;
+
+/// The standard deviation over dimensions, the root of [Var]. Gradient: `(x - mean) / ((n - correction) std)` times the result's
+/// gradient, and 0 where all elements are equal.
+public final class Std implements Op {
+    private final Reduced reduced;
+    private final double correction;
+
+    private Std(Reduced reduced, double correction) {
+        this.reduced = reduced;
+        this.correction = correction;
+    }
+
+    /// The standard deviation over the given dimensions; none given means all.
+    ///
+    /// @param correction 1 for the estimate from a sample, 0 for the deviation of a population
+    /// @throws IllegalArgumentException when the tensor is not of a floating type
+    public static Tensor of(Tensor x, double correction, boolean keepDim, int... dims) {
+        Check.floating("std", "input", x);
+        return Tape.run(new Std(Reduced.of("std", x.shape(), keepDim, dims), correction), x);
+    }
+
+    @Override
+    public String name() {
+        return "std";
+    }
+
+    @Override
+    public Tensor[] forward(Tensor[] inputs) {
+        return new Tensor[] {
+            Modes.quiet(() -> Var.variance(inputs[0], reduced, correction).sqrt())
+        };
+    }
+
+    @Override
+    public long saves(int input) {
+        return Op.input(0) | Op.output(0);
+    }
+
+    @Override
+    public Tensor gradient(int input, Backward b) {
+        Tensor x = b.in(0);
+        Tensor std = b.out();
+        Tensor scale = Zeros.divide(b.grad(), std).div(Var.degreesOfFreedom(x, reduced, correction));
+        return Var.centred(x, reduced).mul(reduced.restore(scale, x.shape()));
+    }
+}

@@ -1,0 +1,131 @@
+package dev.autograd.viz;
+
+import dev.autograd.viz.Drawing.Point;
+import java.util.List;
+
+/// A few curves over the epochs in one pair of axes.
+///
+/// @param title  what the curves measure
+/// @param unit   how their values are written, and which value the vertical axis must show
+/// @param epochs the horizontal places
+/// @param curves the curves, each with a value for each place
+record ChartPanel(String title, ChartPanel.Unit unit, List<Integer> epochs, List<Curve> curves) {
+    private static final String INK = "#424242";
+    private static final String GRID = "#E0E0E0";
+    private static final double TEXT = 11;
+    private static final double LEFT = 62;
+    private static final double RIGHT = 26;
+    private static final double TOP = 44;
+    private static final double BOTTOM = 40;
+
+    enum Unit {
+        /// Plain numbers, shown from zero.
+        NUMBER,
+        /// Shares in percent, shown up to all.
+        PERCENT;
+
+        private Ticks ticks(double low, double high) {
+            return this == NUMBER ? Ticks.over(Math.min(0, low), high, 5) : Ticks.over(low, Math.max(1, high), 5);
+        }
+
+        private String written(double value, int decimals) {
+            return this == NUMBER
+                    ? Ticks.written(value, decimals)
+                    : Ticks.written(100 * value, Math.max(0, decimals - 2)) + " %";
+        }
+    }
+
+    /// Draws the panel over the whole width of the picture, from `y` on.
+    void draw(Svg svg, double y, double width, double height) {
+        var values = curves.stream()
+                .flatMap(curve -> curve.values().stream())
+                .mapToDouble(Double::doubleValue)
+                .filter(Double::isFinite)
+                .summaryStatistics();
+        var up = values.getCount() == 0 ? unit.ticks(0, 1) : unit.ticks(values.getMin(), values.getMax());
+        var across = Ticks.ofWhole(epochs.getFirst(), epochs.getLast(), 15);
+        var plot = new Plot(across, up, LEFT, y + TOP, width - LEFT - RIGHT, height - TOP - BOTTOM);
+        svg.add("<g fill=\"%s\" font-size=\"%s\">\n", INK, TEXT);
+        svg.add("<text x=\"%s\" y=\"%s\" font-size=\"15\">%s</text>\n", LEFT, y + 26, title);
+        legend(svg, y + 26, width - RIGHT, up.decimals() + 2);
+        axes(svg, plot);
+        svg.add("</g>\n");
+        curves.forEach(curve -> line(svg, plot, curve));
+    }
+
+    private void axes(Svg svg, Plot plot) {
+        for (double value : plot.up.values()) {
+            double y = plot.y(value);
+            svg.add("<path d=\"M%s H%s\" stroke=\"%s\"/>", new Point(plot.left, y), plot.left + plot.width, GRID);
+            svg.add(
+                    "<text x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>\n",
+                    plot.left - 9, y + 0.36 * TEXT, unit.written(value, plot.up.decimals()));
+        }
+        double bottom = plot.top + plot.height;
+        for (double epoch : plot.across.values()) {
+            svg.add(
+                    "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n",
+                    plot.x(epoch), bottom + 18, Ticks.written(epoch, 0));
+        }
+        svg.add("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">epoch</text>\n", plot.left + plot.width / 2, bottom + 34);
+    }
+
+    /// The names of the curves, each with its last value, written from the right end leftwards.
+    private void legend(Svg svg, double y, double right, int decimals) {
+        double end = right;
+        for (var curve : curves.reversed()) {
+            if (curve.last().isPresent()) {
+                var text = curve.name() + " " + unit.written(curve.last().getAsDouble(), decimals);
+                double start = end - TextWidth.of(text, TEXT + 1);
+                svg.add(
+                        "<text x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"end\">%s</text>",
+                        end, y, TEXT + 1, text);
+                svg.add(
+                        "<path d=\"M%s h25\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>\n",
+                        new Point(start - 30, y - 4), curve.ink().color(), curve.ink().dashes());
+                end = start - 50;
+            }
+        }
+    }
+
+    /// A line through the values, broken where one is missing; a value without neighbours is a dot.
+    private void line(Svg svg, Plot plot, Curve curve) {
+        for (int start = 0; start < epochs.size(); start++) {
+            int end = start;
+            while (end < epochs.size() && curve.hasValue(end)) {
+                end++;
+            }
+            if (end == start + 1) {
+                var dot = point(plot, curve, start);
+                svg.add(
+                        "<circle cx=\"%s\" cy=\"%s\" r=\"3\" fill=\"%s\"/>\n",
+                        dot.x(), dot.y(), curve.ink().color());
+            } else if (end > start) {
+                svg.add(
+                        "<path fill=\"none\" stroke=\"%s\" stroke-width=\"2\" stroke-linejoin=\"round\" "
+                                + "stroke-dasharray=\"%s\" d=\"",
+                        curve.ink().color(), curve.ink().dashes());
+                for (int i = start; i < end; i++) {
+                    svg.add(i == start ? "M%s" : " L%s", point(plot, curve, i));
+                }
+                svg.add("\"/>\n");
+            }
+            start = end;
+        }
+    }
+
+    /// Where the values lie in the picture.
+    private record Plot(Ticks across, Ticks up, double left, double top, double width, double height) {
+        double x(double epoch) {
+            return left + across.share(epoch) * width;
+        }
+
+        double y(double value) {
+            return top + (1 - up.share(value)) * height;
+        }
+    }
+
+    private Point point(Plot plot, Curve curve, int place) {
+        return new Point(plot.x(epochs.get(place)), plot.y(curve.values().get(place)));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.autograd.viz;
+
+import dev.autograd.io.AtomicFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
+
+/// Draws how a training went.
+///
+/// ```java
+/// var epochs = List.of(new EpochResult(1, 0.91, 0.74, 0.62, 0.83), new EpochResult(2, 0.51, 0.86, 0.44, 0.88));
+/// Charts.trainingCurves(epochs, Path.of("curves.svg"));
+/// ```
+public final class Charts {
+    private static final double WIDTH = 720;
+    private static final double PANEL_HEIGHT = 270;
+
+    private Charts() {}
+
+    /// Draws loss and accuracy against the epoch, one panel above the other, for training data and test data, into the SVG file
+    /// `target`. Values that are not finite are left out, and a curve without values is not drawn. The same numbers give the same
+    /// file on every machine; no window, display or font is needed. The file appears whole or not at all.
+    ///
+    /// @param epochs in the order of training, their numbers growing
+    /// @throws IllegalArgumentException if there is no epoch, or if the name of `target` does not end in `.svg`
+    /// @throws IOException              if the file cannot be written
+    public static void trainingCurves(List<EpochResult> epochs, Path target) throws IOException {
+        PictureFormat.of("Charts.trainingCurves", target, PictureFormat.SVG);
+        if (epochs.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Charts.trainingCurves: the list of epochs is empty, but a curve needs at least one");
+        }
+        var numbers = epochs.stream().map(EpochResult::epoch).toList();
+        var loss = new ChartPanel(
+                "Loss",
+                ChartPanel.Unit.NUMBER,
+                numbers,
+                List.of(
+                        curve("training", Curve.Ink.FIRST, epochs, EpochResult::trainLoss),
+                        curve("test", Curve.Ink.SECOND, epochs, EpochResult::testLoss)));
+        var accuracy = new ChartPanel(
+                "Accuracy",
+                ChartPanel.Unit.PERCENT,
+                numbers,
+                List.of(
+                        curve("training", Curve.Ink.FIRST, epochs, EpochResult::trainAccuracy),
+                        curve("test", Curve.Ink.SECOND, epochs, EpochResult::testAccuracy)));
+        var svg = new Svg().open(WIDTH, 2 * PANEL_HEIGHT);
+        loss.draw(svg, 0, WIDTH, PANEL_HEIGHT);
+        accuracy.draw(svg, PANEL_HEIGHT, WIDTH, PANEL_HEIGHT);
+        AtomicFile.write(target, svg.close().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Curve curve(
+            String name, Curve.Ink ink, List<EpochResult> epochs, Function<EpochResult, Double> measure) {
+        return new Curve(name, ink, epochs.stream().map(measure).toList());
+    }
+}

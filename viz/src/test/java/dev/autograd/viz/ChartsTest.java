@@ -1,0 +1,79 @@
+package dev.autograd.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ChartsTest {
+    private static final double NONE = Double.NaN;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void drawsFourCurvesAndTheirLastValues() throws Exception {
+        var svg = drawn(IntStream.rangeClosed(1, 15)
+                .mapToObj(i -> new EpochResult(i, 2.0 / i, 1 - 0.5 / i, 2.2 / i, 1 - 0.6 / i))
+                .toList());
+        assertThat(svg)
+                .contains(">Loss</text>", ">Accuracy</text>")
+                .contains(">training 0.133</text>", ">test 0.147</text>")
+                .contains(">training 96.7 %</text>", ">test 96.0 %</text>")
+                .contains(">100 %</text>", ">0.0</text>", ">15</text>");
+        assertThat(svg.split("<path fill=\"none\"", -1)).hasSize(4 + 1);
+    }
+
+    @Test
+    void leavesOutWhatWasNotMeasured() throws Exception {
+        var svg = drawn(List.of(
+                new EpochResult(1, 1.0, NONE, NONE, 0.5),
+                new EpochResult(2, 0.8, NONE, NONE, 0.6),
+                new EpochResult(3, NONE, NONE, NONE, Double.POSITIVE_INFINITY),
+                new EpochResult(4, 0.5, NONE, NONE, 0.7)));
+        // Both curves are broken at epoch 3: a line before it, a dot after it.
+        assertThat(svg.split("<path fill=\"none\"", -1)).hasSize(2 + 1);
+        assertThat(svg.split("<circle", -1)).hasSize(2 + 1);
+        assertThat(svg).doesNotContain("NaN", "Infinity", "test NaN").contains(">test 70.0 %</text>");
+    }
+
+    @Test
+    void drawsOneEpochAndExtremeValues() throws Exception {
+        assertThat(drawn(List.of(new EpochResult(7, 1, 0, 1, 1)))).contains(">7</text>", "<circle");
+        assertThat(drawn(List.of(new EpochResult(1, NONE, NONE, NONE, NONE)))).doesNotContain("<circle", "NaN");
+        for (double loss : new double[] {Double.MAX_VALUE, -Double.MAX_VALUE, Double.MIN_VALUE, 0, 1e300, -3}) {
+            assertThat(drawn(List.of(
+                            new EpochResult(1, loss, 0.1, -loss, 0.1), new EpochResult(2, loss, 0.1, loss, 0.1))))
+                    .doesNotContain("NaN", "Infinity");
+        }
+    }
+
+    @Test
+    void refusesAnEmptyListAndOtherFormats() {
+        assertThatThrownBy(() -> Charts.trainingCurves(List.of(), folder.resolve("curves.svg")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the list of epochs is empty");
+        assertThatThrownBy(() -> Charts.trainingCurves(
+                        List.of(new EpochResult(1, 1, 1, 1, 1)), folder.resolve("curves.png")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("must end in one of .svg");
+    }
+
+    private String drawn(List<EpochResult> epochs) throws Exception {
+        var target = folder.resolve("curves.svg");
+        Charts.trainingCurves(epochs, target);
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(target.toFile());
+        return read(target);
+    }
+
+    private static String read(Path target) throws IOException {
+        return Files.readString(target);
+    }
+}

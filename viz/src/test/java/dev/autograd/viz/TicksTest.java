@@ -1,0 +1,44 @@
+package dev.autograd.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class TicksTest {
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource({
+        "0,      1,      0.0 0.2 0.4 0.6 0.8 1.0",
+        "0,      1.65,   0.0 0.5 1.0 1.5 2.0",
+        "0.37,   1,      0.2 0.4 0.6 0.8 1.0",
+        "0.985,  1,      0.985 0.990 0.995 1.000",
+        "-3,     4,      -4 -2 0 2 4",
+        "0,      90000,  0 20000 40000 60000 80000 100000",
+    })
+    void encloseTheRangeInRoundSteps(double low, double high, String expected) {
+        var ticks = Ticks.over(low, high, 5);
+        assertThat(ticks.values().stream().map(value -> Ticks.written(value, ticks.decimals())).toList())
+                .isEqualTo(Arrays.asList(expected.split(" ")));
+        assertThat(ticks.share(ticks.low())).isZero();
+        assertThat(ticks.share(ticks.high())).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "1, 4, 1 2 3 4", "1, 100, 10 20 30 40 50 60 70 80 90 100", "0, 30, 0 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30"})
+    void wholeNumbersStayInsideTheRange(double low, double high, String expected) {
+        var ticks = Ticks.ofWhole(low, high, 15);
+        assertThat(ticks.values().stream().map(value -> Ticks.written(value, 0)).toList())
+                .isEqualTo(Arrays.asList(expected.split(" ")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, 5", "0, 0", "-2, -2", "1e300, 1e300", "1, 1.0000000000000002"})
+    void aRangeWithoutLengthGetsOne(double low, double high) {
+        var ticks = Ticks.over(low, high, 5);
+        assertThat(ticks.low()).isLessThan(low);
+        assertThat(ticks.high()).isGreaterThan(high);
+        assertThat(ticks.share(low)).isCloseTo(0.5, within(0.3));
+    }
+}
