@@ -33,8 +33,7 @@ final class Conv2dTest {
 
     @ParameterizedTest
     @MethodSource("convolutions")
-    void agreesWithTheDefinition(
-            Shape input, Shape kernel, int[] stride, int[] padding, int[] dilation, int groups) {
+    void agreesWithTheDefinition(Shape input, Shape kernel, int[] stride, int[] padding, int[] dilation, int groups) {
         Tensor x = Gradients.input(input.sizes());
         Tensor weight = Gradients.input(kernel.sizes());
         Tensor bias = Gradients.input(kernel.size(0));
@@ -57,8 +56,7 @@ final class Conv2dTest {
 
     @ParameterizedTest
     @MethodSource("convolutions")
-    void hasGradientsOfBothOrders(
-            Shape input, Shape kernel, int[] stride, int[] padding, int[] dilation, int groups) {
+    void hasGradientsOfBothOrders(Shape input, Shape kernel, int[] stride, int[] padding, int[] dilation, int groups) {
         Gradients.checkBoth(
                 x -> Conv2d.of(x[0], x[1], x[2], stride, padding, dilation, groups),
                 Gradients.input(input.sizes()),
@@ -79,7 +77,8 @@ final class Conv2dTest {
         Tensor y = ConvTranspose2d.of(x, weight, bias, s, p, new int[] {outputPadding}, d, groups);
         Tensor image = Tensor.zerosLike(y).requiresGrad_();
         Tensor gradient = Autograd.grad(Conv2d.of(image, weight, null, s, p, d, groups), x, false, image)[0];
-        assertThat(y.allClose(gradient.add(bias.reshape(-1, 1, 1)), 1e-12, 1e-12)).isTrue();
+        assertThat(y.allClose(gradient.add(bias.reshape(-1, 1, 1)), 1e-12, 1e-12))
+                .isTrue();
         Gradients.checkBoth(
                 v -> ConvTranspose2d.of(v[0], v[1], v[2], s, p, new int[] {outputPadding}, d, groups), x, weight, bias);
     }
@@ -89,7 +88,8 @@ final class Conv2dTest {
         Tensor x = Gradients.input(2, 4, 5);
         Tensor weight = Gradients.input(3, 2, 2, 2);
         Tensor batch = Conv2d.of(x.unsqueeze(0), weight, null, ONE, NONE, ONE, 1);
-        assertThat(Conv2d.of(x, weight, null, ONE, NONE, ONE, 1).allClose(batch.squeeze(0), 1e-12, 0)).isTrue();
+        assertThat(Conv2d.of(x, weight, null, ONE, NONE, ONE, 1).allClose(batch.squeeze(0), 1e-12, 0))
+                .isTrue();
         Gradients.checkBoth(v -> Conv2d.of(v[0], v[1], null, ONE, NONE, ONE, 1), x, weight);
     }
 
@@ -98,7 +98,8 @@ final class Conv2dTest {
         Tensor x = Gradients.input(2, 5, 4, 3).permute(0, 3, 1, 2);
         Tensor weight = Gradients.input(3, 3, 2, 2).transpose(0, 1);
         Tensor expected = Conv2d.of(x.contiguous(), weight.contiguous(), null, ONE, NONE, ONE, 1);
-        assertThat(Conv2d.of(x, weight, null, ONE, NONE, ONE, 1).allClose(expected, 1e-12, 0)).isTrue();
+        assertThat(Conv2d.of(x, weight, null, ONE, NONE, ONE, 1).allClose(expected, 1e-12, 0))
+                .isTrue();
     }
 
     @Test
@@ -108,14 +109,32 @@ final class Conv2dTest {
         Tensor y = Conv2d.same(x, weight, null, new int[] {2, 1}, 1);
         Tensor expected = Naive.conv2d(x.pad(0, 1, 1, 1, 1), weight, ONE, NONE, new int[] {2, 1}, 1);
         assertThat(y.allClose(expected, 1e-12, 0)).isTrue();
-        assertThat(Conv2d.same(x, Gradients.input(1, 1, 2, 2), null, ONE, 1).shape()).isEqualTo(x.shape());
+        assertThat(Conv2d.same(x, Gradients.input(1, 1, 2, 2), null, ONE, 1).shape())
+                .isEqualTo(x.shape());
     }
 
     static Stream<Arguments> mistakes() {
         Tensor x = Tensor.ones(1, 3, 5, 5);
         return Stream.of(
-                mistake(x, Tensor.ones(4, 2, 3, 3), 1, 0, 1, 1, "(1, 3, 5, 5) has 3 channels", "(4, 2, 3, 3) with 1 groups takes 2"),
-                mistake(x, Tensor.ones(4, 3, 6, 3), 1, 0, 1, 1, "reaches over 6", "dimension -2", "with padding 0 has 5"),
+                mistake(
+                        x,
+                        Tensor.ones(4, 2, 3, 3),
+                        1,
+                        0,
+                        1,
+                        1,
+                        "(1, 3, 5, 5) has 3 channels",
+                        "(4, 2, 3, 3) with 1 groups takes 2"),
+                mistake(
+                        x,
+                        Tensor.ones(4, 3, 6, 3),
+                        1,
+                        0,
+                        1,
+                        1,
+                        "reaches over 6",
+                        "dimension -2",
+                        "with padding 0 has 5"),
                 mistake(x, Tensor.ones(4, 3, 3, 3), 1, 0, 3, 1, "dilation 3 reaches over 7", "has 5"),
                 mistake(x, Tensor.ones(4, 3, 3, 3), 0, 0, 1, 1, "stride must be at least 1, but is 0"),
                 mistake(x, Tensor.ones(4, 3, 3, 3), 1, -1, 1, 1, "padding must be at least 0, but is -1"),
@@ -145,8 +164,8 @@ final class Conv2dTest {
 
     @Test
     void refusesABiasOfAnotherSize() {
-        assertThatThrownBy(() -> Conv2d.of(
-                        Tensor.ones(1, 1, 3, 3), Tensor.ones(2, 1, 3, 3), Tensor.ones(3), ONE, NONE, ONE, 1))
+        assertThatThrownBy(() ->
+                        Conv2d.of(Tensor.ones(1, 1, 3, 3), Tensor.ones(2, 1, 3, 3), Tensor.ones(3), ONE, NONE, ONE, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("bias (3)", "2 output channels");
     }

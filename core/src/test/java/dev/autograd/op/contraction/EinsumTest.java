@@ -90,18 +90,15 @@ final class EinsumTest {
 
     @Test
     void takesTheTraceOfIntegers() {
-        assertThat(Tensor.einsum("ii", Tensor.of(1L, 2, 3, 4).reshape(2, 2)).itemLong()).isEqualTo(5);
+        assertThat(Tensor.einsum("ii", Tensor.of(1L, 2, 3, 4).reshape(2, 2)).itemLong())
+                .isEqualTo(5);
         Tensor product = Tensor.einsum("i,i", Tensor.of(1, 2), Tensor.of(3, 4));
         assertThat(product.itemLong()).isEqualTo(11);
         assertThat(product.dtype()).isEqualTo(DType.INT32);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             ij,jk,kl->il | names 3 operands, but got 2
             ij->ij       | names 1 operands, but got 2
             ij,ik->jk    | subscript i has size 3 in operand 1 (3, 4) of 'ij,ik->jk', but size 2 before

@@ -35,9 +35,11 @@ final class LinearTest {
         Tensor bias = Gradients.input(out);
         Tensor product = x.matmul(weight.mT());
         assertThat(Linear.of(x, weight, null).allClose(product, 1e-12, 1e-12)).isTrue();
-        assertThat(Linear.of(x, weight, bias).allClose(product.add(bias), 1e-12, 1e-12)).isTrue();
+        assertThat(Linear.of(x, weight, bias).allClose(product.add(bias), 1e-12, 1e-12))
+                .isTrue();
         Tensor single = Linear.of(x.to(DType.FLOAT32), weight.to(DType.FLOAT32), bias.to(DType.FLOAT32));
-        assertThat(single.allClose(product.add(bias).to(DType.FLOAT32), 1e-5, 1e-5)).isTrue();
+        assertThat(single.allClose(product.add(bias).to(DType.FLOAT32), 1e-5, 1e-5))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -48,8 +50,7 @@ final class LinearTest {
                 Gradients.input(shape.sizes()),
                 Gradients.input(out, in),
                 Gradients.input(out));
-        Gradients.checkBoth(
-                x -> Linear.of(x[0], x[1], null), Gradients.input(shape.sizes()), Gradients.input(out, in));
+        Gradients.checkBoth(x -> Linear.of(x[0], x[1], null), Gradients.input(shape.sizes()), Gradients.input(out, in));
     }
 
     @Test
@@ -59,12 +60,14 @@ final class LinearTest {
         Tensor bias = Gradients.input(10).slice(0, 0, 10, 2);
         Tensor expected = Linear.of(x.contiguous(), weight.contiguous(), bias.contiguous());
         assertThat(Linear.of(x, weight, bias).allClose(expected, 1e-12, 0)).isTrue();
-        assertThat(Linear.of(x.slice(2, 0, 3, 1), weight, bias).allClose(expected, 1e-12, 0)).isTrue();
+        assertThat(Linear.of(x.slice(2, 0, 3, 1), weight, bias).allClose(expected, 1e-12, 0))
+                .isTrue();
     }
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                Arguments.of(Tensor.ones(3, 5), Tensor.ones(2, 4), Tensor.ones(2), "input (3, 5) is 5", "takes 4 features"),
+                Arguments.of(
+                        Tensor.ones(3, 5), Tensor.ones(2, 4), Tensor.ones(2), "input (3, 5) is 5", "takes 4 features"),
                 Arguments.of(Tensor.ones(3, 4), Tensor.ones(2, 4), Tensor.ones(3), "bias (3)", "2 rows"),
                 Arguments.of(Tensor.ones(3, 4), Tensor.ones(4), Tensor.ones(2), "weight", "2 dimensions"),
                 Arguments.of(Tensor.scalar(1f), Tensor.ones(2, 4), Tensor.ones(2), "linear", "scalar"),

@@ -76,7 +76,9 @@ final class MatMulTest {
 
     @Test
     void aSumOverNothingIsZero() {
-        assertThat(Tensor.zeros(2, 0).mm(Tensor.zeros(0, 3)).toDoubleArray()).containsOnly(0).hasSize(6);
+        assertThat(Tensor.zeros(2, 0).mm(Tensor.zeros(0, 3)).toDoubleArray())
+                .containsOnly(0)
+                .hasSize(6);
     }
 
     @ParameterizedTest
@@ -91,7 +93,8 @@ final class MatMulTest {
         Tensor a = Gradients.input(3, 2);
         Tensor b = Gradients.input(2, 4);
         Tensor expected = input.mul(beta).add(a.mm(b).mul(alpha));
-        assertThat(input.addmm(a, b, beta, alpha).allClose(expected, 1e-12, 1e-12)).isTrue();
+        assertThat(input.addmm(a, b, beta, alpha).allClose(expected, 1e-12, 1e-12))
+                .isTrue();
     }
 
     @Test
@@ -114,8 +117,14 @@ final class MatMulTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake(() -> Tensor.ones(3, 4).mm(Tensor.ones(3, 4)), "mm: the last dimension of input (3, 4) is 4", "is 3"),
-                mistake(() -> Tensor.ones(1, 3, 4).mm(Tensor.ones(4, 3)), "mm: input must have 2 dimensions", "(1, 3, 4)"),
+                mistake(
+                        () -> Tensor.ones(3, 4).mm(Tensor.ones(3, 4)),
+                        "mm: the last dimension of input (3, 4) is 4",
+                        "is 3"),
+                mistake(
+                        () -> Tensor.ones(1, 3, 4).mm(Tensor.ones(4, 3)),
+                        "mm: input must have 2 dimensions",
+                        "(1, 3, 4)"),
                 mistake(() -> Tensor.ones(2, 3, 4).bmm(Tensor.ones(3, 4, 5)), "bmm", "2 matrices", "(3, 4, 5) has 3"),
                 mistake(() -> Tensor.ones(2, 3, 4).matmul(Tensor.ones(3, 4, 5)), "matmul", "(2)", "(3)"),
                 mistake(() -> Tensor.scalar(1f).matmul(Tensor.ones(2)), "matmul", "0 and 1"),
@@ -139,6 +148,8 @@ final class MatMulTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void namesWhatDoesNotFit(Runnable call, String[] words) {
-        assertThatThrownBy(call::run).isInstanceOf(IllegalArgumentException.class).hasMessageContainingAll(words);
+        assertThatThrownBy(call::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll(words);
     }
 }

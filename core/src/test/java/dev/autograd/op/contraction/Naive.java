@@ -70,7 +70,8 @@ final class Naive {
                         long row = h * stride[0] + i * dilation[0] - padding[0];
                         long column = w * stride[1] + j * dilation[1] - padding[1];
                         if (row >= 0 && row < x.size(2) && column >= 0 && column < x.size(3)) {
-                            out[at] += x.get(n, o / perGroup * weight.size(1) + c, row, column) * weight.get(o, c, i, j);
+                            out[at] +=
+                                    x.get(n, o / perGroup * weight.size(1) + c, row, column) * weight.get(o, c, i, j);
                         }
                     }
                 }

@@ -42,7 +42,8 @@ final class CrossEntropyTest {
         assertThat(loss.toDoubleArray()).containsExactly(1e4, 0);
         loss.sum().backward();
         assertThat(Objects.requireNonNull(x.grad()).toDoubleArray()).containsExactly(1, -1, 0, 0);
-        assertThat(CrossEntropy.of(x, Tensor.of(0.0, 1, 0, 1).reshape(2, 2).to(dtype), Reduction.SUM).item())
+        assertThat(CrossEntropy.of(x, Tensor.of(0.0, 1, 0, 1).reshape(2, 2).to(dtype), Reduction.SUM)
+                        .item())
                 .isEqualTo(1e4);
     }
 
@@ -73,7 +74,8 @@ final class CrossEntropyTest {
                     .isTrue();
         }
         assertThat(CrossEntropy.of(x, target, Reduction.NONE).shape()).isEqualTo(Shape.of(2, 4));
-        assertThat(CrossEntropy.of(x.select(0, 0).select(1, 0), Tensor.scalar(2L), Reduction.NONE).shape())
+        assertThat(CrossEntropy.of(x.select(0, 0).select(1, 0), Tensor.scalar(2L), Reduction.NONE)
+                        .shape())
                 .isEqualTo(Shape.SCALAR);
     }
 

@@ -48,7 +48,8 @@ final class ElementLossesTest {
         assertThat(L1Loss.of(x, t, Reduction.SUM).item()).isEqualTo(5);
         assertThat(HuberLoss.of(x, t, Reduction.NONE, 2).toDoubleArray()).containsExactly(0, 2, 4);
         assertThat(HuberLoss.smoothL1(x, t, Reduction.NONE, 4).toDoubleArray()).containsExactly(0, 0.5, 1.125);
-        assertThat(BinaryCrossEntropy.of(Tensor.of(0.25, 1), Tensor.of(1.0, 0), Reduction.NONE).toDoubleArray())
+        assertThat(BinaryCrossEntropy.of(Tensor.of(0.25, 1), Tensor.of(1.0, 0), Reduction.NONE)
+                        .toDoubleArray())
                 .containsExactly(-Math.log(0.25), 100);
     }
 
@@ -68,7 +69,8 @@ final class ElementLossesTest {
         assertThat(loss.dtype()).isEqualTo(DType.FLOAT64);
         loss.backward();
         assertThat(Objects.requireNonNull(x.grad()).dtype()).isEqualTo(DType.FLOAT32);
-        assertThat(MseLoss.of(Tensor.of(1f, 2), Tensor.of(1L, 0), Reduction.SUM).item()).isEqualTo(4);
+        assertThat(MseLoss.of(Tensor.of(1f, 2), Tensor.of(1L, 0), Reduction.SUM).item())
+                .isEqualTo(4);
     }
 
     static Stream<Arguments> losses() {

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every fused operator agrees with its expansion: values, gradients by kernels, gradients by recorded operators, and the gradients of
+/// Every fused operator agrees with its expansion: values, gradients by kernels, gradients by recorded operators, and
+/// the gradients of
 /// those.
 final class ExpansionTest {
     private static final List<Arguments> CASES = new ArrayList<>();
@@ -26,7 +27,11 @@ final class ExpansionTest {
             for (int dim = 0; dim < Math.max(1, shape.length); dim++) {
                 int d = dim;
                 String at = " of " + Arrays.toString(shape) + " along " + d;
-                add("softmax" + at, x -> Softmax.softmax(x[0], d), x -> Softmax.softmaxExpansion(x[0], d), input(shape));
+                add(
+                        "softmax" + at,
+                        x -> Softmax.softmax(x[0], d),
+                        x -> Softmax.softmaxExpansion(x[0], d),
+                        input(shape));
                 add(
                         "logSoftmax" + at,
                         x -> Softmax.logSoftmax(x[0], d),
@@ -50,7 +55,8 @@ final class ExpansionTest {
                         + " smoothing " + options.labelSmoothing();
                 addCrossEntropy(how, reduction, options, Tensor.scalar(2L), 3);
                 addCrossEntropy(how, reduction, options, Tensor.of(0L, 2, 1, 1), 4, 3);
-                addCrossEntropy(how, reduction, options, Tensor.of(0, 2, 1, 1, 0, 2).reshape(2, 3), 2, 3, 3);
+                addCrossEntropy(
+                        how, reduction, options, Tensor.of(0, 2, 1, 1, 0, 2).reshape(2, 3), 2, 3, 3);
                 addProbabilities(how, reduction, options, 3);
                 addProbabilities(how, reduction, options, 4, 3);
                 addProbabilities(how, reduction, options, 2, 3, 1, 2);
@@ -66,7 +72,8 @@ final class ExpansionTest {
                 input(2, 1, 4, 5));
         add(
                 "maxPool2d strided and dilated",
-                x -> MaxPool2d.of(x[0], new int[] {2, 1}, new int[] {1, 2}, new int[] {0}, new int[] {2, 1}, Rounding.FLOOR),
+                x -> MaxPool2d.of(
+                        x[0], new int[] {2, 1}, new int[] {1, 2}, new int[] {0}, new int[] {2, 1}, Rounding.FLOOR),
                 x -> MaxPool2d.expansion(x[0], new int[] {2, 1}, new int[] {1, 2}, new int[] {2, 1}),
                 input(2, 4, 5));
     }
@@ -117,8 +124,7 @@ final class ExpansionTest {
         return weight == null ? options : options.withWeight(weight.to(logits.dtype()));
     }
 
-    private static void addProbabilities(
-            String how, Reduction reduction, CrossEntropy.Options options, long... shape) {
+    private static void addProbabilities(String how, Reduction reduction, CrossEntropy.Options options, long... shape) {
         add(
                 "crossEntropy with probabilities of " + Arrays.toString(shape) + " " + how,
                 x -> CrossEntropy.of(x[0], x[1], reduction, typed(options, x[0])),
@@ -178,7 +184,8 @@ final class ExpansionTest {
         Tensor[] single = Arrays.stream(inputs).map(x -> x.to(DType.FLOAT32)).toArray(Tensor[]::new);
         Tensor y = fused.of(leaves(single));
         assertThat(y.dtype()).isEqualTo(DType.FLOAT32);
-        assertThat(y.allClose(expansion.of(inputs).to(DType.FLOAT32), 1e-4, 1e-5)).isTrue();
+        assertThat(y.allClose(expansion.of(inputs).to(DType.FLOAT32), 1e-4, 1e-5))
+                .isTrue();
     }
 
     private static Tensor everySecond(Tensor x) {
@@ -204,7 +211,9 @@ final class ExpansionTest {
         results.addAll(Arrays.asList(first));
         Tensor sum = Tensor.scalar(0.0);
         for (Tensor gradient : first) {
-            sum = gradient == null ? sum : sum.add(gradient.mul(gradient.detach().sin().add(0.7)).sum());
+            sum = gradient == null
+                    ? sum
+                    : sum.add(gradient.mul(gradient.detach().sin().add(0.7)).sum());
         }
         Tensor[] xAndC = Arrays.copyOf(x, x.length + 1);
         xAndC[x.length] = c;
@@ -222,9 +231,13 @@ final class ExpansionTest {
             Tensor e = expected.get(i);
             if (a == null || e == null) { // no gradient at all is a gradient of zeros
                 Tensor other = a == null ? e : a;
-                assertThat(other == null ? new double[1] : other.toDoubleArray()).as("result %d", i).containsOnly(0);
+                assertThat(other == null ? new double[1] : other.toDoubleArray())
+                        .as("result %d", i)
+                        .containsOnly(0);
             } else {
-                assertThat(a.allClose(e, 1e-9, 1e-11)).as("result %d: %s, but %s by the expansion", i, a, e).isTrue();
+                assertThat(a.allClose(e, 1e-9, 1e-11))
+                        .as("result %d: %s, but %s by the expansion", i, a, e)
+                        .isTrue();
             }
         }
     }

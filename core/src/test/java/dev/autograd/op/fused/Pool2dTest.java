@@ -50,7 +50,8 @@ final class Pool2dTest {
         double[] values = x.toDoubleArray();
         for (int i = 0; i < indices.length; i++) {
             int plane = i / (h * w);
-            assertThat(values[(int) (plane * shape.size(-1) * shape.size(-2) + indices[i])]).isEqualTo(expected.get(i));
+            assertThat(values[(int) (plane * shape.size(-1) * shape.size(-2) + indices[i])])
+                    .isEqualTo(expected.get(i));
         }
         Gradients.checkBoth(v -> MaxPool2d.of(v[0], kernel, stride, padding, dilation, rounding), x);
     }
