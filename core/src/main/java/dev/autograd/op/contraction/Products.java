@@ -26,7 +26,8 @@ final class Products {
         product(a, left, (int) left.offset(), b, right, (int) right.offset(), init, out, 0);
     }
 
-    /// Writes the products of two stacks of equally many matrices, the last two dimensions, to `out`, one after the other.
+    /// Writes the products of two stacks of equally many matrices, the last two dimensions, to `out`, one after the
+    /// other.
     static void matrices(Tensor a, Layout left, Tensor b, Layout right, Storage out) {
         int[] leftStarts = starts(left);
         int[] rightStarts = starts(right);
