@@ -1,0 +1,46 @@
+package dev.autograd.cli.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the last good state of a training: always in memory, and in the checkpoint file often enough that a crash costs seconds.
+final class Keeper {
+    /// Small epochs take less time than forcing a file to the disk does.
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
+
+    private final Path file;
+    private final Checkpoint.Header header;
+    private @Nullable Snapshot unwritten;
+    private long lastWrite = System.nanoTime();
+
+    Keeper(Path file, Checkpoint.Header header) {
+        this.file = file;
+        this.header = header;
+    }
+
+    /// Takes over a state, writing it where the last write was a while ago.
+    void remember(Snapshot snapshot) throws IOException {
+        unwritten = snapshot;
+        if (System.nanoTime() - lastWrite > BETWEEN_WRITES.toNanos()) {
+            write();
+        }
+    }
+
+    /// Writes a state now.
+    void keep(Snapshot snapshot) throws IOException {
+        unwritten = snapshot;
+        write();
+    }
+
+    /// Writes the state that was taken over last, unless that is done already.
+    void write() throws IOException {
+        Snapshot snapshot = unwritten;
+        if (snapshot != null) {
+            new Checkpoint(header, snapshot).save(file);
+            unwritten = null;
+            lastWrite = System.nanoTime();
+        }
+    }
+}
