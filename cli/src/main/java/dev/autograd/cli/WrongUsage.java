@@ -8,19 +8,14 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// Answers a wrong command line: one sentence, what was perhaps meant, and where help is. A command without its subcommand shows
-/// all of them.
+/// Answers a wrong command line: one sentence, with what was perhaps meant, and where help is.
 final class WrongUsage implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
         err.println("autograd: " + sentence(e));
-        if (command.getSubcommands().isEmpty()) {
-            err.println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
-        } else {
-            command.usage(err);
-        }
+        err.println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
         err.flush();
         return ExitStatus.WRONG_USAGE;
     }
@@ -37,7 +32,6 @@ final class WrongUsage implements IParameterExceptionHandler {
         return String.valueOf(e.getMessage());
     }
 
-    /// Suggestions come with their command in front of them, as in `autograd train`.
     private static String meant(List<String> near) {
         return String.join(" or ", near.stream().limit(3).toList());
     }

@@ -1,6 +1,6 @@
 package dev.autograd.cli.model;
 
-import dev.autograd.Tensor;
+import dev.autograd.checkpoint.ModelFiles;
 import dev.autograd.cli.base.Failure;
 import dev.autograd.io.SafeTensors;
 import dev.autograd.nn.Layer;
@@ -25,7 +25,7 @@ public final class ModelFile {
 
     /// Writes a model, replacing the file at once or not at all. The same weights give the same bytes.
     public static void save(Path file, ModelCard card, Layer network) throws IOException {
-        SafeTensors.write(file, RawTensors.of(network.stateDict()), CardText.of(card));
+        ModelFiles.save(file, network, CardText.of(card));
     }
 
     /// Reads a model from a file, or from the folder of a run.
@@ -34,14 +34,14 @@ public final class ModelFile {
     /// @throws Failure if it holds no model of this program, or weights that do not fit its own description
     public static Model load(Path where) throws IOException {
         Path file = Files.isDirectory(where) ? where.resolve(NAME) : where;
-        SafeTensors.Contents contents = SafeTensors.read(file);
-        ModelCard card = card(file, contents.metadata());
+        ModelCard card = card(file, SafeTensors.readHeader(file).metadata());
         Layer network = card.architecture().build(Random.seed(0));
-        Map<String, Tensor> state = RawTensors.tensors(contents.tensors());
-        Mismatch.first(network.stateDict(), state).ifPresent(mismatch -> {
-            throw new Failure(file + " says that it is a " + card.architecture().text() + " network, but " + mismatch);
-        });
-        network.loadStateDict(state);
+        try {
+            ModelFiles.load(file, network);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(
+                    file + " says that it is a " + card.architecture().text() + " network, but is not: " + e.getMessage(), e);
+        }
         network.eval();
         return new Model(card, network);
     }

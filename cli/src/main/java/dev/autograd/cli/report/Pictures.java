@@ -4,9 +4,11 @@ import dev.autograd.Graph;
 import dev.autograd.Tensor;
 import dev.autograd.cli.model.Inputs.Images;
 import dev.autograd.cli.train.EpochMetrics;
+import dev.autograd.cli.train.Evaluation;
 import dev.autograd.cli.train.Problem;
 import dev.autograd.cli.train.Rows;
-import dev.autograd.cli.train.Split;
+import dev.autograd.data.Batch;
+import dev.autograd.data.Dataset;
 import dev.autograd.nn.Layer;
 import dev.autograd.viz.Charts;
 import dev.autograd.viz.EpochResult;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The pictures of a run.
 final class Pictures {
@@ -27,8 +30,9 @@ final class Pictures {
     static Graph graph(Problem problem, Layer network, int batchSize) {
         network.namedParameters().forEach((name, parameter) -> parameter.named(name));
         int count = Math.min(problem.train().size(), Math.min(batchSize, MOST_EXAMPLES_IN_GRAPH));
-        Tensor x = problem.train().x().narrow(0, 0, count).clone().named("input");
-        Tensor y = problem.train().y().narrow(0, 0, count).clone().named("target");
+        Batch batch = problem.train().gather(IntStream.range(0, count).toArray());
+        Tensor x = batch.x().clone().named("input");
+        Tensor y = batch.y().clone().named("target");
         return Graph.trace(() -> problem.objective().loss(network.forward(x), y));
     }
 
@@ -42,33 +46,22 @@ final class Pictures {
     }
 
     /// Shows test pictures with what they were taken for: the mistakes first.
-    static void samples(Path png, Images images, Split test, int[] predicted, List<String> names) throws IOException {
-        int[] right = Rows.classes(test.y());
-        List<Integer> shown = chosen(right, predicted);
-        float[] all = test.x().toFloatArray();
-        float[] pixels = new float[shown.size() * images.width()];
+    static void samples(Path png, Images images, Dataset test, Evaluation said, List<String> names) throws IOException {
+        int[] right = Rows.classes(said.targets());
+        int[] predicted = Rows.largest(said.outputs());
+        int[] shown = chosen(right, predicted);
         List<String> labels = new ArrayList<>();
-        for (int i = 0; i < shown.size(); i++) {
-            int example = shown.get(i);
-            System.arraycopy(all, example * images.width(), pixels, i * images.width(), images.width());
+        for (int example : shown) {
             String what = names.get(right[example]);
             labels.add(right[example] == predicted[example] ? what : what + " as " + names.get(predicted[example]));
         }
+        float[] pixels = test.gather(shown).x().toFloatArray();
         SampleSheet.save(pixels, images.columns(), images.height(), labels, png);
     }
 
-    private static List<Integer> chosen(int[] right, int[] predicted) {
-        List<Integer> chosen = new ArrayList<>();
-        for (int i = 0; i < right.length && chosen.size() < MOST_SAMPLES / 2; i++) {
-            if (right[i] != predicted[i]) {
-                chosen.add(i);
-            }
-        }
-        for (int i = 0; i < right.length && chosen.size() < MOST_SAMPLES; i++) {
-            if (right[i] == predicted[i]) {
-                chosen.add(i);
-            }
-        }
-        return chosen;
+    private static int[] chosen(int[] right, int[] predicted) {
+        IntStream mistakes = IntStream.range(0, right.length).filter(i -> right[i] != predicted[i]);
+        IntStream others = IntStream.range(0, right.length).filter(i -> right[i] == predicted[i]);
+        return IntStream.concat(mistakes.limit(MOST_SAMPLES / 2), others).limit(MOST_SAMPLES).toArray();
     }
 }

@@ -71,7 +71,7 @@ public final class RunReport {
     }
 
     private void classes(Classes classes) {
-        int[] right = Rows.classes(problem().test().y());
+        int[] right = Rows.classes(test.targets());
         var matrix = ConfusionMatrix.of(classes.names(), right, Rows.largest(test.outputs()));
         summary.put("testAccuracy", test.score());
         summary.put("classes", classes.names());
@@ -128,8 +128,7 @@ public final class RunReport {
         picture("graph.svg", graph::save);
         picture("curves.svg", file -> Pictures.curves(file, result.history()));
         if (problem().card().inputs() instanceof Images images && problem().card().answer() instanceof Classes classes) {
-            int[] predicted = Rows.largest(test.outputs());
-            picture("samples.png", file -> Pictures.samples(file, images, problem().test(), predicted, classes.names()));
+            picture("samples.png", file -> Pictures.samples(file, images, problem().test(), test, classes.names()));
         }
         written.add(session.checkpoint());
         out.println();

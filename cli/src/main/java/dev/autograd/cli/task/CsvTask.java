@@ -10,9 +10,9 @@ import dev.autograd.cli.model.ModelCard;
 import dev.autograd.cli.train.Order;
 import dev.autograd.cli.train.Problem;
 import dev.autograd.cli.train.Settings;
-import dev.autograd.cli.train.Split;
 import dev.autograd.cli.train.Task;
 import dev.autograd.csv.CsvTable;
+import dev.autograd.data.TensorDataset;
 import dev.autograd.value.Random;
 import dev.autograd.value.Shape;
 import java.io.IOException;
@@ -59,17 +59,17 @@ final class CsvTask implements Task {
         float[] cells = inputs.cells(table);
         return new Problem(
                 card,
-                split(cells, inputs.width(), answers, deal.train()),
-                split(cells, inputs.width(), answers, deal.test()),
+                examples(cells, inputs.width(), answers, deal.train()),
+                examples(cells, inputs.width(), answers, deal.test()),
                 Order.SHUFFLED);
     }
 
-    private static Split split(float[] cells, int width, LabelColumn answers, int[] rows) {
+    private static TensorDataset examples(float[] cells, int width, LabelColumn answers, int[] rows) {
         float[] x = new float[rows.length * width];
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(cells, rows[i] * width, x, i * width, width);
         }
-        return new Split(Tensor.of(x, Shape.of(rows.length, width)), answers.targets(rows));
+        return new TensorDataset(Tensor.of(x, Shape.of(rows.length, width)), answers.targets(rows));
     }
 
     /// Which rows are for training and which for testing.

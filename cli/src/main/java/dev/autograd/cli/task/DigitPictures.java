@@ -1,6 +1,5 @@
 package dev.autograd.cli.task;
 
-import dev.autograd.Tensor;
 import dev.autograd.cli.model.Answer.Classes;
 import dev.autograd.cli.model.Inputs.Images;
 import dev.autograd.cli.model.Mlp;
@@ -8,8 +7,10 @@ import dev.autograd.cli.model.ModelCard;
 import dev.autograd.cli.train.Order;
 import dev.autograd.cli.train.Problem;
 import dev.autograd.cli.train.Settings;
-import dev.autograd.cli.train.Split;
-import dev.autograd.value.Shape;
+import dev.autograd.data.Batch;
+import dev.autograd.data.Dataset;
+import dev.autograd.data.Example;
+import dev.autograd.data.ImageDataset;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -19,16 +20,31 @@ final class DigitPictures {
 
     private DigitPictures() {}
 
-    /// @param pixels pictures one after the other, from 0 to 1
-    static Split split(float[] pixels, int[] labels) {
-        Tensor x = Tensor.of(pixels, Shape.of(labels.length, pixels.length / Math.max(1, labels.length)));
-        long[] y = IntStream.of(labels).asLongStream().toArray();
-        return new Split(x, Tensor.of(y));
+    /// Pictures as rows, for networks that do not look at their two dimensions.
+    private record Flat(ImageDataset pictures) implements Dataset {
+        @Override
+        public int size() {
+            return pictures.size();
+        }
+
+        @Override
+        public Example get(int index) {
+            Example example = pictures.get(index);
+            return new Example(example.x().flatten(), example.y());
+        }
+
+        @Override
+        public Batch gather(int... indices) {
+            Batch batch = pictures.gather(indices);
+            return new Batch(batch.x().flatten(1, -1), batch.y());
+        }
     }
 
-    static Problem problem(String task, Images images, Settings settings, Split train, Split test) {
+    static Problem problem(String task, Settings settings, ImageDataset train, ImageDataset test) {
+        Images images = new Images(train.height(), train.width());
         List<String> names = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
         Mlp network = Mlp.of(images.width(), settings.hidden(), CLASSES);
-        return new Problem(new ModelCard(task, network, images, new Classes("digit", names)), train, test, Order.SHUFFLED);
+        ModelCard card = new ModelCard(task, network, images, new Classes("digit", names));
+        return new Problem(card, new Flat(train), new Flat(test), Order.SHUFFLED);
     }
 }

@@ -1,11 +1,10 @@
 package dev.autograd.cli.task;
 
-import dev.autograd.cli.model.Inputs.Images;
 import dev.autograd.cli.train.Problem;
 import dev.autograd.cli.train.Settings;
-import dev.autograd.cli.train.Split;
 import dev.autograd.cli.train.Task;
 import dev.autograd.data.Digits;
+import dev.autograd.data.ImageDataset;
 import java.util.Map;
 
 /// Digits that the program draws itself. Training and test pictures follow from the seed, and are independent sets.
@@ -29,13 +28,12 @@ final class DigitsTask implements Task {
 
     @Override
     public Problem problem(Settings settings) {
-        Split train = split(settings, "train-count", 2 * settings.seed());
-        Split test = split(settings, "test-count", 2 * settings.seed() + 1);
-        return DigitPictures.problem(name(), new Images(Digits.SIDE, Digits.SIDE), settings, train, test);
+        ImageDataset train = pictures(settings, "train-count", 2 * settings.seed());
+        ImageDataset test = pictures(settings, "test-count", 2 * settings.seed() + 1);
+        return DigitPictures.problem(name(), settings, train, test);
     }
 
-    private static Split split(Settings settings, String count, long seed) {
-        Digits digits = Digits.generate(Integer.parseInt(settings.text(count)), seed);
-        return DigitPictures.split(digits.images(), digits.labels());
+    private static ImageDataset pictures(Settings settings, String count, long seed) {
+        return ImageDataset.of(Digits.generate(Integer.parseInt(settings.text(count)), seed));
     }
 }

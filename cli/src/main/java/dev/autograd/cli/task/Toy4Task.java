@@ -10,8 +10,8 @@ import dev.autograd.cli.model.Toy4;
 import dev.autograd.cli.train.Order;
 import dev.autograd.cli.train.Problem;
 import dev.autograd.cli.train.Settings;
-import dev.autograd.cli.train.Split;
 import dev.autograd.cli.train.Task;
+import dev.autograd.data.TensorDataset;
 import dev.autograd.value.Shape;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -47,7 +47,7 @@ public final class Toy4Task implements Task {
                 .toList();
         var answer = new Classes("label", IntStream.range(0, SIZE).mapToObj(Integer::toString).toList());
         var card = new ModelCard(name(), new Toy4(), new Columns(features), answer);
-        return new Problem(card, split(rows, "train"), split(rows, "test"), Order.AS_GIVEN);
+        return new Problem(card, examples(rows, "train"), examples(rows, "test"), Order.AS_GIVEN);
     }
 
     /// The cells behind the header: split, x0 to x3, label.
@@ -61,7 +61,7 @@ public final class Toy4Task implements Task {
         }
     }
 
-    private static Split split(List<String[]> all, String name) {
+    private static TensorDataset examples(List<String[]> all, String name) {
         List<String[]> rows = all.stream().filter(row -> row[0].equals(name)).toList();
         float[] x = new float[rows.size() * SIZE];
         float[] y = new float[rows.size() * SIZE];
@@ -73,6 +73,6 @@ public final class Toy4Task implements Task {
             y[row * SIZE + Integer.parseInt(cells[1 + SIZE])] = 1;
         }
         Shape shape = Shape.of(rows.size(), SIZE);
-        return new Split(Tensor.of(x, shape), Tensor.of(y, shape));
+        return new TensorDataset(Tensor.of(x, shape), Tensor.of(y, shape));
     }
 }

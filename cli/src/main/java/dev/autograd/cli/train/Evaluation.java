@@ -2,6 +2,8 @@ package dev.autograd.cli.train;
 
 import dev.autograd.Autograd;
 import dev.autograd.Tensor;
+import dev.autograd.data.Batch;
+import dev.autograd.data.Dataset;
 import dev.autograd.nn.Layer;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,31 +13,39 @@ import java.util.List;
 /// @param loss the mean loss
 /// @param score the score
 /// @param outputs what the network said, one row an example
-public record Evaluation(double loss, double score, Tensor outputs) {
-    /// So many examples at once keep intermediate results small.
-    private static final int CHUNK = 1_000;
-
+/// @param targets what was asked for
+public record Evaluation(double loss, double score, Tensor outputs, Tensor targets) {
     /// Tests a network, off the tape and in evaluation mode.
-    public static Evaluation of(Layer network, Objective objective, Split examples) {
+    public static Evaluation of(Layer network, Objective objective, Dataset examples) {
         network.eval();
-        return Autograd.noGrad(() -> measure(network, objective, examples));
+        Sums sums = new Sums(network, objective);
+        Autograd.noGrad(() -> Chunks.of(examples, sums::add));
+        return new Evaluation(
+                sums.loss / examples.size(),
+                objective.score(sums.points, objective.whole(examples)),
+                Tensor.cat(0, sums.outputs.toArray(Tensor[]::new)),
+                Tensor.cat(0, sums.targets.toArray(Tensor[]::new)));
     }
 
-    private static Evaluation measure(Layer network, Objective objective, Split examples) {
-        double lossSum = 0;
-        double points = 0;
-        List<Tensor> outputs = new ArrayList<>();
-        for (int start = 0; start < examples.size(); start += CHUNK) {
-            int count = Math.min(CHUNK, examples.size() - start);
-            Tensor target = examples.y().narrow(0, start, count);
-            Tensor output = network.forward(examples.x().narrow(0, start, count));
-            lossSum += objective.loss(output, target).item() * count;
-            points += objective.points(output, target);
-            outputs.add(output);
+    private static final class Sums {
+        final Layer network;
+        final Objective objective;
+        final List<Tensor> outputs = new ArrayList<>();
+        final List<Tensor> targets = new ArrayList<>();
+        double loss;
+        double points;
+
+        Sums(Layer network, Objective objective) {
+            this.network = network;
+            this.objective = objective;
         }
-        return new Evaluation(
-                lossSum / examples.size(),
-                objective.score(points, objective.whole(examples)),
-                Tensor.cat(0, outputs.toArray(Tensor[]::new)));
+
+        void add(Batch batch) {
+            Tensor output = network.forward(batch.x());
+            loss += objective.loss(output, batch.y()).item() * batch.size();
+            points += objective.points(output, batch.y());
+            outputs.add(output);
+            targets.add(batch.y());
+        }
     }
 }

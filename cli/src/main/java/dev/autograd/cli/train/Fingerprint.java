@@ -1,6 +1,7 @@
 package dev.autograd.cli.train;
 
 import dev.autograd.Tensor;
+import dev.autograd.data.Dataset;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
@@ -15,31 +16,18 @@ final class Fingerprint {
         return sum.getValue();
     }
 
-    private static void add(CRC32C sum, Split split) {
-        add(sum, split.x());
-        add(sum, split.y());
+    private static void add(CRC32C sum, Dataset examples) {
+        sum.update(examples.size());
+        Chunks.of(examples, chunk -> {
+            add(sum, chunk.x());
+            add(sum, chunk.y());
+        });
     }
 
     private static void add(CRC32C sum, Tensor tensor) {
-        ByteBuffer bytes = ByteBuffer.allocate(8 * 1024);
-        for (long size : tensor.shape().sizes()) {
-            sum.update(bytes.clear().putLong(size).flip());
-        }
-        bytes.clear();
-        for (float value : elements(tensor)) {
-            if (!bytes.hasRemaining()) {
-                sum.update(bytes.flip());
-                bytes.clear();
-            }
-            bytes.putFloat(value);
-        }
-        sum.update(bytes.flip());
-    }
-
-    /// The array beneath where it is just the elements: pictures may fill a good part of the heap.
-    private static float[] elements(Tensor tensor) {
-        return tensor.storage().array() instanceof float[] all && all.length == tensor.numel()
-                ? all
-                : tensor.toFloatArray();
+        float[] values = tensor.toFloatArray();
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES);
+        bytes.asFloatBuffer().put(values);
+        sum.update(bytes);
     }
 }

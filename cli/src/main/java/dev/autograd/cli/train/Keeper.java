@@ -11,34 +11,28 @@ final class Keeper {
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
 
     private final Path file;
-    private final Checkpoint.Header header;
-    private @Nullable Snapshot unwritten;
+    private final SavedRun.Start start;
+    private @Nullable SavedRun unwritten;
     private long lastWrite = System.nanoTime();
 
-    Keeper(Path file, Checkpoint.Header header) {
+    Keeper(Path file, SavedRun.Start start) {
         this.file = file;
-        this.header = header;
+        this.start = start;
     }
 
     /// Takes over a state, writing it where the last write was a while ago.
-    void remember(Snapshot snapshot) throws IOException {
-        unwritten = snapshot;
+    void remember(Learner learner, Cursor cursor) throws IOException {
+        unwritten = new SavedRun(start, cursor, learner.checkpoint());
         if (System.nanoTime() - lastWrite > BETWEEN_WRITES.toNanos()) {
             write();
         }
     }
 
-    /// Writes a state now.
-    void keep(Snapshot snapshot) throws IOException {
-        unwritten = snapshot;
-        write();
-    }
-
     /// Writes the state that was taken over last, unless that is done already.
     void write() throws IOException {
-        Snapshot snapshot = unwritten;
-        if (snapshot != null) {
-            new Checkpoint(header, snapshot).save(file);
+        SavedRun run = unwritten;
+        if (run != null) {
+            run.save(file);
             unwritten = null;
             lastWrite = System.nanoTime();
         }

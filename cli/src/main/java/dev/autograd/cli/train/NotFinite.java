@@ -3,6 +3,7 @@ package dev.autograd.cli.train;
 import dev.autograd.Autograd;
 import dev.autograd.Tensor;
 import dev.autograd.cli.base.Text;
+import dev.autograd.data.Batch;
 import dev.autograd.nn.Layer;
 import java.io.Serial;
 

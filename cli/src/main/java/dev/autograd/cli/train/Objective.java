@@ -1,7 +1,9 @@
 package dev.autograd.cli.train;
 
 import dev.autograd.Tensor;
+import dev.autograd.data.Dataset;
 import dev.autograd.nn.F;
+import java.util.stream.DoubleStream;
 
 /// How right and wrong are measured: the loss that training lowers, and the score that people read, at most 1.
 ///
@@ -26,7 +28,7 @@ public enum Objective {
         }
 
         @Override
-        double whole(Split examples) {
+        double whole(Dataset examples) {
             return examples.size();
         }
 
@@ -55,8 +57,14 @@ public enum Objective {
         }
 
         @Override
-        double whole(Split examples) {
-            return Rows.squaresAroundMean(examples.y());
+        double whole(Dataset examples) {
+            DoubleStream.Builder values = DoubleStream.builder();
+            Chunks.of(examples, chunk -> {
+                for (double value : chunk.y().toDoubleArray()) {
+                    values.add(value);
+                }
+            });
+            return Rows.squaresAroundMean(values.build().toArray());
         }
 
         @Override
@@ -83,7 +91,7 @@ public enum Objective {
     abstract double points(Tensor output, Tensor target);
 
     /// What the points of all `examples` are compared with.
-    abstract double whole(Split examples);
+    abstract double whole(Dataset examples);
 
     /// The score of examples, from their points and what these are compared with.
     abstract double score(double points, double whole);

@@ -9,19 +9,19 @@ import java.util.Set;
 /// A training that goes on where a checkpoint ends.
 ///
 /// @param file the checkpoint's file
-/// @param checkpoint what it holds
-record Resumption(Path file, Checkpoint checkpoint) {
+/// @param run what it holds
+record Resumption(Path file, SavedRun run) {
     /// What may be told anew. The sizes of hidden layers may too, but then the weights do not fit, and the error is about these.
     private static final Set<String> FREE = Set.of("epochs", "lr", "data", "hidden");
 
     static Resumption of(Path where, Task task, Map<String, String> given) throws IOException {
-        Path file = Checkpoint.file(where);
-        Checkpoint checkpoint = Checkpoint.load(file);
-        String begun = checkpoint.header().task();
+        Path file = SavedRun.file(where);
+        SavedRun run = SavedRun.load(file);
+        String begun = run.start().task();
         if (!begun.equals(task.name())) {
             throw new Failure("the checkpoint " + file + " is of `train " + begun + "`, not of `train " + task.name() + "`");
         }
-        Settings before = task.defaults().overriddenBy(checkpoint.header().settings().values());
+        Settings before = task.defaults().overriddenBy(run.start().settings().values());
         given.forEach((option, value) -> {
             if (!FREE.contains(option) && !(before.has(option) && before.text(option).equals(value))) {
                 throw new Failure("--" + option + " is " + value + ", but the training in " + file + " began "
@@ -29,25 +29,25 @@ record Resumption(Path file, Checkpoint checkpoint) {
                         + "; to resume it, change nothing but --epochs, --lr and --data");
             }
         });
-        return new Resumption(file, checkpoint);
+        return new Resumption(file, run);
     }
 
     Settings settings() {
-        return checkpoint.header().settings();
+        return run.start().settings();
     }
 
     Cursor cursor() {
-        return checkpoint.snapshot().cursor();
+        return run.cursor();
     }
 
     /// Brings a fresh learner to where the checkpoint ends.
     void restore(Learner learner) {
-        learner.restore(checkpoint.snapshot(), file);
+        learner.restore(run.state(), file);
     }
 
     /// @throws Failure if the examples are not those that the training began with
     void requireSameData(long fingerprint) {
-        if (fingerprint != checkpoint.header().data()) {
+        if (fingerprint != run.start().data()) {
             throw new Failure("the training in " + file + " began with other data, so it cannot go on with these");
         }
     }

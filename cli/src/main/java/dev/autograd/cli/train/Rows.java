@@ -1,6 +1,7 @@
 package dev.autograd.cli.train;
 
 import dev.autograd.Tensor;
+import java.util.Arrays;
 
 /// Plain loops over the rows of outputs and targets.
 public final class Rows {
@@ -29,15 +30,11 @@ public final class Rows {
         return target.dtype().isFloating() ? largest(target) : target.toIntArray();
     }
 
-    static double squaresAroundMean(Tensor column) {
-        float[] values = column.toFloatArray();
-        double sum = 0;
-        for (float value : values) {
-            sum += value;
-        }
-        double mean = sum / values.length;
+    /// The sum of squared differences from the mean.
+    static double squaresAroundMean(double[] values) {
+        double mean = Arrays.stream(values).sum() / values.length;
         double squares = 0;
-        for (float value : values) {
+        for (double value : values) {
             squares += (value - mean) * (value - mean);
         }
         return squares;

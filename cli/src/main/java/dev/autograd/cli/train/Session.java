@@ -73,8 +73,8 @@ public final class Session {
             out = out == null ? resumption.file().toAbsolutePath().getParent() : out;
         }
         Path folder = RunFolder.make(out, request.task().name());
-        var header = new Checkpoint.Header(request.task().name(), settings, fingerprint);
-        Keeper keeper = new Keeper(folder.resolve(Checkpoint.NAME), header);
+        var begun = new SavedRun.Start(request.task().name(), settings, fingerprint);
+        Keeper keeper = new Keeper(folder.resolve(SavedRun.NAME), begun);
         return new Session(settings, problem, learner, start, folder, keeper);
     }
 
@@ -121,6 +121,6 @@ public final class Session {
 
     /// The file to go on from.
     public Path checkpoint() {
-        return folder.resolve(Checkpoint.NAME);
+        return folder.resolve(SavedRun.NAME);
     }
 }

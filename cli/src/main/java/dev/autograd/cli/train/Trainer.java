@@ -2,6 +2,10 @@ package dev.autograd.cli.train;
 
 import dev.autograd.Tensor;
 import dev.autograd.cli.train.Learner.Step;
+import dev.autograd.data.Batch;
+import dev.autograd.data.DataLoader;
+import dev.autograd.data.Dataset;
+import dev.autograd.data.LoaderPosition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +16,7 @@ final class Trainer {
     private final Problem problem;
     private final int epochs;
     private final Learner learner;
-    private final Batches batches;
+    private final DataLoader loader;
     private final Keeper keeper;
     private final Progress progress;
     private final BooleanSupplier stop;
@@ -33,7 +37,8 @@ final class Trainer {
         this.learner = learner;
         this.batchSize = settings.batchSize();
         this.whole = learner.objective().whole(problem.train());
-        this.batches = Batches.of(problem, settings.batchSize(), settings.seed());
+        this.loader = problem.order().loader(problem.train(), settings.batchSize(), settings.seed());
+        loader.resume(new LoaderPosition(start.epoch(), start.batch()));
         this.keeper = keeper;
         this.progress = progress;
         this.stop = stop;
@@ -49,25 +54,25 @@ final class Trainer {
     /// @return whether all epochs are complete
     /// @throws NotFinite when training came to numbers that are none; the keeper has what was before
     boolean run() throws IOException {
-        keeper.remember(learner.snapshot(cursor()));
+        keeper.remember(learner, cursor());
         while (epoch < epochs) {
             learner.network().train();
-            while (batch < batches.count()) {
-                step();
+            for (Batch examples : loader) {
+                step(examples);
                 if (stop.getAsBoolean()) {
                     requireFiniteParameters();
-                    keeper.keep(learner.snapshot(cursor()));
+                    keeper.remember(learner, cursor());
+                    keeper.write();
                     return false;
                 }
             }
             endEpoch();
         }
-        keeper.keep(learner.snapshot(cursor()));
+        keeper.write();
         return true;
     }
 
-    private void step() {
-        Batch examples = batches.get(epoch, batch);
+    private void step(Batch examples) {
         Step step = learner.step(examples, timer);
         if (!Double.isFinite(step.loss())) {
             throw NotFinite.loss(step.loss(), learner.network(), examples, cursor(), steps() + 1);
@@ -79,9 +84,9 @@ final class Trainer {
     }
 
     private void endEpoch() throws IOException {
-        timer.endEpoch(batches.count());
+        timer.endEpoch(loader.batchCount());
         Evaluation test = Evaluation.of(learner.network(), learner.objective(), problem.test());
-        Split train = problem.train();
+        Dataset train = problem.train();
         EpochMetrics metrics = new EpochMetrics(
                 epoch + 1, lossSum / train.size(), learner.objective().score(points, whole), test.loss(), test.score());
         epoch++;
@@ -90,7 +95,7 @@ final class Trainer {
         points = 0;
         requireFiniteParameters();
         history.add(metrics);
-        keeper.remember(learner.snapshot(cursor()));
+        keeper.remember(learner, cursor());
         progress.epoch(metrics);
     }
 
@@ -103,7 +108,7 @@ final class Trainer {
         }
     }
 
-    private Progress.Position position(int lastBatch) {
+    private Progress.Position position(long lastBatch) {
         long size = problem.train().size();
         long inEpoch = (long) (batch - 1) * batchSize + lastBatch;
         double score = learner.objective().score(points, whole * inEpoch / size);
@@ -115,7 +120,7 @@ final class Trainer {
     }
 
     private long steps() {
-        return (long) epoch * batches.count() + batch;
+        return (long) epoch * loader.batchCount() + batch;
     }
 
     /// What was measured in the complete epochs.
