@@ -1,10 +1,17 @@
 /// The `autograd` command.
 module dev.autograd.cli {
     requires dev.autograd;
+    requires dev.autograd.csv;
+    requires dev.autograd.viz;
     requires info.picocli;
+    requires jdk.management;
     requires static org.jspecify;
 
     // picocli fills the commands' fields by reflection.
     opens dev.autograd.cli to
+            info.picocli;
+    opens dev.autograd.cli.predict to
+            info.picocli;
+    opens dev.autograd.cli.task to
             info.picocli;
 }

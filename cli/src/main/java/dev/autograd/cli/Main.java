@@ -1,9 +1,13 @@
 package dev.autograd.cli;
 
+import dev.autograd.cli.predict.PredictCommand;
+import dev.autograd.cli.task.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /// The root command. Alone it does nothing: its subcommands do the work.
@@ -11,10 +15,18 @@ import picocli.CommandLine.Spec;
         name = "autograd",
         description = "Deep learning for the JVM in plain Java.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class)
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        subcommands = {TrainCommand.class, PredictCommand.class, InfoCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show where in the program an error came from; so does AUTOGRAD_DEBUG=1.")
+    private boolean debug;
 
     private Main() {}
 
@@ -24,11 +36,15 @@ public final class Main implements Runnable {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main());
+        Main main = new Main();
+        return new CommandLine(main)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(new WrongUsage())
+                .setExecutionExceptionHandler(new Failures(() -> main.debug || System.getenv("AUTOGRAD_DEBUG") != null));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "autograd: which command?");
+        throw new ParameterException(spec.commandLine(), "which command? One of train, predict, info");
     }
 }

@@ -59,12 +59,18 @@ public abstract class Module {
         return tensor;
     }
 
-    /// Registers a module inside this one.
+    /// Registers a module inside this one. Its parameters are named after their place from here on, unless someone has named
+    /// them otherwise.
     ///
     /// @return the module
     protected final <M extends Module> M module(String name, M module) {
         checkNew(name);
         modules.put(name, module);
+        module.namedParameters().forEach((path, tensor) -> {
+            if (path.equals(tensor.name())) {
+                tensor.named(name + "." + path);
+            }
+        });
         return module;
     }
 

@@ -31,6 +31,16 @@ public final class CsvWriter {
         AtomicFile.write(file, channel -> write(channel, columns));
     }
 
+    /// Writes `columns` side by side to `text`, which is flushed and left open.
+    ///
+    /// @throws IllegalArgumentException if there are no columns, they differ in length, or a name is blank or used
+    ///     twice
+    /// @throws IOException if `text` cannot be written to
+    public static void write(Writer text, List<? extends CsvColumn> columns) throws IOException {
+        check(columns);
+        writeRows(text, columns);
+    }
+
     private static void check(List<? extends CsvColumn> columns) {
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("CsvWriter.write: a table needs at least one column");
@@ -51,7 +61,10 @@ public final class CsvWriter {
     }
 
     private static void write(WritableByteChannel channel, List<? extends CsvColumn> columns) throws IOException {
-        Writer text = Channels.newWriter(channel, StandardCharsets.UTF_8);
+        writeRows(Channels.newWriter(channel, StandardCharsets.UTF_8), columns);
+    }
+
+    private static void writeRows(Writer text, List<? extends CsvColumn> columns) throws IOException {
         // Neither writer is closed, since that would close the channel, which AtomicFile has yet to force to the disk.
         // Empty cells are quoted: the only cell of a row would otherwise be an empty line, which readers skip.
         de.siegmar.fastcsv.writer.CsvWriter csv = de.siegmar.fastcsv.writer.CsvWriter.builder()

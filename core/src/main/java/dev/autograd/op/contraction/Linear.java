@@ -68,7 +68,7 @@ public final class Linear implements Op {
             rows = matrix.contiguous();
         }
         Tensor bias = inputs.length == 3 ? inputs[2] : null;
-        Products.matrix(x, rows, weight, weight.layout().permute(1, 0), bias, storage, 0);
+        Products.affine(x, rows, weight, weight.layout().permute(1, 0), bias, storage);
         return new Tensor[] {Tape.wrap(storage, shape.contiguous())};
     }
 

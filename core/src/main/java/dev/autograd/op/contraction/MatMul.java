@@ -148,7 +148,7 @@ public final class MatMul implements Op {
         if (a.dim() == 2 && b.dim() == 2) {
             Shape shape = Shape.of(M, N);
             Storage out = Storage.allocate(a.dtype(), shape.numel());
-            Products.matrix(a, a.layout(), b, b.layout(), out, 0);
+            Products.matrix(a, a.layout(), b, b.layout(), out);
             return new Tensor[] {Tape.wrap(out, shape.contiguous())};
         }
         Shape stack = Broadcast.shapes(name, stack(a.shape()), stack(b.shape()));
@@ -156,13 +156,11 @@ public final class MatMul implements Op {
         Storage out = Storage.allocate(a.dtype(), shape.numel());
         Layout rows = b.dim() == 2 ? a.layout().view(Shape.of(stack.numel() * M, a.size(-1))) : null;
         if (rows != null) {
-            Products.matrix(a, rows, b, b.layout(), out, 0); // one tall matrix instead of many
+            Products.matrix(a, rows, b, b.layout(), out); // one tall matrix instead of many
         } else {
-            Layout all = a.layout().expand(grown(stack, M, a.size(-1)));
-            Layout others = b.layout().expand(grown(stack, b.size(-2), N));
-            for (int i = 0; i < stack.numel(); i++) {
-                Products.matrix(a, matrix(all, i), b, matrix(others, i), out, i * M * N);
-            }
+            Layout left = a.layout().expand(grown(stack, M, a.size(-1)));
+            Layout right = b.layout().expand(grown(stack, b.size(-2), N));
+            Products.matrices(a, left, b, right, out);
         }
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
     }
@@ -172,18 +170,6 @@ public final class MatMul implements Op {
         sizes[stack.rank()] = rows;
         sizes[stack.rank() + 1] = columns;
         return Shape.of(sizes);
-    }
-
-    /// The `i`-th matrix of a stack.
-    private static Layout matrix(Layout stack, int i) {
-        Layout layout = stack;
-        int rest = i;
-        for (int dim = stack.shape().rank() - 3; dim >= 0; dim--) {
-            int size = (int) stack.shape().size(dim);
-            layout = layout.select(dim, rest % size);
-            rest /= size;
-        }
-        return layout;
     }
 
     @Override

@@ -80,6 +80,23 @@ final class CrossEntropyTest {
     }
 
     @Test
+    void smoothingSpreadsAPartOfTheTargetOverAllClasses() {
+        Tensor x = Gradients.input(1, 4);
+        double[] logs = x.logSoftmax(1).toDoubleArray();
+        var smoothed = CrossEntropy.Options.DEFAULT.withLabelSmoothing(0.2);
+        double even = -(logs[0] + logs[1] + logs[2] + logs[3]) / 4;
+        assertThat(CrossEntropy.of(x, Tensor.of(2L), Reduction.SUM, smoothed).item())
+                .isCloseTo(0.8 * -logs[2] + 0.2 * even, within(1e-12));
+        Tensor certain = Tensor.of(0.0, 0, 1, 0).reshape(1, 4);
+        assertThat(CrossEntropy.of(x, certain, Reduction.SUM, smoothed).item())
+                .isCloseTo(0.8 * -logs[2] + 0.2 * even, within(1e-12));
+        var weighted = smoothed.withWeight(Tensor.of(1.0, 2, 3, 4));
+        double evenWeighted = -(logs[0] + 2 * logs[1] + 3 * logs[2] + 4 * logs[3]) / 4;
+        assertThat(CrossEntropy.of(x, Tensor.of(2L), Reduction.MEAN, weighted).item())
+                .isCloseTo((0.8 * 3 * -logs[2] + 0.2 * evenWeighted) / 3, within(1e-12));
+    }
+
+    @Test
     void aLostClassDoesNotSpoilTheOthers() {
         Tensor x = Tensor.of(0.0, Double.NEGATIVE_INFINITY).reshape(1, 2).requiresGrad_();
         Tensor weighted = CrossEntropy.of(

@@ -1,0 +1,38 @@
+package dev.autograd.cli;
+
+import dev.autograd.cli.base.ExitStatus;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// Answers a wrong command line: one sentence, with what was perhaps meant, and where help is.
+final class WrongUsage implements IParameterExceptionHandler {
+    @Override
+    public int handleParseException(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        PrintWriter err = command.getErr();
+        err.println("autograd: " + sentence(e));
+        err.println("Try `" + command.getCommandSpec().qualifiedName() + " --help`.");
+        err.flush();
+        return ExitStatus.WRONG_USAGE;
+    }
+
+    private static String sentence(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            String wrong = unmatched.getUnmatched().getFirst();
+            String kind = unmatched.isUnknownOption()
+                    ? "option"
+                    : e.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
+            List<String> near = unmatched.getSuggestions();
+            return "unknown " + kind + " '" + wrong + "'" + (near.isEmpty() ? "" : "; did you mean " + meant(near) + "?");
+        }
+        return String.valueOf(e.getMessage());
+    }
+
+    private static String meant(List<String> near) {
+        return String.join(" or ", near.stream().limit(3).toList());
+    }
+}

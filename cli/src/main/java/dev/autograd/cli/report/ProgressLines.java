@@ -1,0 +1,52 @@
+package dev.autograd.cli.report;
+
+import dev.autograd.cli.base.Text;
+import dev.autograd.cli.train.EpochMetrics;
+import dev.autograd.cli.train.Progress;
+import java.io.PrintWriter;
+
+/// Progress for files and pipes: a line an epoch.
+final class ProgressLines implements Progress {
+    private final PrintWriter out;
+    private final Scale scale;
+    private final Speed speed;
+
+    /// @param every how many epochs a line stands for
+    record Scale(int epochs, int every, String scoreName) {
+        boolean shows(int epoch) {
+            return epoch % every == 0 || epoch == epochs;
+        }
+
+        /// What is said of a complete epoch.
+        String line(EpochMetrics m) {
+            int width = Integer.toString(epochs).length();
+            return Text.format(
+                    "epoch %" + width + "d/%d  loss %.4f  %s %.4f  test loss %.4f  test %s %.4f",
+                    m.epoch(), epochs, m.trainLoss(), scoreName, m.trainScore(), m.testLoss(), scoreName, m.testScore());
+        }
+    }
+
+    ProgressLines(PrintWriter out, Scale scale, Speed speed) {
+        this.out = out;
+        this.scale = scale;
+        this.speed = speed;
+    }
+
+    @Override
+    public void batch(Position position) {
+        speed.at(position.done());
+    }
+
+    @Override
+    public void epoch(EpochMetrics metrics) {
+        if (scale.shows(metrics.epoch())) {
+            out.println(scale.line(metrics) + Text.format("  %,.0f examples/s", speed.perSecond()));
+            out.flush();
+        }
+    }
+
+    @Override
+    public void end() {
+        out.flush();
+    }
+}

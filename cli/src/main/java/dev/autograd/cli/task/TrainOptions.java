@@ -1,0 +1,91 @@
+package dev.autograd.cli.task;
+
+import dev.autograd.cli.base.ExitStatus;
+import dev.autograd.cli.report.ProgressStyle;
+import dev.autograd.cli.report.RunReport;
+import dev.autograd.cli.train.OptimizerKind;
+import dev.autograd.cli.train.Session;
+import dev.autograd.cli.train.StopSignal;
+import dev.autograd.cli.train.Task;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// What every training command takes. An option that is not given is the resumed training's, or else the task's.
+final class TrainOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "How many times to go through the training examples.")
+    private @Nullable Integer epochs;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "How many examples to learn from at once.")
+    private @Nullable Integer batchSize;
+
+    @Option(
+            names = "--lr",
+            paramLabel = "RATE",
+            description = "The learning rate. Usually 0.001, and 0.1 for sgd (toy4: 0.05).")
+    private @Nullable Double lr;
+
+    @Option(names = "--optimizer", paramLabel = "NAME", description = "One of ${COMPLETION-CANDIDATES}.")
+    private @Nullable OptimizerKind optimizer;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "What all random numbers follow from: the same seed gives the same numbers. Usually 0.")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "The folder to write to. Usually runs/NAME-TIME, or the resumed training's.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--resume",
+            paramLabel = "DIR|FILE",
+            description = "Go on from the checkpoint of a training, given as a file or as the training's folder.")
+    private @Nullable Path resume;
+
+    /// Checks what picocli does not: that numbers are in their ranges.
+    private void check() {
+        Usage usage = new Usage(command);
+        usage.atLeast("--epochs", 1, epochs);
+        usage.atLeast("--batch-size", 1, batchSize);
+        usage.positive("--lr", lr);
+    }
+
+    boolean resumes() {
+        return resume != null;
+    }
+
+    /// Trains, and answers with the process's exit status.
+    int run(Task task) throws IOException {
+        check();
+        try (StopSignal stop = StopSignal.listen()) {
+            return run(task, stop);
+        }
+    }
+
+    private int run(Task task, BooleanSupplier stop) throws IOException {
+        PrintWriter console = command.commandLine().getOut();
+        Session session = Session.prepare(new Session.Request(task, Usage.given(command), out, resume));
+        console.println(Announcement.of(session));
+        console.flush();
+        Session.Result result = session.run(ProgressStyle.ofThisProcess().of(session, console), stop);
+        if (result.complete()) {
+            RunReport.write(session, result, console, command.commandLine().getErr());
+            return ExitStatus.DONE;
+        }
+        console.println("stopped; to go on: " + command.qualifiedName() + " --resume " + session.folder());
+        console.flush();
+        return ExitStatus.INTERRUPTED;
+    }
+}

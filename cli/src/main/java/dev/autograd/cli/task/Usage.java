@@ -1,0 +1,61 @@
+package dev.autograd.cli.task;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+/// What a command line says, and whether it makes sense.
+///
+/// @param command the command that was given
+record Usage(CommandSpec command) {
+    /// Options that have no say in the numbers.
+    private static final Set<String> ASIDE = Set.of("out", "resume", "debug", "help", "version");
+
+    void atLeast(String option, int least, @Nullable Integer value) {
+        if (value != null && value < least) {
+            throw wrong(option + " must be at least " + least + ", but is " + value);
+        }
+    }
+
+    void positive(String option, @Nullable Double value) {
+        if (value != null && !(value > 0 && Double.isFinite(value))) {
+            throw wrong(option + " must be a positive number, but is " + value);
+        }
+    }
+
+    void require(String option, @Nullable Object value) {
+        if (value == null) {
+            throw wrong(command.qualifiedName() + " needs " + option);
+        }
+    }
+
+    ParameterException wrong(String sentence) {
+        return new ParameterException(command.commandLine(), sentence);
+    }
+
+    /// The options that were given, by their names without dashes.
+    static Map<String, String> given(CommandSpec command) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+            String name = option.longestName().substring(2);
+            Object value = option.getValue();
+            if (!ASIDE.contains(name) && value != null) {
+                given.put(name, text(value));
+            }
+        }
+        return given;
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case Collection<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(","));
+            default -> value.toString();
+        };
+    }
+}

@@ -1,0 +1,66 @@
+package dev.autograd.cli.train;
+
+import dev.autograd.cli.base.Failure;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// The folder that a training writes to.
+final class RunFolder {
+    private static final Path RUNS = Path.of("runs");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+    private RunFolder() {}
+
+    /// Says whether a folder could be written to, without making it: the nearest folder above it that exists must be one.
+    ///
+    /// @throws Failure if it could not
+    static void check(@Nullable Path wanted) {
+        Path nearest = (wanted == null ? RUNS : wanted).toAbsolutePath();
+        while (!Files.exists(nearest) && nearest.getParent() != null) {
+            nearest = nearest.getParent();
+        }
+        if (!Files.isDirectory(nearest)) {
+            throw new Failure("the output cannot be written to " + (wanted == null ? RUNS : wanted) + ": " + nearest
+                    + " is not a folder");
+        }
+        if (!Files.isWritable(nearest)) {
+            throw new Failure("the output cannot be written to " + (wanted == null ? RUNS : wanted)
+                    + ": this process may not write to " + nearest);
+        }
+    }
+
+    /// Makes the folder, and tries whether a file can be written to it.
+    ///
+    /// @param wanted where, or null for a new one under `runs` named after the task and the time
+    /// @throws Failure if it cannot be made or written to
+    static Path make(@Nullable Path wanted, String task) {
+        Path folder = wanted == null ? RUNS : wanted;
+        try {
+            Files.createDirectories(folder);
+            if (wanted == null) {
+                folder = fresh(task + "-" + LocalDateTime.now().format(TIME));
+            }
+            Files.delete(Files.createTempFile(folder, ".probe", null));
+            return folder;
+        } catch (IOException e) {
+            throw new Failure("the output cannot be written to " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// A folder of its own for this run, also where another began in the same second.
+    private static Path fresh(String name) throws IOException {
+        for (int i = 1; ; i++) {
+            try {
+                return Files.createDirectory(RUNS.resolve(i == 1 ? name : name + "-" + i));
+            } catch (FileAlreadyExistsException e) {
+                continue;
+            }
+        }
+    }
+}
