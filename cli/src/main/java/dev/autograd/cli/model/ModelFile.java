@@ -47,6 +47,10 @@ public final class ModelFile {
     }
 
     private static ModelCard card(Path file, Map<String, String> metadata) {
+        if (metadata.containsKey("autograd.checkpoint")) {
+            throw new Failure(file + " is a checkpoint and no trained model: go on training with --resume, or predict with the file "
+                    + NAME + " that a complete training leaves beside it");
+        }
         try {
             ModelCard card = CardText.read(metadata);
             if (card.inputs().width() != card.architecture().inputs()) {

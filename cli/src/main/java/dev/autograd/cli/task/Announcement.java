@@ -21,7 +21,7 @@ final class Announcement {
             case Quantity(String label, _) -> "the number " + label;
         };
         return Text.format(
-                "%s: learning %s from %,d examples, testing on %,d; network %s, %s %s, batches of %d, seed %d",
+                        "%s: learning %s from %,d examples, testing on %,d; network %s, %s %s, batches of %d, seed %d",
                 card.task(),
                 what,
                 problem.train().size(),
@@ -30,6 +30,18 @@ final class Announcement {
                 settings.optimizer(),
                 settings.lr(),
                 settings.batchSize(),
-                settings.seed());
+                settings.seed())
+                + resumed(session);
+    }
+
+    private static String resumed(Session session) {
+        if (session.examplesBefore() == 0) {
+            return "";
+        }
+        String separator = System.lineSeparator();
+        return session.epochsBefore() >= session.settings().epochs()
+                ? separator + "all " + session.epochsBefore() + " epochs are done already; more are trained with --epochs"
+                : separator + "going on after epoch " + session.epochsBefore() + ", batch " + session.batchesBefore()
+                        + " of the next";
     }
 }

@@ -73,8 +73,8 @@ final class CsvCommand implements Callable<Integer> {
         hidden.check();
         Usage usage = new Usage(command);
         if (!options.resumes()) {
-            usage.require("--data FILE, the table to learn from", data);
-            usage.require("--label COLUMN, the column to predict", label);
+            usage.require("--data FILE", "the table to learn from", data);
+            usage.require("--label COLUMN", "the column to predict", label);
         }
         if (testShare != null && !(testShare > 0 && testShare < 1)) {
             throw usage.wrong("--test-share must be between 0 and 1, but is " + testShare);

@@ -40,6 +40,12 @@ record Resumption(Path file, SavedRun run) {
         return run.cursor();
     }
 
+    /// The folder of the training that goes on.
+    Path folder() {
+        Path parent = file.getParent();
+        return parent == null ? Path.of("") : parent;
+    }
+
     /// Brings a fresh learner to where the checkpoint ends.
     void restore(Learner learner) {
         learner.restore(run.state(), file);

@@ -4,6 +4,7 @@ import dev.autograd.cli.base.Failure;
 import dev.autograd.nn.Layer;
 import dev.autograd.value.Random;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class Session {
             resumption.restore(learner);
             resumption.requireSameData(fingerprint);
             start = resumption.cursor();
-            out = out == null ? resumption.file().toAbsolutePath().getParent() : out;
+            out = out == null ? resumption.folder() : out;
         }
         Path folder = RunFolder.make(out, request.task().name());
         var begun = new SavedRun.Start(request.task().name(), settings, fingerprint);
@@ -92,10 +93,15 @@ public final class Session {
         } catch (NotFinite e) {
             keeper.write();
             throw new Failure("training stopped: " + e.getMessage() + "; the last good state is in " + checkpoint()
-                    + ", to go on from with a lower rate: --resume " + folder + " --lr " + settings.lr() / 10, e);
+                    + ", to go on from with a lower rate: --resume " + folder + " --lr " + tenth(settings.lr()), e);
         } finally {
             progress.end();
         }
+    }
+
+    /// In decimal, so that a tenth of 0.3 is 0.03.
+    private static String tenth(double lr) {
+        return BigDecimal.valueOf(lr).movePointLeft(1).stripTrailingZeros().toString();
     }
 
     /// How the problem is learned.
@@ -117,6 +123,16 @@ public final class Session {
     public long examplesBefore() {
         long size = problem.train().size();
         return start.epoch() * size + Math.min(size, (long) start.batch() * settings.batchSize());
+    }
+
+    /// How many epochs were complete before this session.
+    public int epochsBefore() {
+        return start.epoch();
+    }
+
+    /// How many batches of the next epoch were learned from before this session.
+    public int batchesBefore() {
+        return start.batch();
     }
 
     /// The file to go on from.
