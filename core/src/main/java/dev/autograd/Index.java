@@ -49,7 +49,8 @@ public sealed interface Index {
         return new Range(start, Long.MAX_VALUE, 1);
     }
 
-    /// The positions from `start` (included) to `stop` (excluded); negative ones count from the end, and both are cut to the
+    /// The positions from `start` (included) to `stop` (excluded); negative ones count from the end, and both are
+    /// cut to the
     /// dimension.
     static Index range(long start, long stop) {
         return new Range(start, stop, 1);
@@ -72,7 +73,8 @@ public sealed interface Index {
 
     /// The given positions of a dimension; several such entries broadcast and pick single elements together.
     ///
-    /// @param tensor integers, counted from the end when negative; or a bool mask of the sizes of the dimensions it stands for
+    /// @param tensor integers, counted from the end when negative; or a bool mask of the sizes of the dimensions it
+    /// stands for
     static Index of(Tensor tensor) {
         return new Of(tensor);
     }

@@ -14,27 +14,32 @@ import dev.autograd.op.indexing.Sort;
 import dev.autograd.op.indexing.TakeAlongDim;
 
 /// The methods of [Tensor] that pick or place elements by index. An index or a dimension that does not exist is an
-/// [IndexOutOfBoundsException]; shapes and types that do not fit are an [IllegalArgumentException]. Both are noticed before
+/// [IndexOutOfBoundsException]; shapes and types that do not fit are an [IllegalArgumentException]. Both are noticed
+/// before
 /// anything is computed. Index tensors are int64 or int32.
 sealed interface TensorIndexing permits Tensor {
     private Tensor self() {
         return (Tensor) this;
     }
 
-    /// What entries for the dimensions in order pick, as Python's `x[...]`. A view, unless there are index tensors among them:
-    /// these broadcast, and their dimensions take the place of those they stand for, or come first when these are apart. The
+    /// What entries for the dimensions in order pick, as Python's `x[...]`. A view, unless there are index tensors
+    /// among them:
+    /// these broadcast, and their dimensions take the place of those they stand for, or come first when these are
+    /// apart. The
     /// gradient of what is picked twice adds up.
     default Tensor index(Index... entries) {
         return GetItem.of(self(), entries);
     }
 
-    /// A copy with values in the places that entries pick, as Python's `x[...] = value` on a clone. The value broadcasts; of several
+    /// A copy with values in the places that entries pick, as Python's `x[...] = value` on a clone. The value
+    /// broadcasts; of several
     /// for one place the last stays.
     default Tensor indexPut(Tensor value, Index... entries) {
         return PutItem.of(self(), value, entries);
     }
 
-    /// A copy with values added in the places that entries pick, as Python's `x[...] += value` on a clone. The value broadcasts; several
+    /// A copy with values added in the places that entries pick, as Python's `x[...] += value` on a clone. The
+    /// value broadcasts; several
     /// for one place add up.
     default Tensor indexPutAdd(Tensor value, Index... entries) {
         return PutItem.add(self(), value, entries);
@@ -55,7 +60,8 @@ sealed interface TensorIndexing permits Tensor {
         return IndexAdd.of(self(), dim, index, source);
     }
 
-    /// For every element of `index` the element with the same coordinates, but the index in one dimension: `x[i][index[i][j]]` for
+    /// For every element of `index` the element with the same coordinates, but the index in one dimension:
+    /// `x[i][index[i][j]]` for
     /// dimension 1 of two.
     ///
     /// @param index with as many dimensions as this, and nowhere larger but in `dim`
@@ -63,13 +69,15 @@ sealed interface TensorIndexing permits Tensor {
         return Gather.of(self(), dim, index);
     }
 
-    /// As [#gather(int, Tensor)], where this and the index broadcast in all other dimensions, and negative indices count from
+    /// As [#gather(int, Tensor)], where this and the index broadcast in all other dimensions, and negative indices
+    /// count from
     /// the end.
     default Tensor takeAlongDim(Tensor index, int dim) {
         return TakeAlongDim.of(self(), index, dim);
     }
 
-    /// A copy with elements of `source` written to where `index` points along a dimension; of several for one place the last stays.
+    /// A copy with elements of `source` written to where `index` points along a dimension; of several for one place
+    /// the last stays.
     ///
     /// @param index with as many dimensions as this, nowhere larger than `source`, nor than this but in `dim`
     default Tensor scatter(int dim, Tensor index, Tensor source) {
@@ -103,7 +111,8 @@ sealed interface TensorIndexing permits Tensor {
         return Nonzero.of(self());
     }
 
-    /// A vector with a single 1 for every element, which is a class from 0 to `classes - 1`: `(..., classes)`, int64.
+    /// A vector with a single 1 for every element, which is a class from 0 to `classes - 1`: `(..., classes)`,
+    /// int64.
     default Tensor oneHot(int classes) {
         return OneHot.of(self(), classes);
     }

@@ -19,7 +19,8 @@ sealed interface TensorLayout permits Tensor {
         return (Tensor) this;
     }
 
-    /// The same elements under another shape, where one size may be -1; copies when strides do not allow a view.
+    /// The same elements under another shape, where one size may be -1: this tensor when it has that shape already, a copy when
+    /// strides do not allow a view.
     ///
     /// @throws IllegalArgumentException when the numbers of elements differ
     default Tensor reshape(long... sizes) {

@@ -14,7 +14,8 @@ import dev.autograd.op.reduction.Sum;
 import dev.autograd.op.reduction.Truth;
 import dev.autograd.op.reduction.Var;
 
-/// The methods of [Tensor] that combine elements along dimensions. Dimensions count from the end when negative; where several
+/// The methods of [Tensor] that combine elements along dimensions. Dimensions count from the end when negative; where
+/// several
 /// may be given, none means all. A dimension that does not exist is an [IndexOutOfBoundsException], one given twice an
 /// [IllegalArgumentException].
 sealed interface TensorReductions permits Tensor {
@@ -119,7 +120,8 @@ sealed interface TensorReductions permits Tensor {
         return Extreme.max(self());
     }
 
-    /// The largest element along a dimension, and where it is: the first of equals, and NaN before any number. The gradient goes to
+    /// The largest element along a dimension, and where it is: the first of equals, and NaN before any number. The
+    /// gradient goes to
     /// the element chosen.
     ///
     /// @throws IllegalArgumentException when the dimension has size 0
@@ -141,7 +143,8 @@ sealed interface TensorReductions permits Tensor {
         return Extreme.min(self());
     }
 
-    /// The smallest element along a dimension, and where it is: the first of equals, and NaN before any number. The gradient goes to
+    /// The smallest element along a dimension, and where it is: the first of equals, and NaN before any number. The
+    /// gradient goes to
     /// the element chosen.
     ///
     /// @throws IllegalArgumentException when the dimension has size 0
@@ -184,14 +187,16 @@ sealed interface TensorReductions permits Tensor {
         return Extreme.amin(self(), true, dims);
     }
 
-    /// The position of the largest element in the flattened tensor, int64: the first of equals, and NaN before any number.
+    /// The position of the largest element in the flattened tensor, int64: the first of equals, and NaN before any
+    /// number.
     ///
     /// @throws IllegalArgumentException when there is no element
     default Tensor argmax() {
         return ArgExtreme.argmax(self(), false);
     }
 
-    /// The position of the largest element along a dimension, int64: the first of equals, and NaN before any number.
+    /// The position of the largest element along a dimension, int64: the first of equals, and NaN before any
+    /// number.
     ///
     /// @throws IllegalArgumentException when the dimension has size 0
     default Tensor argmax(int dim) {
@@ -205,14 +210,16 @@ sealed interface TensorReductions permits Tensor {
         return ArgExtreme.argmax(self(), true, dim);
     }
 
-    /// The position of the smallest element in the flattened tensor, int64: the first of equals, and NaN before any number.
+    /// The position of the smallest element in the flattened tensor, int64: the first of equals, and NaN before any
+    /// number.
     ///
     /// @throws IllegalArgumentException when there is no element
     default Tensor argmin() {
         return ArgExtreme.argmin(self(), false);
     }
 
-    /// The position of the smallest element along a dimension, int64: the first of equals, and NaN before any number.
+    /// The position of the smallest element along a dimension, int64: the first of equals, and NaN before any
+    /// number.
     ///
     /// @throws IllegalArgumentException when the dimension has size 0
     default Tensor argmin(int dim) {
@@ -243,10 +250,12 @@ sealed interface TensorReductions permits Tensor {
         return Norm.of(self(), 2, false);
     }
 
-    /// The vector norm `sum(|x|^p)^(1/p)` over dimensions; infinite `p` gives the largest or smallest magnitude, 0 the number of elements
+    /// The vector norm `sum(|x|^p)^(1/p)` over dimensions; infinite `p` gives the largest or smallest magnitude, 0
+    /// the number of elements
     /// that are not 0. The gradient is 0 where the norm is.
     ///
-    /// @throws IllegalArgumentException when the tensor is not of a floating type or `p` is NaN, or when `p` is infinite or
+    /// @throws IllegalArgumentException when the tensor is not of a floating type or `p` is NaN, or when `p` is
+    /// infinite or
     ///     negative and a dimension has size 0
     default Tensor norm(double p, int... dims) {
         return Norm.of(self(), p, false, dims);
@@ -254,7 +263,8 @@ sealed interface TensorReductions permits Tensor {
 
     /// As [#norm(double, int...)], keeping the reduced dimensions with size 1.
     ///
-    /// @throws IllegalArgumentException when the tensor is not of a floating type or `p` is NaN, or when `p` is infinite or
+    /// @throws IllegalArgumentException when the tensor is not of a floating type or `p` is NaN, or when `p` is
+    /// infinite or
     ///     negative and a dimension has size 0
     default Tensor normKeepDim(double p, int... dims) {
         return Norm.of(self(), p, true, dims);

@@ -88,7 +88,9 @@ public final class Gradients {
     }
 
     private static Tensor[] leaves(Tensor[] inputs) {
-        return Arrays.stream(inputs).map(x -> x.detach().clone().requiresGrad_()).toArray(Tensor[]::new);
+        return Arrays.stream(inputs)
+                .map(x -> x.detach().clone().requiresGrad_())
+                .toArray(Tensor[]::new);
     }
 
     private static Tensor[] tracked(Tensor[] inputs) {

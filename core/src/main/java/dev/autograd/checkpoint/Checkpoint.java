@@ -31,7 +31,8 @@ import java.util.Map;
 /// What is restored continues bit for bit as the run that was saved.
 ///
 /// The file is one of safetensors. The model's tensors have PyTorch's names; all others have a slash in theirs, as in
-/// `optimizer/state.0.exp_avg` and `random/thread`, and all numbers are strings in the metadata. A checkpoint is immutable: each
+/// `optimizer/state.0.exp_avg` and `random/thread`, and all numbers are strings in the metadata. A checkpoint is
+/// immutable: each
 /// `with` gives another.
 public final class Checkpoint {
     /// The version of the files that this library writes, and the only one that it reads.
@@ -53,7 +54,8 @@ public final class Checkpoint {
         this.metadata = Collections.unmodifiableMap(metadata);
     }
 
-    /// The state of a model, of the random generators inside it, and of this thread's ([dev.autograd.Autograd#random()]).
+    /// The state of a model, of the random generators inside it, and of this thread's
+    /// ([dev.autograd.Autograd#random()]).
     ///
     /// @throws IllegalArgumentException when a name in the model contains a slash
     public static Checkpoint of(Module model) {
@@ -67,8 +69,7 @@ public final class Checkpoint {
             tensors.put(name, tensor.clone());
         });
         model.randomStates().forEach((name, random) -> tensors.put(MODULE_RANDOM + name, Tensor.of(random)));
-        tensors.put(
-                THREAD_RANDOM, Tensor.of(ThreadState.current().random().state()));
+        tensors.put(THREAD_RANDOM, Tensor.of(ThreadState.current().random().state()));
         Map<String, String> metadata = new LinkedHashMap<>(state.aliases());
         metadata.put(VERSION_KEY, Integer.toString(VERSION));
         return new Checkpoint(tensors, metadata);
@@ -122,7 +123,8 @@ public final class Checkpoint {
         String version = contents.metadata().get(VERSION_KEY);
         if (version == null) {
             throw new FormatException(
-                    file, "is no checkpoint: its metadata lacks " + VERSION_KEY + "; a model alone is read by ModelFiles");
+                    file,
+                    "is no checkpoint: its metadata lacks " + VERSION_KEY + "; a model alone is read by ModelFiles");
         }
         if (!version.equals(Integer.toString(VERSION))) {
             throw new FormatException(
@@ -138,7 +140,8 @@ public final class Checkpoint {
 
     /// Brings a model and the random generators inside it to the saved state.
     ///
-    /// @throws IllegalArgumentException when the model is of another architecture; the message lists all that does not fit, and
+    /// @throws IllegalArgumentException when the model is of another architecture; the message lists all that does
+    /// not fit, and
     ///     the model is what it was
     public void restore(Module model) {
         Map<String, Tensor> state = new LinkedHashMap<>();
@@ -160,7 +163,8 @@ public final class Checkpoint {
 
     /// Brings an optimiser to the saved state.
     ///
-    /// @throws IllegalArgumentException when the checkpoint has no optimiser, or one that does not fit; the optimiser is what it
+    /// @throws IllegalArgumentException when the checkpoint has no optimiser, or one that does not fit; the
+    /// optimiser is what it
     ///     was
     public void restore(Optimizer optimizer) {
         Map<String, Tensor> state = new LinkedHashMap<>();

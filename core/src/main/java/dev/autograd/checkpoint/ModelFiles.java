@@ -9,7 +9,8 @@ import java.util.Map;
 
 /// The parameters and buffers of a model as a safetensors file, under PyTorch's names.
 ///
-/// PyTorch reads the file with `safetensors.torch.load_model(model, path)`. A tensor that several modules share is written once,
+/// PyTorch reads the file with `safetensors.torch.load_model(model, path)`. A tensor that several modules share is
+/// written once,
 /// under its first name; its other names stand in the metadata, as that library does it.
 public final class ModelFiles {
     private ModelFiles() {}
@@ -29,7 +30,8 @@ public final class ModelFiles {
     /// @return the metadata
     /// @throws dev.autograd.io.FormatException if the file is damaged
     /// @throws IOException if the file cannot be read
-    /// @throws IllegalArgumentException if the file is of another architecture; the message lists all that does not fit, and the
+    /// @throws IllegalArgumentException if the file is of another architecture; the message lists all that does not
+    /// fit, and the
     ///     model is what it was
     public static Map<String, String> load(Path file, Module model) throws IOException {
         TensorFiles.Contents contents = TensorFiles.read(file);

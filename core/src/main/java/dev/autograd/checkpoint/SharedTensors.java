@@ -7,13 +7,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A state dictionary with every tensor once. One that several modules share keeps its first name; the others go to metadata, as
+/// A state dictionary with every tensor once. One that several modules share keeps its first name; the others go to
+/// metadata, as
 /// `safetensors.torch.save_model` does.
 ///
 /// @param tensors each tensor under its first name
 /// @param aliases the other names, each with the first
 record SharedTensors(Map<String, Tensor> tensors, Map<String, String> aliases) {
-    /// Where a tensor's elements lie: the same for all names of one tensor. Storages and layouts are equal only to themselves.
+    /// Where a tensor's elements lie: the same for all names of one tensor. Storages and layouts are equal only to
+    /// themselves.
     private record Place(Storage storage, Layout layout) {}
 
     static SharedTensors of(Map<String, Tensor> state) {

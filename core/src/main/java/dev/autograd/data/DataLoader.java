@@ -13,7 +13,8 @@ import java.util.Arrays;
 /// }
 /// ```
 ///
-/// Every iteration is the next epoch. The order of an epoch is a function of the seed and the epoch's number, so that a run that
+/// Every iteration is the next epoch. The order of an epoch is a function of the seed and the epoch's number, so that a
+/// run that
 /// continues from a [#position()] sees the batches that the run before it would have seen.
 ///
 /// Settings are given once, before the first iteration: each returns the loader itself. A loader belongs to one thread.
@@ -49,13 +50,15 @@ public final class DataLoader implements Iterable<Batch> {
         return this;
     }
 
-    /// Prepares up to so many batches ahead on a virtual thread; 0, as at first, prepares each when it is asked for, which is
+    /// Prepares up to so many batches ahead on a virtual thread; 0, as at first, prepares each when it is asked
+    /// for, which is
     /// quicker for what lies in memory.
     ///
     /// @throws IllegalArgumentException when the number is negative
     public DataLoader prefetch(int batches) {
         if (batches < 0) {
-            throw new IllegalArgumentException("prefetch: the number of batches must not be negative, but is " + batches);
+            throw new IllegalArgumentException(
+                    "prefetch: the number of batches must not be negative, but is " + batches);
         }
         prefetch = batches;
         return this;
@@ -85,7 +88,8 @@ public final class DataLoader implements Iterable<Batch> {
         next = from;
     }
 
-    /// The batches of the next epoch. Close the iterator, or go on to its end, to stop what prefetches for it; when it is
+    /// The batches of the next epoch. Close the iterator, or go on to its end, to stop what prefetches for it; when
+    /// it is
     /// forgotten that stops by itself after some time.
     @Override
     public BatchIterator iterator() {

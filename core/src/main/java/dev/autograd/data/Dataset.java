@@ -22,7 +22,8 @@ public interface Dataset {
     /// @throws IndexOutOfBoundsException when there is no such example
     Example get(int index);
 
-    /// Several examples, copied into one batch. Who holds examples in one array can do it faster than the stacking done here.
+    /// Several examples, copied into one batch. Who holds examples in one array can do it faster than the stacking
+    /// done here.
     ///
     /// @throws IndexOutOfBoundsException when there is no such example
     /// @throws IllegalArgumentException when there are none, or examples differ in shape or type

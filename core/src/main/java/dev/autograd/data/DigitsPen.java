@@ -2,7 +2,8 @@ package dev.autograd.data;
 
 import java.util.Arrays;
 
-/// A round pen on a sheet of [Digits#SIDE] by [Digits#SIDE] pixels: a pixel is as dark as it is near to the nearest line.
+/// A round pen on a sheet of [Digits#SIDE] by [Digits#SIDE] pixels: a pixel is as dark as it is near to the nearest
+/// line.
 final class DigitsPen {
     private final double[] nearest = new double[Digits.PIXELS];
     private final double softness;

@@ -4,7 +4,8 @@ import dev.autograd.Tensor;
 import dev.autograd.value.Shape;
 import java.util.Objects;
 
-/// Grey pictures and their classes, kept as bytes and converted batch by batch: `x` is (N, 1, height, width) in float32 from 0 to
+/// Grey pictures and their classes, kept as bytes and converted batch by batch: `x` is (N, 1, height, width) in float32
+/// from 0 to
 /// 1, `y` (N) in int64.
 public final class ImageDataset implements Dataset {
     private static final float[] LEVELS = new float[256];
@@ -25,8 +26,9 @@ public final class ImageDataset implements Dataset {
     /// @throws IllegalArgumentException when the number of bytes is not `labels.length * height * width`
     public ImageDataset(byte[] greyLevels, int[] labels, int height, int width) {
         if (greyLevels.length != (long) labels.length * height * width) {
-            throw new IllegalArgumentException("ImageDataset: " + labels.length + " pictures of " + height + " by " + width
-                    + " need " + (long) labels.length * height * width + " bytes, but there are " + greyLevels.length);
+            throw new IllegalArgumentException(
+                    "ImageDataset: " + labels.length + " pictures of " + height + " by " + width + " need "
+                            + (long) labels.length * height * width + " bytes, but there are " + greyLevels.length);
         }
         this.greyLevels = greyLevels;
         this.labels = labels;

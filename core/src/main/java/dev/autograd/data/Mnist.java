@@ -16,7 +16,8 @@ public record Mnist(ImageDataset train, ImageDataset test) {
     private static final String TRAIN = "train";
     private static final String TEST = "t10k";
 
-    /// Reads `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and `t10k-labels-idx1-ubyte`, each
+    /// Reads `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
+    /// `t10k-labels-idx1-ubyte`, each
     /// as it is or gzipped under a name that ends in `.gz`.
     ///
     /// @throws NoSuchFileException when files are missing; the message names all of them
@@ -58,8 +59,10 @@ public record Mnist(ImageDataset train, ImageDataset test) {
         IdxFile labels = read(labelFile, 1);
         int count = images.dims()[0];
         if (count != labels.dims()[0]) {
-            throw new FormatException(labelFile, "has " + labels.dims()[0] + " labels, but " + imageFile.getFileName() + " has "
-                    + count + " pictures");
+            throw new FormatException(
+                    labelFile,
+                    "has " + labels.dims()[0] + " labels, but " + imageFile.getFileName() + " has " + count
+                            + " pictures");
         }
         return new ImageDataset(images.bytes(), labels.toInts(), images.dims()[1], images.dims()[2]);
     }
@@ -67,8 +70,7 @@ public record Mnist(ImageDataset train, ImageDataset test) {
     private static IdxFile read(Path file, int dimensions) throws IOException {
         IdxFile idx = IdxFile.read(file);
         if (idx.type() != IdxType.UBYTE || idx.dims().length != dimensions) {
-            throw new FormatException(
-                    file, "must hold UBYTE in " + dimensions + " dimensions, but holds " + idx);
+            throw new FormatException(file, "must hold UBYTE in " + dimensions + " dimensions, but holds " + idx);
         }
         return idx;
     }

@@ -6,7 +6,8 @@ import dev.autograd.op.Check;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 
-/// Brings each column of a table to mean 0 and standard deviation 1, by what was measured on the examples to learn from.
+/// Brings each column of a table to mean 0 and standard deviation 1, by what was measured on the examples to learn
+/// from.
 ///
 /// ```java
 /// var model = new Sequential(Standardizer.fit(train), new Linear(4, 64), new ReLU(), new Linear(64, 3));
@@ -30,10 +31,12 @@ public final class Standardizer extends Layer {
         this.std = buffer("std", std);
     }
 
-    /// Measures the columns of a table `(N, columns)`, in float64. The standard deviation is that of the table itself (division
+    /// Measures the columns of a table `(N, columns)`, in float64. The standard deviation is that of the table
+    /// itself (division
     /// by N); a column that is the same everywhere is only shifted.
     ///
-    /// @throws IllegalArgumentException when the table is no floating matrix with at least one row, or has a value that is not
+    /// @throws IllegalArgumentException when the table is no floating matrix with at least one row, or has a value
+    /// that is not
     ///     finite
     public static Standardizer fit(Tensor table) {
         Check.floating("Standardizer.fit", "table", table);

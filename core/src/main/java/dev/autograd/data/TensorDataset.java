@@ -13,8 +13,9 @@ public final class TensorDataset implements Dataset {
     /// @throws IllegalArgumentException when a tensor has no rows to count, or their numbers differ
     public TensorDataset(Tensor x, Tensor y) {
         if (x.dim() == 0 || y.dim() == 0 || x.size(0) != y.size(0)) {
-            throw new IllegalArgumentException("TensorDataset: x and y must have equally many rows, but their shapes are "
-                    + x.shape() + " and " + y.shape());
+            throw new IllegalArgumentException(
+                    "TensorDataset: x and y must have equally many rows, but their shapes are " + x.shape() + " and "
+                            + y.shape());
         }
         this.x = new Rows(x);
         this.y = new Rows(y);

@@ -47,6 +47,7 @@ public final class TensorFiles {
     private static RawTensor raw(Tensor tensor) {
         boolean whole = tensor.isContiguous() && tensor.storage().length() == tensor.numel();
         Tensor dense = whole ? tensor : tensor.detach().clone();
-        return new RawTensor(dense.dtype(), dense.shape().sizes(), dense.storage().array());
+        return new RawTensor(
+                dense.dtype(), dense.shape().sizes(), dense.storage().array());
     }
 }

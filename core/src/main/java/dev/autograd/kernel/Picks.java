@@ -1,6 +1,7 @@
 package dev.autograd.kernel;
 
-/// Copying and adding rows by index, along the middle axis of contiguous `(outer, size, inner)` arrays of any element type.
+/// Copying and adding rows by index, along the middle axis of contiguous `(outer, size, inner)` arrays of any element
+/// type.
 public final class Picks {
     private Picks() {}
 
@@ -19,7 +20,8 @@ public final class Picks {
         }
     }
 
-    /// `to[o, index[i]] += from[o, i]` in the order of `i`, where `to` is `(outer, size, inner)` from its start; booleans are or-ed.
+    /// `to[o, index[i]] += from[o, i]` in the order of `i`, where `to` is `(outer, size, inner)` from its start;
+    /// booleans are or-ed.
     public static void add(Object from, int offset, int outer, int size, int inner, int[] index, Object to) {
         if (inner == 1) {
             Elements.putAdd(from, offset, to, places(0, outer, size, index));

@@ -12,10 +12,19 @@ public final class Recurrence {
         BACKWARD
     }
 
-    /// `y[i] = a[i] * y[i - 1] + b[i]`, or with `y[i + 1]` backward, where the neighbour of the first one computed is 0. The arrays are
+    /// `y[i] = a[i] * y[i - 1] + b[i]`, or with `y[i + 1]` backward, where the neighbour of the first one computed
+    /// is 0. The arrays are
     /// all `float[]` or all `double[]`, and `y` is written from its start.
     public static void solve(
-            Object a, int aOffset, Object b, int bOffset, Object y, int outer, int len, int inner, Direction direction) {
+            Object a,
+            int aOffset,
+            Object b,
+            int bOffset,
+            Object y,
+            int outer,
+            int len,
+            int inner,
+            Direction direction) {
         boolean forward = direction == Direction.FORWARD;
         int first = forward ? 0 : (len - 1) * inner;
         int step = forward ? inner : -inner;
@@ -39,7 +48,8 @@ public final class Recurrence {
         }
     }
 
-    private static void row(double[] a, int aOffset, double[] b, int bOffset, double[] y, int row, int step, int inner) {
+    private static void row(
+            double[] a, int aOffset, double[] b, int bOffset, double[] y, int row, int step, int inner) {
         for (int j = row; j < row + inner; j++) {
             y[j] = a[aOffset + j] * y[j - step] + b[bOffset + j];
         }

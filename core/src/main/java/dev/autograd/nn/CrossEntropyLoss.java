@@ -4,7 +4,8 @@ import dev.autograd.Tensor;
 import dev.autograd.op.fused.CrossEntropy;
 import dev.autograd.op.fused.Reduction;
 
-/// The cross-entropy between logits `(C)`, `(N, C)` or `(N, C, d1, ...)` and classes or class probabilities: [F#crossEntropy].
+/// The cross-entropy between logits `(C)`, `(N, C)` or `(N, C, d1, ...)` and classes or class probabilities:
+/// [F#crossEntropy].
 public final class CrossEntropyLoss extends Loss {
     private final Reduction reduction;
     private final CrossEntropy.Options options;

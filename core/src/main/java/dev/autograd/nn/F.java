@@ -1,12 +1,23 @@
 package dev.autograd.nn;
 
 import dev.autograd.Tensor;
+import dev.autograd.op.contraction.Conv2d;
 import dev.autograd.op.contraction.Linear;
+import dev.autograd.op.fused.AvgPool2d;
+import dev.autograd.op.fused.BinaryCrossEntropy;
+import dev.autograd.op.fused.BinaryCrossEntropyWithLogits;
 import dev.autograd.op.fused.CrossEntropy;
+import dev.autograd.op.fused.HuberLoss;
+import dev.autograd.op.fused.L1Loss;
 import dev.autograd.op.fused.LayerNorm;
+import dev.autograd.op.fused.MaxPool2d;
 import dev.autograd.op.fused.MseLoss;
 import dev.autograd.op.fused.NllLoss;
 import dev.autograd.op.fused.Reduction;
+import dev.autograd.op.indexing.Embedding;
+import dev.autograd.op.indexing.OneHot;
+import dev.autograd.op.random.Dropout;
+import dev.autograd.value.Random;
 import org.jspecify.annotations.Nullable;
 
 /// The functions behind layers and losses, without state: PyTorch's `nn.functional`.
@@ -69,7 +80,56 @@ public final class F {
         return x.logSoftmax(dim);
     }
 
-    /// The last dimensions of each example normalised to mean 0 and variance 1, then times `weight` plus `bias`, where given.
+    /// Each element 0 with probability `p`, the others divided by `1 - p`, always: a [dev.autograd.nn.Dropout] asks
+    /// whether it is
+    /// training.
+    ///
+    /// @throws IllegalArgumentException when `p` is not within [0, 1]
+    public static Tensor dropout(Tensor x, double p, Random random) {
+        return Dropout.of(x, p, random);
+    }
+
+    /// The rows of `weight` (count, dim) with the given numbers.
+    ///
+    /// @throws IllegalArgumentException when `indices` are no integers
+    /// @throws IndexOutOfBoundsException when there is no such row
+    public static Tensor embedding(Tensor indices, Tensor weight) {
+        return Embedding.of(indices, weight);
+    }
+
+    /// A vector with a single 1 for each class, int64.
+    ///
+    /// @throws IndexOutOfBoundsException when a class is not among `0 ... classes - 1`
+    public static Tensor oneHot(Tensor indices, int classes) {
+        return OneHot.of(indices, classes);
+    }
+
+    /// The convolution of images `(N, C, H, W)` or `(C, H, W)` with kernels `(out, C / groups, height, width)`;
+    /// stride, padding
+    /// and dilation are one number or one for each direction.
+    ///
+    /// @throws IllegalArgumentException when sizes, types or settings do not fit
+    public static Tensor conv2d(
+            Tensor x, Tensor weight, @Nullable Tensor bias, int[] stride, int[] padding, int[] dilation, int groups) {
+        return Conv2d.of(x, weight, bias, stride, padding, dilation, groups);
+    }
+
+    /// The largest element of each window; windows lie side by side.
+    ///
+    /// @throws IllegalArgumentException when sizes do not fit
+    public static Tensor maxPool2d(Tensor x, int kernelSize) {
+        return MaxPool2d.of(x, new int[] {kernelSize});
+    }
+
+    /// The mean of each window; windows lie side by side.
+    ///
+    /// @throws IllegalArgumentException when sizes do not fit
+    public static Tensor avgPool2d(Tensor x, int kernelSize) {
+        return AvgPool2d.of(x, new int[] {kernelSize});
+    }
+
+    /// The last dimensions of each example normalised to mean 0 and variance 1, then times `weight` plus `bias`,
+    /// where given.
     ///
     /// @throws IllegalArgumentException when the last dimensions of `x` are not `normalizedShape`
     public static Tensor layerNorm(
@@ -80,7 +140,8 @@ public final class F {
     /// The mean cross-entropy between logits and targets.
     ///
     /// @param logits `(C)`, `(N, C)` or `(N, C, d1, ...)`
-    /// @param target the class of each example, int64 or int32 of the logits' shape without `C`; or probabilities of all classes,
+    /// @param target the class of each example, int64 or int32 of the logits' shape without `C`; or probabilities
+    /// of all classes,
     ///     floating and of the logits' shape
     /// @throws IllegalArgumentException when shapes or types do not fit
     /// @throws IndexOutOfBoundsException when a class is not among `0 ... C - 1`
@@ -103,7 +164,40 @@ public final class F {
     /// @throws IllegalArgumentException when shapes or types do not fit
     /// @throws IndexOutOfBoundsException when a class is not among `0 ... C - 1`
     public static Tensor nllLoss(Tensor logProbabilities, Tensor target) {
-        return NllLoss.of(logProbabilities, target, Reduction.MEAN);
+        return nllLoss(logProbabilities, target, Reduction.MEAN);
+    }
+
+    /// As [#nllLoss(Tensor, Tensor)], with another reduction.
+    public static Tensor nllLoss(Tensor logProbabilities, Tensor target, Reduction reduction) {
+        return NllLoss.of(logProbabilities, target, reduction);
+    }
+
+    /// The absolute differences of two tensors of one shape, reduced.
+    ///
+    /// @throws IllegalArgumentException when the shapes differ
+    public static Tensor l1Loss(Tensor input, Tensor target, Reduction reduction) {
+        return L1Loss.of(input, target, reduction);
+    }
+
+    /// The differences of two tensors of one shape, squared below `delta` and absolute above it, reduced.
+    ///
+    /// @throws IllegalArgumentException when the shapes differ or `delta` is not positive
+    public static Tensor huberLoss(Tensor input, Tensor target, Reduction reduction, double delta) {
+        return HuberLoss.of(input, target, reduction, delta);
+    }
+
+    /// The cross-entropy between two tensors of probabilities of yes, reduced.
+    ///
+    /// @throws IllegalArgumentException when the shapes differ or `input` is not within [0, 1]
+    public static Tensor binaryCrossEntropy(Tensor input, Tensor target, Reduction reduction) {
+        return BinaryCrossEntropy.of(input, target, reduction);
+    }
+
+    /// The cross-entropy between logits and probabilities of yes, reduced; exact also for large logits.
+    ///
+    /// @throws IllegalArgumentException when the shapes differ
+    public static Tensor binaryCrossEntropyWithLogits(Tensor logits, Tensor target, Reduction reduction) {
+        return BinaryCrossEntropyWithLogits.of(logits, target, reduction);
     }
 
     /// The mean squared difference of two tensors of one shape.

@@ -8,7 +8,8 @@ import dev.autograd.value.Shape;
 
 /// Fills tensors with starting values, in place and off the tape, and returns them: PyTorch's `nn.init`.
 ///
-/// The fans are those of a weight `(out, in, ...)`: fan-in is `in` times the sizes behind it, fan-out `out` times those.
+/// The fans are those of a weight `(out, in, ...)`: fan-in is `in` times the sizes behind it, fan-out `out` times
+/// those.
 public final class Init {
     private Init() {}
 
@@ -39,7 +40,8 @@ public final class Init {
         return fill(tensor, values);
     }
 
-    /// Numbers uniform within `sqrt(6 / ((1 + a^2) fanIn))`, which keeps the variance of activations behind a leaky ReLU of
+    /// Numbers uniform within `sqrt(6 / ((1 + a^2) fanIn))`, which keeps the variance of activations behind a leaky
+    /// ReLU of
     /// slope `a`; `a = sqrt(5)` is what PyTorch's layers start from, and makes the bound `1 / sqrt(fanIn)`.
     ///
     /// Source: He et al., "Delving Deep into Rectifiers", 2015.
@@ -52,7 +54,8 @@ public final class Init {
 
     /// Numbers uniform within `gain sqrt(6 / (fanIn + fanOut))`, which keeps the variance both ways.
     ///
-    /// Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
+    /// Source: Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks",
+    /// 2010.
     ///
     /// @throws IllegalArgumentException when the tensor has fewer than two dimensions
     public static Tensor xavierUniform_(Tensor tensor, double gain, Random random) {
@@ -88,7 +91,8 @@ public final class Init {
         return uniform_(Tensor.zeros(Shape.of(weight.size(0)), DType.FLOAT32), -bound, bound, random);
     }
 
-    /// The fan over the dimension of inputs (1) or outputs (0). At least 1, so that a layer without inputs has finite bounds.
+    /// The fan over the dimension of inputs (1) or outputs (0). At least 1, so that a layer without inputs has
+    /// finite bounds.
     private static double fan(String name, Tensor tensor, int dim) {
         Check.that(
                 tensor.dim() >= 2,

@@ -59,12 +59,18 @@ public abstract class Module {
         return tensor;
     }
 
-    /// Registers a module inside this one.
+    /// Registers a module inside this one. Its parameters are named after their place from here on, unless someone has named
+    /// them otherwise.
     ///
     /// @return the module
     protected final <M extends Module> M module(String name, M module) {
         checkNew(name);
         modules.put(name, module);
+        module.namedParameters().forEach((path, tensor) -> {
+            if (path.equals(tensor.name())) {
+                tensor.named(name + "." + path);
+            }
+        });
         return module;
     }
 
@@ -74,7 +80,8 @@ public abstract class Module {
         randoms.put(name, random);
     }
 
-    /// The random generator registered under a name. Ask for it each time: loading a state puts another in its place.
+    /// The random generator registered under a name. Ask for it each time: loading a state puts another in its
+    /// place.
     ///
     /// @throws IllegalArgumentException when there is none of that name
     protected final Random random(String name) {
@@ -88,10 +95,12 @@ public abstract class Module {
 
     private void checkNew(String name) {
         if (name.isEmpty() || name.contains(".")) {
-            throw new IllegalArgumentException(
-                    getClass().getSimpleName() + ": a name must be neither empty nor contain a dot, but is \"" + name + "\"");
+            throw new IllegalArgumentException(getClass().getSimpleName()
+                    + ": a name must be neither empty nor contain a dot, but is \"" + name + "\"");
         }
-        if (parameters.containsKey(name) || buffers.containsKey(name) || modules.containsKey(name)
+        if (parameters.containsKey(name)
+                || buffers.containsKey(name)
+                || modules.containsKey(name)
                 || randoms.containsKey(name)) {
             throw new IllegalArgumentException(getClass().getSimpleName() + ": \"" + name + "\" is registered already");
         }
@@ -106,11 +115,13 @@ public abstract class Module {
     public final Map<String, Tensor> namedParameters() {
         Map<String, Tensor> result = new LinkedHashMap<>();
         Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        visit("", (path, module) -> module.parameters.forEach((name, tensor) -> {
-            if (seen.add(tensor)) {
-                result.put(path + name, tensor);
-            }
-        }));
+        visit(
+                "",
+                (path, module) -> module.parameters.forEach((name, tensor) -> {
+                    if (seen.add(tensor)) {
+                        result.put(path + name, tensor);
+                    }
+                }));
         return result;
     }
 
@@ -165,7 +176,8 @@ public abstract class Module {
         return parameters().stream().mapToLong(Tensor::numel).sum();
     }
 
-    /// All parameters and buffers by their dotted names. The tensors are off the tape and share the module's storage; one that
+    /// All parameters and buffers by their dotted names. The tensors are off the tape and share the module's
+    /// storage; one that
     /// several modules share appears under each of its names, as in PyTorch.
     public final Map<String, Tensor> stateDict() {
         Map<String, Tensor> result = new LinkedHashMap<>();
@@ -173,10 +185,12 @@ public abstract class Module {
         return result;
     }
 
-    /// Copies values into all parameters and buffers. A tensor that several modules share may be given under one of its names
+    /// Copies values into all parameters and buffers. A tensor that several modules share may be given under one of
+    /// its names
     /// alone.
     ///
-    /// @throws IllegalArgumentException when names are missing or unknown, or shapes or types differ; the message lists
+    /// @throws IllegalArgumentException when names are missing or unknown, or shapes or types differ; the message
+    /// lists
     ///     all of them, and nothing has been copied
     public final void loadStateDict(Map<String, Tensor> state) {
         StateDictLoader loader = new StateDictLoader(state);
@@ -192,7 +206,8 @@ public abstract class Module {
         });
     }
 
-    /// The states of all random generators by their dotted names: what a checkpoint needs, beside [#stateDict()], for a run to
+    /// The states of all random generators by their dotted names: what a checkpoint needs, beside [#stateDict()],
+    /// for a run to
     /// continue as if it had not stopped.
     public final Map<String, long[]> randomStates() {
         Map<String, long[]> result = new LinkedHashMap<>();

@@ -25,7 +25,9 @@ final class AdamUpdate {
                         gradient.storage().array(),
                         state.slot(EXP_AVG).storage().array(),
                         state.slot(EXP_AVG_SQ).storage().array(),
-                        settings.amsgrad() ? state.slot(MAX_EXP_AVG_SQ).storage().array() : null,
+                        settings.amsgrad()
+                                ? state.slot(MAX_EXP_AVG_SQ).storage().array()
+                                : null,
                         settings.step(state.step(), decay),
                         0,
                         (int) parameter.numel());

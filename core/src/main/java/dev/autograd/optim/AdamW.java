@@ -28,7 +28,8 @@ public final class AdamW extends Optimizer {
 
     /// Several groups, all with settings made by [#settings].
     ///
-    /// @throws IllegalArgumentException when there are no parameters, one is in two groups, or settings are of another kind
+    /// @throws IllegalArgumentException when there are no parameters, one is in two groups, or settings are of
+    /// another kind
     public static AdamW of(ParameterGroup... groups) {
         return new AdamW(AdamUpdate.checked("AdamW", groups));
     }

@@ -24,7 +24,8 @@ public final class ClipGrad {
         return norm(parameters, maxNorm, 2, NonFinite.SCALE);
     }
 
-    /// Scales all gradients down so that the norm of all of them together is at most `maxNorm`. They are multiplied by
+    /// Scales all gradients down so that the norm of all of them together is at most `maxNorm`. They are multiplied
+    /// by
     /// `min(1, maxNorm / (norm + 1e-6))`.
     ///
     /// @param normType the p of the norm, above 0; infinity for the largest magnitude

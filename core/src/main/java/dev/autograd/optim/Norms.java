@@ -11,12 +11,11 @@ final class Norms {
         double total = 0;
         for (Tensor tensor : tensors) {
             Tensor dense = Dense.of(tensor);
-            double part =
-                    switch (dense.storage().array()) {
-                        case float[] values -> part(values, (int) dense.numel(), p);
-                        case double[] values -> part(values, (int) dense.numel(), p);
-                        default -> throw new AssertionError("gradients are floating");
-                    };
+            double part = switch (dense.storage().array()) {
+                case float[] values -> part(values, (int) dense.numel(), p);
+                case double[] values -> part(values, (int) dense.numel(), p);
+                default -> throw new AssertionError("gradients are floating");
+            };
             total = Double.isInfinite(p) ? Math.max(total, part) : total + part;
         }
         return Double.isInfinite(p) || p == 1 ? total : p == 2 ? Math.sqrt(total) : Math.pow(total, 1 / p);

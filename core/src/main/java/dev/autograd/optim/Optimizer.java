@@ -18,7 +18,8 @@ public abstract class Optimizer {
     /// An optimiser of the given groups.
     ///
     /// @param slots the names of the tensors that are remembered for each parameter, PyTorch's where it has such
-    /// @throws IllegalArgumentException when there is no parameter, one appears twice, or one is not a floating leaf
+    /// @throws IllegalArgumentException when there is no parameter, one appears twice, or one is not a floating
+    /// leaf
     protected Optimizer(List<ParameterGroup> groups, List<String> slots) {
         this.groups = List.copyOf(groups);
         this.slots = List.copyOf(slots);
@@ -28,7 +29,8 @@ public abstract class Optimizer {
             for (int i = 0; i < parameters.size(); i++) {
                 Tensor parameter = parameters.get(i);
                 String which = name() + ": parameter " + i + " " + parameter.shape() + " of group " + g;
-                Numbers.check(seen.add(parameter), which + " appears twice; each parameter belongs into one group, once");
+                Numbers.check(
+                        seen.add(parameter), which + " appears twice; each parameter belongs into one group, once");
                 Numbers.check(parameter.isLeaf(), which + " was computed on the tape; only leaves can be optimised");
                 Numbers.check(
                         parameter.dtype().isFloating(),
@@ -99,10 +101,12 @@ public abstract class Optimizer {
         return new StateDict(groups, slots).write(states);
     }
 
-    /// Takes over what [#stateDict()] gave, of an optimiser of the same kind over parameters of the same shapes; the tensors
+    /// Takes over what [#stateDict()] gave, of an optimiser of the same kind over parameters of the same shapes;
+    /// the tensors
     /// are copied.
     ///
-    /// @throws IllegalArgumentException when groups, shapes or settings do not fit, naming the first that does not; nothing has
+    /// @throws IllegalArgumentException when groups, shapes or settings do not fit, naming the first that does not;
+    /// nothing has
     ///     been changed then
     public final void loadStateDict(OptimizerState state) {
         StateDict.Loaded loaded = new StateDict(groups, slots).read(name(), state);

@@ -3,7 +3,8 @@ package dev.autograd.optim;
 import dev.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
-/// What an optimiser remembers of one parameter: the number of steps, and tensors of the parameter's shape in the slots that
+/// What an optimiser remembers of one parameter: the number of steps, and tensors of the parameter's shape in the slots
+/// that
 /// the optimiser names.
 public final class ParameterState {
     private final Tensor parameter;

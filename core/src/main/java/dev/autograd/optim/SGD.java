@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Stochastic gradient descent, with momentum where wanted.
 ///
-/// With gradient `g = grad + weightDecay p`: `b = momentum b + (1 - dampening) g` (at first `b = g`), then `p -= lr b`, or with
+/// With gradient `g = grad + weightDecay p`: `b = momentum b + (1 - dampening) g` (at first `b = g`), then `p -= lr b`,
+/// or with
 /// Nesterov momentum `p -= lr (g + momentum b)`.
 public final class SGD extends Optimizer {
     private static final int MOMENTUM_BUFFER = 0;
@@ -32,7 +33,8 @@ public final class SGD extends Optimizer {
 
     /// Several groups, all with settings made by [#settings].
     ///
-    /// @throws IllegalArgumentException when there are no parameters, one is in two groups, or settings are of another kind
+    /// @throws IllegalArgumentException when there are no parameters, one is in two groups, or settings are of
+    /// another kind
     public static SGD of(ParameterGroup... groups) {
         for (ParameterGroup group : groups) {
             Numbers.check(
@@ -56,13 +58,8 @@ public final class SGD extends Optimizer {
         Tensor buffer = s.momentum() == 0 ? null : state.slot(MOMENTUM_BUFFER);
         Kernels.floating(parameter.dtype())
                 .optimizerSteps()
-                .sgd(
-                        parameter.storage().array(),
-                        gradient.storage().array(),
-                        array(buffer),
-                        s.step(first),
-                        0,
-                        (int) parameter.numel());
+                .sgd(parameter.storage().array(), gradient.storage().array(), array(buffer), s.step(first), 0, (int)
+                        parameter.numel());
     }
 
     private static @Nullable Object array(@Nullable Tensor tensor) {

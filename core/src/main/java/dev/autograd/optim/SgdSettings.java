@@ -16,7 +16,8 @@ import java.util.Map;
 public record SgdSettings(
         double lr, double momentum, double dampening, double weightDecay, boolean nesterov, boolean maximize)
         implements Settings {
-    /// @throws IllegalArgumentException when a number is negative or not finite, or Nesterov momentum lacks momentum or is
+    /// @throws IllegalArgumentException when a number is negative or not finite, or Nesterov momentum lacks
+    /// momentum or is
     ///     dampened
     public SgdSettings {
         Numbers.notNegative("SGD", "lr", lr);

@@ -102,8 +102,8 @@ record StateDict(List<ParameterGroup> groups, List<String> slots) {
             if (values != null) {
                 Numbers.check(
                         values.shape().equals(parameter.shape()) && values.dtype() == parameter.dtype(),
-                        optimizer + ": parameter " + i + " is " + parameter.dtype() + " " + parameter.shape() + ", but \"" + name
-                                + "\" in the state is " + values.dtype() + " " + values.shape());
+                        optimizer + ": parameter " + i + " is " + parameter.dtype() + " " + parameter.shape()
+                                + ", but \"" + name + "\" in the state is " + values.dtype() + " " + values.shape());
                 result.setSlot(slot, values);
             }
         }

@@ -10,7 +10,8 @@
 /// adam.step();
 /// ```
 ///
-/// An [dev.autograd.optim.Optimizer] holds [dev.autograd.optim.ParameterGroup]s, each with settings of its own, and remembers a
+/// An [dev.autograd.optim.Optimizer] holds [dev.autograd.optim.ParameterGroup]s, each with settings of its own, and
+/// remembers a
 /// [dev.autograd.optim.ParameterState] for every parameter. An optimiser of your own extends it with one method.
 @NullMarked
 package dev.autograd.optim;

@@ -30,7 +30,8 @@ final class PicksTest {
                     double twice = dtype == DType.BOOL ? 1 : 2; // bools are or-ed
                     assertThat(Elements.getDouble(sums, sum)).isEqualTo(source(from, o, 0, j, inner));
                     assertThat(Elements.getDouble(sums, sum + inner)).isZero();
-                    assertThat(Elements.getDouble(sums, sum + 2 * inner)).isEqualTo(twice * source(from, o, 2, j, inner));
+                    assertThat(Elements.getDouble(sums, sum + 2 * inner))
+                            .isEqualTo(twice * source(from, o, 2, j, inner));
                 }
             }
         }

@@ -36,7 +36,8 @@ final class RecurrenceTest {
     void ofFloats(Recurrence.Direction direction) {
         float[] y = new float[3];
         Recurrence.solve(new float[] {2, 2, 2}, 0, new float[] {1, 1, 1}, 0, y, 1, 3, 1, direction);
-        assertThat(y).isEqualTo(direction == Recurrence.Direction.FORWARD ? new float[] {1, 3, 7} : new float[] {7, 3, 1});
+        assertThat(y)
+                .isEqualTo(direction == Recurrence.Direction.FORWARD ? new float[] {1, 3, 7} : new float[] {7, 3, 1});
     }
 
     @Test

@@ -137,11 +137,23 @@ class OptimizerTest {
     static Stream<Arguments> states() {
         OptimizerState state = trained(parameter(1, 2));
         return Stream.of(
-                arguments(state, List.of(parameter(1, 2, 3)), "parameter 0 is float32 (3), but \"state.0.momentum_buffer\""),
-                arguments(state, List.of(parameter(1, 2), parameter(1)), "group 0 has 2 parameters, but in the state it has 1"),
-                arguments(with(state, "state.7.step", 1), List.of(parameter(1, 2)), "the state has \"state.7.step\", which"),
+                arguments(
+                        state,
+                        List.of(parameter(1, 2, 3)),
+                        "parameter 0 is float32 (3), but \"state.0.momentum_buffer\""),
+                arguments(
+                        state,
+                        List.of(parameter(1, 2), parameter(1)),
+                        "group 0 has 2 parameters, but in the state it has 1"),
+                arguments(
+                        with(state, "state.7.step", 1),
+                        List.of(parameter(1, 2)),
+                        "the state has \"state.7.step\", which"),
                 arguments(with(state, "param_groups.1.lr", 1), List.of(parameter(1, 2)), "\"param_groups.1.lr\""),
-                arguments(with(state, "param_groups.0.beta1", 1), List.of(parameter(1, 2)), "the settings are [lr, momentum"),
+                arguments(
+                        with(state, "param_groups.0.beta1", 1),
+                        List.of(parameter(1, 2)),
+                        "the settings are [lr, momentum"),
                 arguments(with(state, "param_groups.0.lr", -1), List.of(parameter(1, 2)), "lr must be"));
     }
 

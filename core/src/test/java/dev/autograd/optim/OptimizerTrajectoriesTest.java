@@ -17,7 +17,8 @@ import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Ten steps of each optimiser against PyTorch's, from the table that `src/test/python/optimizer_trajectories.py` writes.
+/// Ten steps of each optimiser against PyTorch's, from the table that `src/test/python/optimizer_trajectories.py`
+/// writes.
 class OptimizerTrajectoriesTest {
     private static final double[] START = {1.5, -0.75, 0, 3};
 
@@ -63,12 +64,11 @@ class OptimizerTrajectoriesTest {
     }
 
     private static Optimizer optimizer(String name, Map<String, Double> given, Tensor p) {
-        Settings usual =
-                switch (name) {
-                    case "SGD" -> SGD.settings(1);
-                    case "Adam" -> Adam.settings(1);
-                    default -> AdamW.settings(1);
-                };
+        Settings usual = switch (name) {
+            case "SGD" -> SGD.settings(1);
+            case "Adam" -> Adam.settings(1);
+            default -> AdamW.settings(1);
+        };
         Map<String, Double> numbers = usual.numbers();
         assertThat(numbers.keySet()).containsAll(given.keySet());
         numbers.putAll(given);

@@ -1,7 +1,6 @@
 package dev.autograd.kernel.vector;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ final class DoubleDots {
         for (; i <= n - L; i += L) {
             s0 = DoubleVector.fromArray(S, x, xFrom + i).fma(DoubleVector.fromArray(S, y, yFrom + i), s0);
         }
-        double sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        double sum = DoubleFold.sum(s0.add(s1).add(s2.add(s3)));
         for (; i < n; i++) {
             sum += x[xFrom + i] * y[yFrom + i];
         }

@@ -1,7 +1,6 @@
 package dev.autograd.kernel.vector;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The gradient of a convolution by its weight as dot products of the output's gradient with windows into the padded
@@ -27,7 +26,7 @@ final class DoubleWindowDots {
             double[] dweight,
             int dweightOffset) {
         int K = windows.length;
-        double[] block = Scratch.doubles(Scratch.Slot.EDGE, 16);
+        double[] block = Scratch.doubles(Scratch.Slot.EDGE, 16 * L);
         for (int p = 0; p < length; p += BLOCK) {
             int end = Math.min(length, p + BLOCK);
             for (int m = 0; m < M; m += 4) {
@@ -44,12 +43,15 @@ final class DoubleWindowDots {
     private static void collect(int rows, int taps, double[] block, double[] dweight, int to, int step) {
         for (int row = 0; row < rows; row++) {
             for (int tap = 0; tap < taps; tap++) {
-                dweight[to + row * step + tap] += block[4 * row + tap];
+                DoubleVector sum = DoubleVector.fromArray(S, block, (4 * row + tap) * L);
+                dweight[to + row * step + tap] += DoubleFold.sum(sum);
             }
         }
     }
 
-    /// Sixteen dot products; where there are fewer rows or taps, the last ones are repeated.
+    /// Sixteen dot products, whose lanes are left to be added up: C2 would no longer inline the vector operations
+    /// of
+    /// sixteen folds into the loop's method. Where there are fewer rows or taps, the last ones are repeated.
     private static void tile(
             int rows,
             int taps,
@@ -112,21 +114,21 @@ final class DoubleWindowDots {
             s32 = v3.fma(w2, s32);
             s33 = v3.fma(w3, s33);
         }
-        block[0] = s00.reduceLanes(VectorOperators.ADD);
-        block[1] = s01.reduceLanes(VectorOperators.ADD);
-        block[2] = s02.reduceLanes(VectorOperators.ADD);
-        block[3] = s03.reduceLanes(VectorOperators.ADD);
-        block[4] = s10.reduceLanes(VectorOperators.ADD);
-        block[5] = s11.reduceLanes(VectorOperators.ADD);
-        block[6] = s12.reduceLanes(VectorOperators.ADD);
-        block[7] = s13.reduceLanes(VectorOperators.ADD);
-        block[8] = s20.reduceLanes(VectorOperators.ADD);
-        block[9] = s21.reduceLanes(VectorOperators.ADD);
-        block[10] = s22.reduceLanes(VectorOperators.ADD);
-        block[11] = s23.reduceLanes(VectorOperators.ADD);
-        block[12] = s30.reduceLanes(VectorOperators.ADD);
-        block[13] = s31.reduceLanes(VectorOperators.ADD);
-        block[14] = s32.reduceLanes(VectorOperators.ADD);
-        block[15] = s33.reduceLanes(VectorOperators.ADD);
+        s00.intoArray(block, 0);
+        s01.intoArray(block, L);
+        s02.intoArray(block, 2 * L);
+        s03.intoArray(block, 3 * L);
+        s10.intoArray(block, 4 * L);
+        s11.intoArray(block, 5 * L);
+        s12.intoArray(block, 6 * L);
+        s13.intoArray(block, 7 * L);
+        s20.intoArray(block, 8 * L);
+        s21.intoArray(block, 9 * L);
+        s22.intoArray(block, 10 * L);
+        s23.intoArray(block, 11 * L);
+        s30.intoArray(block, 12 * L);
+        s31.intoArray(block, 13 * L);
+        s32.intoArray(block, 14 * L);
+        s33.intoArray(block, 15 * L);
     }
 }

@@ -1,7 +1,6 @@
 package dev.autograd.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ final class FloatDots {
         for (; i <= n - L; i += L) {
             s0 = FloatVector.fromArray(S, x, xFrom + i).fma(FloatVector.fromArray(S, y, yFrom + i), s0);
         }
-        float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        float sum = FloatFold.sum(s0.add(s1).add(s2.add(s3)));
         for (; i < n; i++) {
             sum += x[xFrom + i] * y[yFrom + i];
         }

@@ -26,7 +26,7 @@ final class FloatExponentials {
                     FloatVector.fromArray(S, x, from + i, rest).sub(shift).lanewise(VectorOperators.EXP);
             sum = sum.add(e, rest);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return FloatFold.sum(sum);
     }
 
     /// `y = exp(x - shift)`; returns the sum of `y`.
@@ -45,10 +45,11 @@ final class FloatExponentials {
             e.intoArray(y, yFrom + i, rest);
             sum = sum.add(e, rest);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        return FloatFold.sum(sum);
     }
 
-    /// `y = exp(x - max - logSum) * scale`. Two subtractions, because their sum may have lost the digits of `logSum`.
+    /// `y = exp(x - max - logSum) * scale`. Two subtractions, because their sum may have lost the digits of
+    /// `logSum`.
     static void storeScaled(float max, float logSum, float scale, float[] x, int xFrom, float[] y, int yFrom, int n) {
         int i = 0;
         for (; i <= n - L; i += L) {

@@ -38,7 +38,7 @@ final class FloatRuns {
         for (; i <= n - L; i += L) {
             s0 = s0.add(FloatVector.fromArray(S, x, from + i));
         }
-        float sum = s0.add(s1).add(s2.add(s3)).reduceLanes(VectorOperators.ADD);
+        float sum = FloatFold.sum(s0.add(s1).add(s2.add(s3)));
         for (; i < n; i++) {
             sum += x[from + i];
         }
@@ -103,7 +103,7 @@ final class FloatRuns {
             FloatVector d0 = FloatVector.fromArray(S, x, from + i).sub(center);
             s0 = d0.fma(d0, s0);
         }
-        float sum = s0.add(s1).reduceLanes(VectorOperators.ADD);
+        float sum = FloatFold.sum(s0.add(s1));
         for (; i < n; i++) {
             float d = x[from + i] - center;
             sum += d * d;

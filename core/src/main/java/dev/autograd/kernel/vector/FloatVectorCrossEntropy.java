@@ -3,7 +3,6 @@ package dev.autograd.kernel.vector;
 import dev.autograd.kernel.CrossEntropy;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 final class FloatVectorCrossEntropy implements CrossEntropy<float[]> {
@@ -124,7 +123,7 @@ final class FloatVectorCrossEntropy implements CrossEntropy<float[]> {
                     FloatVector.fromArray(S, x, xFrom + i).sub(max).neg().add(logSum);
             sum = FloatVector.fromArray(S, p, pFrom + i).fma(loss, sum);
         }
-        float total = sum.reduceLanes(VectorOperators.ADD);
+        float total = FloatFold.sum(sum);
         for (; i < n; i++) {
             total += p[pFrom + i] * (logSum - (x[xFrom + i] - max));
         }

@@ -3,7 +3,6 @@ package dev.autograd.kernel.vector;
 import dev.autograd.kernel.LayerNorm;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +97,7 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
             FloatVector h = FloatVector.fromArray(S, g, gFrom + i).mul(FloatVector.fromArray(S, scale, i));
             sum = h.fma(xhat, sum);
         }
-        float total = sum.reduceLanes(VectorOperators.ADD);
+        float total = FloatFold.sum(sum);
         for (; i < n; i++) {
             total += g[gFrom + i] * scale[i] * ((x[xFrom + i] - center) * width);
         }

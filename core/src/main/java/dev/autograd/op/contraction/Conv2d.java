@@ -11,12 +11,15 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 import org.jspecify.annotations.Nullable;
 
-/// Two-dimensional convolution (cross-correlation, as everywhere in deep learning) of an input `(N, C, H, W)` with a weight
+/// Two-dimensional convolution (cross-correlation, as everywhere in deep learning) of an input `(N, C, H, W)` with a
+/// weight
 /// `(O, C / groups, KH, KW)`:
 /// `y[n][o][h][w] = b[o] + sum over c, i, j of x[n][c][h stride + i dilation - padding][...] weight[o][c][i][j]`.
 ///
-/// Gradients: by the input the transposed convolution [Conv2dInput], by the weight the convolution of input and gradient
-/// [Conv2dWeight], by the bias the sum over all but the channels. Those two and this have each other as gradients, at any order.
+/// Gradients: by the input the transposed convolution [Conv2dInput], by the weight the convolution of input and
+/// gradient
+/// [Conv2dWeight], by the bias the sum over all but the channels. Those two and this have each other as gradients, at
+/// any order.
 public final class Conv2d implements Op {
     private final Conv2dShape sizes;
 
@@ -32,13 +35,7 @@ public final class Conv2d implements Op {
     /// @param groups how many parts the channels fall into that do not see each other
     /// @throws IllegalArgumentException when sizes, types or settings do not fit
     public static Tensor of(
-            Tensor x,
-            Tensor weight,
-            @Nullable Tensor bias,
-            int[] stride,
-            int[] padding,
-            int[] dilation,
-            int groups) {
+            Tensor x, Tensor weight, @Nullable Tensor bias, int[] stride, int[] padding, int[] dilation, int groups) {
         Conv2dShape sizes = Conv2dCheck.sizes(x, weight, bias, stride, padding, dilation, groups);
         if (x.dim() == 3) {
             return run(sizes, x.unsqueeze(0), weight, bias).squeeze(0);
@@ -46,7 +43,8 @@ public final class Conv2d implements Op {
         return run(sizes, x, weight, bias);
     }
 
-    /// The convolution with stride 1 whose output has the input's size: as much padding as that takes, of which the end gets the
+    /// The convolution with stride 1 whose output has the input's size: as much padding as that takes, of which the
+    /// end gets the
     /// odd one.
     ///
     /// @throws IllegalArgumentException when sizes, types or settings do not fit

@@ -13,13 +13,7 @@ final class Conv2dCheck {
     private Conv2dCheck() {}
 
     static Conv2dShape sizes(
-            Tensor x,
-            Tensor weight,
-            @Nullable Tensor bias,
-            int[] stride,
-            int[] padding,
-            int[] dilation,
-            int groups) {
+            Tensor x, Tensor weight, @Nullable Tensor bias, int[] stride, int[] padding, int[] dilation, int groups) {
         settings(x, weight, stride, padding, dilation, groups);
         bias(NAME, x, bias, weight.size(0));
         int[] s = pair("stride", stride);
@@ -30,8 +24,10 @@ final class Conv2dCheck {
             long reach = d[axis] * (weight.size(axis - 2) - 1) + 1;
             Check.that(
                     reach <= size,
-                    NAME + ": the kernel of weight " + weight.shape() + " with dilation " + d[axis] + " reaches over " + reach
-                            + " elements, but dimension " + (axis - 2) + " of input " + x.shape() + " with padding " + p[axis]
+                    NAME + ": the kernel of weight " + weight.shape() + " with dilation " + d[axis] + " reaches over "
+                            + reach
+                            + " elements, but dimension " + (axis - 2) + " of input " + x.shape() + " with padding "
+                            + p[axis]
                             + " has " + size);
         }
         return new Conv2dShape(
@@ -60,8 +56,8 @@ final class Conv2dCheck {
         Check.that(groups > 0, NAME + ": groups must be positive, but is " + groups);
         Check.that(
                 x.size(-3) == weight.size(1) * groups,
-                NAME + ": input " + x.shape() + " has " + x.size(-3) + " channels, but weight " + weight.shape() + " with "
-                        + groups + " groups takes " + weight.size(1) * groups);
+                NAME + ": input " + x.shape() + " has " + x.size(-3) + " channels, but weight " + weight.shape()
+                        + " with " + groups + " groups takes " + weight.size(1) * groups);
         Check.that(
                 weight.size(0) % groups == 0,
                 NAME + ": the " + weight.size(0) + " output channels of weight " + weight.shape()
@@ -70,9 +66,7 @@ final class Conv2dCheck {
 
     static void image(String op, Tensor x) {
         Check.floating(op, "input", x);
-        Check.that(
-                x.dim() == 3 || x.dim() == 4,
-                op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
+        Check.that(x.dim() == 3 || x.dim() == 4, op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
     }
 
     static void window(String op, Tensor weight, int[] stride, int[] padding, int[] dilation) {
@@ -95,7 +89,8 @@ final class Conv2dCheck {
             Check.sameDtype(op, "input", x, "bias", bias);
             Check.that(
                     bias.dim() == 1 && bias.size(0) == channels,
-                    op + ": bias " + bias.shape() + " must have one element for each of the " + channels + " output channels");
+                    op + ": bias " + bias.shape() + " must have one element for each of the " + channels
+                            + " output channels");
         }
     }
 
@@ -107,7 +102,8 @@ final class Conv2dCheck {
     static int[] pair(String op, String what, int[] values) {
         Check.that(
                 values.length == 1 || values.length == 2,
-                op + ": " + what + " must be one number or two, for height and width, but is " + Arrays.toString(values));
+                op + ": " + what + " must be one number or two, for height and width, but is "
+                        + Arrays.toString(values));
         return values.length == 2 ? values : new int[] {values[0], values[0]};
     }
 }

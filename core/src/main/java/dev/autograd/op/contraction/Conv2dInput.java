@@ -10,7 +10,8 @@ import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// The gradient of a convolution by its input, from the gradient of its output and its weight: the transposed convolution.
+/// The gradient of a convolution by its input, from the gradient of its output and its weight: the transposed
+/// convolution.
 ///
 /// With `v` the gradient of this result: by the output's gradient [Conv2d] of `v`, by the weight [Conv2dWeight] of `v`.
 final class Conv2dInput implements Op {

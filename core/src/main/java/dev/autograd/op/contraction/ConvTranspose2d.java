@@ -5,8 +5,10 @@ import dev.autograd.kernel.Conv2dShape;
 import dev.autograd.op.Check;
 import org.jspecify.annotations.Nullable;
 
-/// The transposed convolution: what [Conv2d] with the same weight and settings does to gradients, used forwards to enlarge images.
-/// Input `(N, C, H, W)`, weight `(C, O / groups, KH, KW)`, output `(N, O, (H - 1) stride - 2 padding + dilation (KH - 1) + outputPadding + 1, ...)`.
+/// The transposed convolution: what [Conv2d] with the same weight and settings does to gradients, used forwards to
+/// enlarge images.
+/// Input `(N, C, H, W)`, weight `(C, O / groups, KH, KW)`, output `(N, O, (H - 1) stride - 2 padding + dilation (KH -
+/// 1) + outputPadding + 1, ...)`.
 public final class ConvTranspose2d {
     private static final String NAME = "convTranspose2d";
 
@@ -37,8 +39,8 @@ public final class ConvTranspose2d {
                         + " must be divisible by groups " + groups);
         Check.that(
                 x.size(-3) == weight.size(0),
-                NAME + ": input " + x.shape() + " has " + x.size(-3) + " channels, but weight " + weight.shape() + " takes "
-                        + weight.size(0));
+                NAME + ": input " + x.shape() + " has " + x.size(-3) + " channels, but weight " + weight.shape()
+                        + " takes " + weight.size(0));
         Conv2dCheck.bias(NAME, x, bias, weight.size(1) * groups);
         Tensor images = x.dim() == 3 ? x.unsqueeze(0) : x;
         Conv2dShape sizes = sizes(images, weight, stride, padding, outputPadding, dilation, groups);
@@ -58,8 +60,8 @@ public final class ConvTranspose2d {
         for (int axis = 0; axis < 2; axis++) {
             Check.that(
                     o[axis] >= 0 && o[axis] < Math.max(s[axis], d[axis]),
-                    NAME + ": output padding must be at least 0 and smaller than stride " + s[axis] + " or dilation " + d[axis]
-                            + ", but is " + o[axis]);
+                    NAME + ": output padding must be at least 0 and smaller than stride " + s[axis] + " or dilation "
+                            + d[axis] + ", but is " + o[axis]);
             long size = (x.size(axis - 2) - 1) * s[axis]
                     - 2L * p[axis]
                     + d[axis] * (weight.size(axis - 2) - 1)
@@ -67,8 +69,8 @@ public final class ConvTranspose2d {
                     + 1;
             Check.that(
                     size > 0,
-                    NAME + ": dimension " + (axis - 2) + " of the output would have size " + size + " for input " + x.shape()
-                            + ", weight " + weight.shape() + " and padding " + p[axis]);
+                    NAME + ": dimension " + (axis - 2) + " of the output would have size " + size + " for input "
+                            + x.shape() + ", weight " + weight.shape() + " and padding " + p[axis]);
             out[axis] = Math.toIntExact(size);
         }
         return new Conv2dShape(

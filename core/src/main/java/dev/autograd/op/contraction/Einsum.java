@@ -5,20 +5,23 @@ import dev.autograd.op.Check;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Sums of products named by letters, `ik,kj->ij` for the matrix product. Composed of views, sums, products and batched matrix
+/// Sums of products named by letters, `ik,kj->ij` for the matrix product. Composed of views, sums, products and batched
+/// matrix
 /// products, so that gradients of every order follow from theirs.
 ///
 /// - Every operand's dimensions are named by letters; the same letter means the same size, or 1, which stretches.
 /// - A letter that stands twice at one operand takes its diagonal. A letter missing in the result is summed over.
 /// - `...` stands for any further dimensions, which broadcast.
-/// - Without `->` the result has the dimensions of `...`, then the letters that stand only once, in alphabetical order, upper
+/// - Without `->` the result has the dimensions of `...`, then the letters that stand only once, in alphabetical order,
+/// upper
 ///   case first.
 public final class Einsum {
     private Einsum() {}
 
     /// Evaluates an equation; of several operands the pair that is cheapest to multiply goes first.
     ///
-    /// @throws IllegalArgumentException when the equation is malformed, or operands' number, shapes or types do not fit it
+    /// @throws IllegalArgumentException when the equation is malformed, or operands' number, shapes or types do not
+    /// fit it
     public static Tensor of(String equation, Tensor... operands) {
         EinsumEquation parsed = EinsumEquation.of(equation, operands);
         for (int i = 1; i < operands.length; i++) {

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// An equation of `einsum`, checked against its operands: a character for each dimension of each operand and of the result.
+/// An equation of `einsum`, checked against its operands: a character for each dimension of each operand and of the
+/// result.
 /// The dimensions that `...` stands for are named by characters that are no letters, counted from the last one.
 record EinsumEquation(List<String> operands, String output) {
     private static final String ELLIPSIS = "...";
@@ -24,13 +25,13 @@ record EinsumEquation(List<String> operands, String output) {
         int further = 0;
         for (int i = 0; i < operands.length; i++) {
             String named = named(equation, subscripts[i], "operand " + i, operands[i].dim());
-            further = Math.max(further, (int) named.chars().filter(EinsumEquation::isFurther).count());
+            further = Math.max(further, (int)
+                    named.chars().filter(EinsumEquation::isFurther).count());
             labels.add(named);
         }
         sizes(equation, labels, operands);
-        String output = arrow < 0
-                ? implicit(labels, further)
-                : explicit(equation, text.substring(arrow + 2), labels, further);
+        String output =
+                arrow < 0 ? implicit(labels, further) : explicit(equation, text.substring(arrow + 2), labels, further);
         return new EinsumEquation(labels, output);
     }
 
@@ -89,8 +90,8 @@ record EinsumEquation(List<String> operands, String output) {
                                 + equation + "', with sizes " + operands[i].size(earlier) + " and " + size);
                 Check.that(
                         seen[label] < 0 || seen[label] == size || size == 1 || seen[label] == 1,
-                        "einsum: " + text(label) + " has size " + size + " in operand " + i + " " + operands[i].shape() + " of '"
-                                + equation + "', but size " + seen[label] + " before");
+                        "einsum: " + text(label) + " has size " + size + " in operand " + i + " " + operands[i].shape()
+                                + " of '" + equation + "', but size " + seen[label] + " before");
                 seen[label] = seen[label] < 0 || seen[label] == 1 ? size : seen[label];
             }
         }
@@ -112,7 +113,8 @@ record EinsumEquation(List<String> operands, String output) {
 
     private static String explicit(String equation, String subscripts, List<String> labels, int further) {
         int letters = letters(equation, subscripts, "the output");
-        String output = named(equation, subscripts, "the output", letters + (letters < subscripts.length() ? further : 0));
+        String output =
+                named(equation, subscripts, "the output", letters + (letters < subscripts.length() ? further : 0));
         String all = String.join("", labels);
         for (char label : output.toCharArray()) {
             Check.that(

@@ -17,7 +17,8 @@ record EinsumTerm(Tensor tensor, String labels) {
         return term;
     }
 
-    /// Two dimensions of one size become one, which is put last: as one dimension of n * n elements, of which every n + 1st lies
+    /// Two dimensions of one size become one, which is put last: as one dimension of n * n elements, of which every
+    /// n + 1st lies
     /// on the diagonal.
     private EinsumTerm diagonal(int dim0, int dim1) {
         String others = without(without(labels, dim1), dim0);
@@ -120,7 +121,9 @@ record EinsumTerm(Tensor tensor, String labels) {
 
     /// The tensor with its dimensions in the order of these names, which are the same in another order.
     Tensor arranged(String order) {
-        return order.equals(labels) ? tensor : tensor.permute(order.chars().map(labels::indexOf).toArray());
+        return order.equals(labels)
+                ? tensor
+                : tensor.permute(order.chars().map(labels::indexOf).toArray());
     }
 
     /// The tensor with the dimensions of these names in order, of size 1 where it has no such name.
@@ -148,9 +151,11 @@ record EinsumTerm(Tensor tensor, String labels) {
     }
 
     private static String minus(String a, String b) {
-        return common(a, a.chars()
-                .filter(label -> b.indexOf(label) < 0)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString());
+        return common(
+                a,
+                a.chars()
+                        .filter(label -> b.indexOf(label) < 0)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The affine map `y = x W^T + b` of the last dimension: `x (..., in)`, `W (out, in)`, `b (out)`, `y (..., out)`.
 ///
-/// Gradients, with all dimensions but the last taken as rows: `dx = dy W`, `dW = dy^T x`, `db` the sum of `dy` over rows.
+/// Gradients, with all dimensions but the last taken as rows: `dx = dy W`, `dW = dy^T x`, `db` the sum of `dy` over
+/// rows.
 public final class Linear implements Op {
     private static final Linear OP = new Linear();
 
@@ -29,8 +30,8 @@ public final class Linear implements Op {
         Check.that(x.dim() > 0, "linear: input is a scalar, but needs at least one dimension");
         Check.that(
                 x.size(-1) == weight.size(1),
-                "linear: the last dimension of input " + x.shape() + " is " + x.size(-1) + ", but weight " + weight.shape()
-                        + " takes " + weight.size(1) + " features");
+                "linear: the last dimension of input " + x.shape() + " is " + x.size(-1) + ", but weight "
+                        + weight.shape() + " takes " + weight.size(1) + " features");
         if (bias == null) {
             return Tape.run(OP, x, weight);
         }
@@ -67,7 +68,7 @@ public final class Linear implements Op {
             rows = matrix.contiguous();
         }
         Tensor bias = inputs.length == 3 ? inputs[2] : null;
-        Products.matrix(x, rows, weight, weight.layout().permute(1, 0), bias, storage, 0);
+        Products.affine(x, rows, weight, weight.layout().permute(1, 0), bias, storage);
         return new Tensor[] {Tape.wrap(storage, shape.contiguous())};
     }
 

@@ -14,7 +14,8 @@ import java.util.Arrays;
 
 /// Products of matrices, or of stacks of matrices that broadcast against each other.
 ///
-/// `C = A B` with `A (..., M, K)`, `B (..., K, N)`, `C (..., M, N)`. Gradients `dA = dC B^T` and `dB = A^T dC`, summed over
+/// `C = A B` with `A (..., M, K)`, `B (..., K, N)`, `C (..., M, N)`. Gradients `dA = dC B^T` and `dB = A^T dC`, summed
+/// over
 /// the dimensions that were broadcast.
 public final class MatMul implements Op {
     private final String name;
@@ -23,7 +24,8 @@ public final class MatMul implements Op {
         this.name = name;
     }
 
-    /// As `matmul`: vectors count as one row on the left and one column on the right, and stacks of matrices broadcast.
+    /// As `matmul`: vectors count as one row on the left and one column on the right, and stacks of matrices
+    /// broadcast.
     ///
     /// @throws IllegalArgumentException when sizes or types do not fit, or an operand is a scalar
     public static Tensor matmul(Tensor a, Tensor b) {
@@ -53,7 +55,8 @@ public final class MatMul implements Op {
         Check.rank("bmm", "other", b, 3);
         Check.that(
                 a.size(0) == b.size(0),
-                "bmm: input " + a.shape() + " has " + a.size(0) + " matrices, but other " + b.shape() + " has " + b.size(0));
+                "bmm: input " + a.shape() + " has " + a.size(0) + " matrices, but other " + b.shape() + " has "
+                        + b.size(0));
         return product("bmm", a, b);
     }
 
@@ -63,8 +66,8 @@ public final class MatMul implements Op {
         Check.rank("mv", "other", b, 1);
         Check.that(
                 a.size(1) == b.size(0),
-                "mv: the last dimension of input " + a.shape() + " is " + a.size(1) + ", but other " + b.shape() + " has "
-                        + b.size(0) + " elements");
+                "mv: the last dimension of input " + a.shape() + " is " + a.size(1) + ", but other " + b.shape()
+                        + " has " + b.size(0) + " elements");
         return product("mv", a, b.unsqueeze(1)).squeeze(1);
     }
 
@@ -74,7 +77,8 @@ public final class MatMul implements Op {
         Check.rank("dot", "other", b, 1);
         Check.that(
                 a.size(0) == b.size(0),
-                "dot: input " + a.shape() + " has " + a.size(0) + " elements, but other " + b.shape() + " has " + b.size(0));
+                "dot: input " + a.shape() + " has " + a.size(0) + " elements, but other " + b.shape() + " has "
+                        + b.size(0));
         return product("dot", a.unsqueeze(0), b.unsqueeze(1)).reshape(Shape.SCALAR);
     }
 
@@ -85,7 +89,8 @@ public final class MatMul implements Op {
         return a.unsqueeze(1).mul(b);
     }
 
-    /// As `addmm`: `beta input + alpha (a b)`, where `input` broadcasts to the product's shape and is not read when `beta` is 0.
+    /// As `addmm`: `beta input + alpha (a b)`, where `input` broadcasts to the product's shape and is not read when
+    /// `beta` is 0.
     public static Tensor addmm(Tensor input, Tensor a, Tensor b, double beta, double alpha) {
         Check.rank("addmm", "first matrix", a, 2);
         Check.rank("addmm", "second matrix", b, 2);
@@ -143,7 +148,7 @@ public final class MatMul implements Op {
         if (a.dim() == 2 && b.dim() == 2) {
             Shape shape = Shape.of(M, N);
             Storage out = Storage.allocate(a.dtype(), shape.numel());
-            Products.matrix(a, a.layout(), b, b.layout(), out, 0);
+            Products.matrix(a, a.layout(), b, b.layout(), out);
             return new Tensor[] {Tape.wrap(out, shape.contiguous())};
         }
         Shape stack = Broadcast.shapes(name, stack(a.shape()), stack(b.shape()));
@@ -151,13 +156,11 @@ public final class MatMul implements Op {
         Storage out = Storage.allocate(a.dtype(), shape.numel());
         Layout rows = b.dim() == 2 ? a.layout().view(Shape.of(stack.numel() * M, a.size(-1))) : null;
         if (rows != null) {
-            Products.matrix(a, rows, b, b.layout(), out, 0); // one tall matrix instead of many
+            Products.matrix(a, rows, b, b.layout(), out); // one tall matrix instead of many
         } else {
-            Layout all = a.layout().expand(grown(stack, M, a.size(-1)));
-            Layout others = b.layout().expand(grown(stack, b.size(-2), N));
-            for (int i = 0; i < stack.numel(); i++) {
-                Products.matrix(a, matrix(all, i), b, matrix(others, i), out, i * M * N);
-            }
+            Layout left = a.layout().expand(grown(stack, M, a.size(-1)));
+            Layout right = b.layout().expand(grown(stack, b.size(-2), N));
+            Products.matrices(a, left, b, right, out);
         }
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
     }
@@ -167,18 +170,6 @@ public final class MatMul implements Op {
         sizes[stack.rank()] = rows;
         sizes[stack.rank() + 1] = columns;
         return Shape.of(sizes);
-    }
-
-    /// The `i`-th matrix of a stack.
-    private static Layout matrix(Layout stack, int i) {
-        Layout layout = stack;
-        int rest = i;
-        for (int dim = stack.shape().rank() - 3; dim >= 0; dim--) {
-            int size = (int) stack.shape().size(dim);
-            layout = layout.select(dim, rest % size);
-            rest /= size;
-        }
-        return layout;
     }
 
     @Override

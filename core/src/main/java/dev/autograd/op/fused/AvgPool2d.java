@@ -53,8 +53,7 @@ public final class AvgPool2d implements Op {
     /// @param stride the step of the window
     /// @param padding zeros added on each side, at most half a window
     /// @throws IllegalArgumentException when sizes, type or settings do not fit
-    public static Tensor of(
-            Tensor x, int[] kernel, int[] stride, int[] padding, Rounding rounding, Divisor divisor) {
+    public static Tensor of(Tensor x, int[] kernel, int[] stride, int[] padding, Rounding rounding, Divisor divisor) {
         Pool2dShape sizes = Pool2dCheck.sizes(NAME, x, kernel, stride, padding, new int[] {1}, rounding);
         return Tape.run(new AvgPool2d(sizes, divisor), x);
     }
@@ -71,7 +70,8 @@ public final class AvgPool2d implements Op {
         Pool2dShape s = Pool2dCheck.sizes(NAME, x, kernel, stride, padding, new int[] {1}, rounding);
         int belowRows = (s.outHeight() - 1) * s.strideHeight() + s.kernelHeight() - s.height() - s.paddingHeight();
         int rightColumns = (s.outWidth() - 1) * s.strideWidth() + s.kernelWidth() - s.width() - s.paddingWidth();
-        // With as much padding as the last window needs, all windows are full, so that the mean is the sum over one number.
+        // With as much padding as the last window needs, all windows are full, so that the mean is the sum over one
+        // number.
         Tensor padded = x.pad(0, s.paddingWidth(), rightColumns, s.paddingHeight(), belowRows);
         Tensor mean = of(padded, kernel, stride, new int[] {0}, Rounding.FLOOR, Divisor.WITH_PADDING);
         return mean.mul((double) s.kernelHeight() * s.kernelWidth() / divisor);
@@ -95,7 +95,12 @@ public final class AvgPool2d implements Op {
         Kernels.floating(x.dtype())
                 .pool2d()
                 .average(
-                        sizes, divisor.kernel(), x.storage().array(), (int) x.layout().offset(), y.array(), 0);
+                        sizes,
+                        divisor.kernel(),
+                        x.storage().array(),
+                        (int) x.layout().offset(),
+                        y.array(),
+                        0);
         return new Tensor[] {Tape.wrap(y, shape.contiguous())};
     }
 

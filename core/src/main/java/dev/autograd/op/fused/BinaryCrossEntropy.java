@@ -10,8 +10,10 @@ import dev.autograd.Tensor;
 import dev.autograd.op.Check;
 import org.jspecify.annotations.Nullable;
 
-/// The cross-entropy of yes-no questions from probabilities, `-t log(x) - (1 - t) log(1 - x)`. As in PyTorch no logarithm falls below
-/// -100, and the gradient `(x - t) / (x (1 - x))` divides by at least 1e-12. [BinaryCrossEntropyWithLogits] is exact instead.
+/// The cross-entropy of yes-no questions from probabilities, `-t log(x) - (1 - t) log(1 - x)`. As in PyTorch no
+/// logarithm falls below
+/// -100, and the gradient `(x - t) / (x (1 - x))` divides by at least 1e-12. [BinaryCrossEntropyWithLogits] is exact
+/// instead.
 public final class BinaryCrossEntropy {
     private static final String NAME = "binaryCrossEntropy";
     private static final double LEAST_LOG = -100;
@@ -38,7 +40,8 @@ public final class BinaryCrossEntropy {
     ///
     /// @param input probabilities
     /// @param target probabilities, of the same shape
-    /// @throws IllegalArgumentException when the shapes differ, no operand is of a floating type, or an input is not in [0, 1]
+    /// @throws IllegalArgumentException when the shapes differ, no operand is of a floating type, or an input is
+    /// not in [0, 1]
     public static Tensor of(Tensor input, Tensor target, Reduction reduction) {
         double[] values = input.toDoubleArray();
         for (int i = 0; i < values.length; i++) {
@@ -53,7 +56,8 @@ public final class BinaryCrossEntropy {
     /// The losses, each times a weight, composed of recorded operators.
     ///
     /// @param weight the importance of each element, broadcast to the input's shape, or null for ones
-    /// @throws IllegalArgumentException when shapes do not fit, no operand is of a floating type, or an input is not in [0, 1]
+    /// @throws IllegalArgumentException when shapes do not fit, no operand is of a floating type, or an input is
+    /// not in [0, 1]
     public static Tensor of(Tensor input, Tensor target, Reduction reduction, @Nullable Tensor weight) {
         return weight == null
                 ? of(input, target, reduction)

@@ -5,7 +5,8 @@ import dev.autograd.op.Check;
 import dev.autograd.value.Shape;
 import java.util.Arrays;
 
-/// Scores of classes, `(C)`, `(N, C)` or `(N, C, d1, ...)`, brought to rows `(N d1 ..., C)` by recorded operators, and losses
+/// Scores of classes, `(C)`, `(N, C)` or `(N, C, d1, ...)`, brought to rows `(N d1 ..., C)` by recorded operators, and
+/// losses
 /// of rows brought back to `()`, `(N)` or `(N, d1, ...)`.
 ///
 /// @param samples the shape of the losses
@@ -30,8 +31,8 @@ record ClassScores(Shape samples, int classes) {
         Check.index(op, "target", target);
         Check.that(
                 target.shape().equals(samples),
-                op + ": target " + target.shape() + " must hold one class index for each sample of input " + scores.shape()
-                        + ", that is have shape " + samples);
+                op + ": target " + target.shape() + " must hold one class index for each sample of input "
+                        + scores.shape() + ", that is have shape " + samples);
     }
 
     /// Scores, or anything of their shape, as rows.

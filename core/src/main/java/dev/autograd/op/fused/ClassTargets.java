@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// @param count how many classes there are
 /// @param ignoreIndex the index of rows that do not count
 /// @param weight the importance of each class, or null for ones
-record ClassTargets(Tensor classes, int count, long ignoreIndex, @Nullable Tensor weight) {
+record ClassTargets(
+        Tensor classes,
+        int count,
+        long ignoreIndex,
+        @Nullable Tensor weight) {
     /// @throws IndexOutOfBoundsException when an index names no class
     void check(String op) {
         long[] index = classes.toLongArray();
         for (int row = 0; row < index.length; row++) {
             long target = index[row];
             if ((target < 0 || target >= count) && target != ignoreIndex) {
-                throw new IndexOutOfBoundsException(op + ": target " + target + " of row " + row + " must lie in [0, " + count
-                        + ") for input with " + count + " classes");
+                throw new IndexOutOfBoundsException(op + ": target " + target + " of row " + row + " must lie in [0, "
+                        + count + ") for input with " + count + " classes");
             }
         }
     }
@@ -72,12 +76,14 @@ record ClassTargets(Tensor classes, int count, long ignoreIndex, @Nullable Tenso
         return Tensor.of(places);
     }
 
-    /// The classes as probabilities `(rows, count)`, `smoothing` of which is spread evenly over all classes, times the classes'
+    /// The classes as probabilities `(rows, count)`, `smoothing` of which is spread evenly over all classes, times
+    /// the classes'
     /// weights; zeros in rows that are ignored.
     Tensor probabilities(DType dtype, double smoothing) {
         return weight == null
                 ? Untracked.run("targetProbabilities", in -> probabilities(in[0], null, dtype, smoothing), classes)
-                : Untracked.run("targetProbabilities", in -> probabilities(in[0], in[1], dtype, smoothing), classes, weight);
+                : Untracked.run(
+                        "targetProbabilities", in -> probabilities(in[0], in[1], dtype, smoothing), classes, weight);
     }
 
     private Tensor probabilities(Tensor classes, @Nullable Tensor weights, DType dtype, double smoothing) {

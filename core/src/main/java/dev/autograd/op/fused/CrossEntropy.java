@@ -5,10 +5,12 @@ import dev.autograd.op.Check;
 import dev.autograd.value.DType;
 import org.jspecify.annotations.Nullable;
 
-/// The cross-entropy between logits and a target, `-log(softmax(x)[target])`, or `-sum(p log(softmax(x)))` for a target of class
+/// The cross-entropy between logits and a target, `-log(softmax(x)[target])`, or `-sum(p log(softmax(x)))` for a target
+/// of class
 /// probabilities. Exact for logits of any size, since the softmax is never formed.
 ///
-/// Logits are `(C)`, `(N, C)` or `(N, C, d1, ...)` with C the number of classes. Class indices (int64 or int32) have that shape
+/// Logits are `(C)`, `(N, C)` or `(N, C, d1, ...)` with C the number of classes. Class indices (int64 or int32) have
+/// that shape
 /// without C, and so have the losses; class probabilities have the logits' shape and may want a gradient themselves.
 public final class CrossEntropy {
     static final String NAME = "crossEntropy";
@@ -19,7 +21,8 @@ public final class CrossEntropy {
     ///
     /// @param weight the importance of each class, `(C)`, or null for ones; no gradient flows to it
     /// @param ignoreIndex the class index of samples that do not count
-    /// @param labelSmoothing how much of each sample's target is spread evenly over all classes, in [0, 1] (Szegedy et al., 2016)
+    /// @param labelSmoothing how much of each sample's target is spread evenly over all classes, in [0, 1] (Szegedy
+    /// et al., 2016)
     public record Options(@Nullable Tensor weight, long ignoreIndex, double labelSmoothing) {
         /// PyTorch's defaults: no weights, ignore -100, no smoothing.
         public static final Options DEFAULT = new Options(null, -100, 0);
@@ -48,7 +51,8 @@ public final class CrossEntropy {
         return of(logits, target, reduction, Options.DEFAULT);
     }
 
-    /// The cross-entropy. The mean of class-index losses divides by the weights of the samples that are not ignored, the mean of
+    /// The cross-entropy. The mean of class-index losses divides by the weights of the samples that are not
+    /// ignored, the mean of
     /// class-probability losses by the number of samples.
     ///
     /// @throws IllegalArgumentException when shapes or types do not fit, or the smoothing is not in [0, 1]
@@ -68,8 +72,10 @@ public final class CrossEntropy {
         targets.check(NAME);
         Tensor weights = targets.rowWeights(x.dtype());
         Tensor losses = options.labelSmoothing == 0
-                ? IndexCrossEntropy.of(x, classes, options.ignoreIndex, Reduction.NONE).mul(weights)
-                : ProbabilityCrossEntropy.of(x, targets.probabilities(x.dtype(), options.labelSmoothing), Reduction.NONE);
+                ? IndexCrossEntropy.of(x, classes, options.ignoreIndex, Reduction.NONE)
+                        .mul(weights)
+                : ProbabilityCrossEntropy.of(
+                        x, targets.probabilities(x.dtype(), options.labelSmoothing), Reduction.NONE);
         return scores.restore(weighted(losses, weights, reduction), reduction);
     }
 
@@ -113,7 +119,8 @@ public final class CrossEntropy {
         ClassScores scores = check(logits, target, options);
         Tensor logs = Softmax.logSoftmaxExpansion(scores.rows(logits), 1);
         if (target.dtype().isFloating()) {
-            Tensor losses = logs.mul(probabilities(scores, target, options)).sum(1).neg();
+            Tensor losses =
+                    logs.mul(probabilities(scores, target, options)).sum(1).neg();
             return scores.restore(reduction.of(losses), reduction);
         }
         Tensor classes = target.to(DType.INT64).reshape(scores.samples().numel());

@@ -11,18 +11,17 @@ import dev.autograd.Tensor;
 import dev.autograd.expr.Expr;
 import dev.autograd.op.Check;
 
-/// An error that is squared near zero and absolute further out (Huber, 1964): with `d = x - t`, `d^2 / 2` where `|d| < delta`
-/// and `delta (|d| - delta / 2)` elsewhere. Gradient `d` cut to `[-delta, delta]` by the input, the negative by the target.
+/// An error that is squared near zero and absolute further out (Huber, 1964): with `d = x - t`, `d^2 / 2` where `|d| <
+/// delta`
+/// and `delta (|d| - delta / 2)` elsewhere. Gradient `d` cut to `[-delta, delta]` by the input, the negative by the
+/// target.
 public final class HuberLoss {
     private static final Expr D = var(0).minus(var(1));
 
     private static final PointwiseLoss.Formula FORMULA = new PointwiseLoss.Formula(
             "huberLoss",
             1,
-            select(
-                    abs(D).lt(param(0)),
-                    D.mul(D).mul(0.5),
-                    param(0).mul(abs(D).minus(param(0).mul(0.5)))),
+            select(abs(D).lt(param(0)), D.mul(D).mul(0.5), param(0).mul(abs(D).minus(param(0).mul(0.5)))),
             min(max(D, param(0).neg()), param(0)),
             min(max(var(1).minus(var(0)), param(0).neg()), param(0)),
             (x, t, p) -> x.sub(t).clamp(-p[0], p[0]),
@@ -33,7 +32,8 @@ public final class HuberLoss {
     /// The errors, their mean over all elements or their sum.
     ///
     /// @param delta where the error becomes absolute; PyTorch's default is 1
-    /// @throws IllegalArgumentException when the shapes differ, no operand is of a floating type, or delta is not positive
+    /// @throws IllegalArgumentException when the shapes differ, no operand is of a floating type, or delta is not
+    /// positive
     public static Tensor of(Tensor input, Tensor target, Reduction reduction, double delta) {
         Check.that(delta > 0, "huberLoss: delta must be positive, but is " + delta);
         return PointwiseLoss.of(FORMULA, input, target, reduction, delta);
@@ -41,7 +41,8 @@ public final class HuberLoss {
 
     /// As `smoothL1Loss` with a positive beta: [#of] divided by beta, which is absolute far out for any beta.
     ///
-    /// @throws IllegalArgumentException when the shapes differ, no operand is of a floating type, or beta is negative
+    /// @throws IllegalArgumentException when the shapes differ, no operand is of a floating type, or beta is
+    /// negative
     public static Tensor smoothL1(Tensor input, Tensor target, Reduction reduction, double beta) {
         Check.that(beta >= 0, "smoothL1Loss: beta must not be negative, but is " + beta);
         return beta == 0

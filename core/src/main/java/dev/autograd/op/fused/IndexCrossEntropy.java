@@ -10,7 +10,8 @@ import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// The cross-entropy of rows of logits `(rows, classes)` with class indices `(rows)`, int64. The mean divides by the number of
+/// The cross-entropy of rows of logits `(rows, classes)` with class indices `(rows)`, int64. The mean divides by the
+/// number of
 /// rows that are not ignored.
 ///
 /// Gradient by the logits: `(softmax(x) - onehot(target)) g`, 0 in ignored rows.
@@ -102,9 +103,8 @@ final class IndexCrossEntropy implements Op {
             return Untracked.run("crossEntropyBackward", this::kernel, x, target, b.out(1), b.grad());
         }
         ClassTargets targets = new ClassTargets(target, (int) x.size(1), ignoreIndex, null);
-        Tensor g = reduction == Reduction.NONE
-                ? b.grad().unsqueeze(1)
-                : b.grad().div(divisor(Copy.dense(target)));
+        Tensor g =
+                reduction == Reduction.NONE ? b.grad().unsqueeze(1) : b.grad().div(divisor(Copy.dense(target)));
         return Softmax.softmax(x, 1)
                 .sub(targets.probabilities(x.dtype(), 0))
                 .mul(g)

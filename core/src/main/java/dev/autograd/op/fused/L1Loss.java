@@ -6,7 +6,8 @@ import static dev.autograd.expr.Functions.sign;
 
 import dev.autograd.Tensor;
 
-/// The absolute error `|x - t|`. Gradient `sign(x - t)` by the input, 0 where they are equal; the negative by the target.
+/// The absolute error `|x - t|`. Gradient `sign(x - t)` by the input, 0 where they are equal; the negative by the
+/// target.
 public final class L1Loss {
     private static final PointwiseLoss.Formula FORMULA = new PointwiseLoss.Formula(
             "l1Loss",
@@ -21,7 +22,8 @@ public final class L1Loss {
 
     /// The absolute errors, their mean over all elements or their sum.
     ///
-    /// @throws IllegalArgumentException when the shapes differ, which PyTorch would broadcast, or no operand is of a floating type
+    /// @throws IllegalArgumentException when the shapes differ, which PyTorch would broadcast, or no operand is of
+    /// a floating type
     public static Tensor of(Tensor input, Tensor target, Reduction reduction) {
         return PointwiseLoss.of(FORMULA, input, target, reduction);
     }

@@ -3,9 +3,9 @@ package dev.autograd.op.fused;
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
+import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
-import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Layer normalisation (Ba, Kiros and Hinton, 2016): every sample is brought to mean 0 and variance 1 over the last dimensions,
-/// then scaled and shifted, `y = (x - mean) / sqrt(variance + eps) * weight + bias`, where the variance divides by the count.
+/// Layer normalisation (Ba, Kiros and Hinton, 2016): every sample is brought to mean 0 and variance 1 over the last
+/// dimensions,
+/// then scaled and shifted, `y = (x - mean) / sqrt(variance + eps) * weight + bias`, where the variance divides by the
+/// count.
 ///
 /// Gradients, with `xhat` the normalised input, `r = 1 / sqrt(variance + eps)` and `h = g weight`:
 /// `dx = r (h - mean(h) - xhat mean(h xhat))`, `dweight = sum(g xhat)`, `dbias = sum(g)` over samples.
@@ -44,7 +46,8 @@ public final class LayerNorm implements Op {
             Tensor x, long[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
         Check.floating(NAME, "input", x);
         Shape normalized = Shape.of(normalizedShape);
-        Check.that(normalized.rank() > 0, NAME + ": the normalized shape is empty, but must name at least one dimension");
+        Check.that(
+                normalized.rank() > 0, NAME + ": the normalized shape is empty, but must name at least one dimension");
         int samples = x.dim() - normalized.rank();
         Check.that(
                 samples >= 0 && Arrays.equals(Arrays.copyOfRange(x.shape().sizes(), samples, x.dim()), normalizedShape),
@@ -128,9 +131,7 @@ public final class LayerNorm implements Op {
                         (int) rows.numel(),
                         length());
         return new Tensor[] {
-            Tape.wrap(y, x.shape().contiguous()),
-            Tape.wrap(mean, rows.contiguous()),
-            Tape.wrap(rstd, rows.contiguous())
+            Tape.wrap(y, x.shape().contiguous()), Tape.wrap(mean, rows.contiguous()), Tape.wrap(rstd, rows.contiguous())
         };
     }
 
@@ -201,8 +202,8 @@ public final class LayerNorm implements Op {
             gradients[0] = Untracked.run("layerNormBackwardInput", this::inputKernel, inputs);
         }
         if (needsWeight(b)) {
-            Tensor[] both = Untracked.runAll(
-                    "layerNormBackwardWeight", this::weightKernel, g, b.in(0), b.out(1), b.out(2));
+            Tensor[] both =
+                    Untracked.runAll("layerNormBackwardWeight", this::weightKernel, g, b.in(0), b.out(1), b.out(2));
             gradients[weight] = both[0];
             if (bias >= 0 && b.needs(bias)) {
                 gradients[bias] = both[1];
@@ -256,8 +257,6 @@ public final class LayerNorm implements Op {
                         dbias.array(),
                         rows(x.shape()),
                         length());
-        return new Tensor[] {
-            Tape.wrap(dweight, normalized.contiguous()), Tape.wrap(dbias, normalized.contiguous())
-        };
+        return new Tensor[] {Tape.wrap(dweight, normalized.contiguous()), Tape.wrap(dbias, normalized.contiguous())};
     }
 }

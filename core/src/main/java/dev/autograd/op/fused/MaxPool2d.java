@@ -11,7 +11,8 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// The largest element of each window of `(N, C, H, W)` or `(C, H, W)`; NaN is larger than any number, and padding is smaller. The
+/// The largest element of each window of `(N, C, H, W)` or `(C, H, W)`; NaN is larger than any number, and padding is
+/// smaller. The
 /// gradient goes to the element that was taken, the first of equals.
 public final class MaxPool2d implements Op {
     private static final String NAME = "maxPool2d";
@@ -37,12 +38,12 @@ public final class MaxPool2d implements Op {
     /// @param padding what is added on each side, at most half a window
     /// @param dilation the distance of neighbouring elements of a window
     /// @throws IllegalArgumentException when sizes, type or settings do not fit
-    public static Tensor of(
-            Tensor x, int[] kernel, int[] stride, int[] padding, int[] dilation, Rounding rounding) {
+    public static Tensor of(Tensor x, int[] kernel, int[] stride, int[] padding, int[] dilation, Rounding rounding) {
         return withIndices(x, kernel, stride, padding, dilation, rounding)[0];
     }
 
-    /// As [#of(Tensor, int[], int[], int[], int[], Rounding)], and an int64 tensor of the position `h * W + w` in the input that
+    /// As [#of(Tensor, int[], int[], int[], int[], Rounding)], and an int64 tensor of the position `h * W + w` in
+    /// the input that
     /// each element came from.
     ///
     /// @throws IllegalArgumentException when sizes, type or settings do not fit
@@ -52,7 +53,8 @@ public final class MaxPool2d implements Op {
         return Tape.runAll(new MaxPool2d(sizes), x);
     }
 
-    /// The same in other operators: the windows' elements, one shifted and strided view per place in the window, compared pairwise.
+    /// The same in other operators: the windows' elements, one shifted and strided view per place in the window,
+    /// compared pairwise.
     /// Only without padding and with [Rounding#FLOOR].
     public static Tensor expansion(Tensor x, int[] kernel, int[] stride, int[] dilation) {
         int[] zero = {0};
@@ -92,14 +94,7 @@ public final class MaxPool2d implements Op {
         Storage indices = Storage.allocate(DType.INT64, shape.numel());
         Kernels.floating(x.dtype())
                 .pool2d()
-                .max(
-                        sizes,
-                        x.storage().array(),
-                        (int) x.layout().offset(),
-                        y.array(),
-                        0,
-                        (long[]) indices.array(),
-                        0);
+                .max(sizes, x.storage().array(), (int) x.layout().offset(), y.array(), 0, (long[]) indices.array(), 0);
         return new Tensor[] {Tape.wrap(y, shape.contiguous()), Tape.wrap(indices, shape.contiguous())};
     }
 

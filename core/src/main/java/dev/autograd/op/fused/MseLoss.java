@@ -19,7 +19,8 @@ public final class MseLoss {
 
     /// The squared errors, their mean over all elements or their sum.
     ///
-    /// @throws IllegalArgumentException when the shapes differ, which PyTorch would broadcast, or no operand is of a floating type
+    /// @throws IllegalArgumentException when the shapes differ, which PyTorch would broadcast, or no operand is of
+    /// a floating type
     public static Tensor of(Tensor input, Tensor target, Reduction reduction) {
         return PointwiseLoss.of(FORMULA, input, target, reduction);
     }

@@ -4,7 +4,8 @@ import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import org.jspecify.annotations.Nullable;
 
-/// The negative log-likelihood `-x[target]` of class indices under log-probabilities `(C)`, `(N, C)` or `(N, C, d1, ...)`, such as
+/// The negative log-likelihood `-x[target]` of class indices under log-probabilities `(C)`, `(N, C)` or `(N, C, d1,
+/// ...)`, such as
 /// [Softmax#logSoftmax] gives. Gradient: minus the sample's weight at its target, 0 elsewhere.
 public final class NllLoss {
     private static final String NAME = "nllLoss";
@@ -34,7 +35,8 @@ public final class NllLoss {
         ClassTargets targets = new ClassTargets(classes, scores.classes(), ignoreIndex, weight);
         targets.check(NAME);
         Tensor weights = targets.rowWeights(logProbabilities.dtype());
-        Tensor losses = Pick.of(scores.rows(logProbabilities), targets.places(), 1).mul(weights.neg());
+        Tensor losses =
+                Pick.of(scores.rows(logProbabilities), targets.places(), 1).mul(weights.neg());
         return scores.restore(CrossEntropy.weighted(losses, weights, reduction), reduction);
     }
 }

@@ -8,7 +8,8 @@ import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// Elements at given places. Tensor and places fall into equally many planes, one after the other, and a place is a position in
+/// Elements at given places. Tensor and places fall into equally many planes, one after the other, and a place is a
+/// position in
 /// the row-major order of its plane; a negative place gives 0. Gradient: [Place], whose gradient in turn is this.
 final class Pick implements Op {
     private final int planes;
@@ -42,7 +43,8 @@ final class Pick implements Op {
             int to = plane * outPlane;
             switch (x.storage().array()) {
                 case float[] a -> pick(a, from + plane * inPlane, at, start + to, (float[]) out.array(), to, outPlane);
-                case double[] a -> pick(a, from + plane * inPlane, at, start + to, (double[]) out.array(), to, outPlane);
+                case double[] a ->
+                    pick(a, from + plane * inPlane, at, start + to, (double[]) out.array(), to, outPlane);
                 default -> throw new IllegalArgumentException("pick: " + x.dtype() + " is not a floating type");
             }
         }

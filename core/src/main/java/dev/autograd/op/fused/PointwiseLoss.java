@@ -5,12 +5,12 @@ import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
 import dev.autograd.expr.Expr;
 import dev.autograd.expr.codegen.PointwiseKernel;
-import dev.autograd.kernel.PointwiseKernels;
 import dev.autograd.kernel.Elements;
+import dev.autograd.kernel.Kernels;
 import dev.autograd.kernel.Loops;
+import dev.autograd.kernel.PointwiseKernels;
 import dev.autograd.kernel.Reductions;
 import dev.autograd.op.Check;
-import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.op.Promotion;
 import dev.autograd.value.DType;
@@ -20,7 +20,8 @@ import dev.autograd.value.Storage;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A loss that compares an input with a target of the same shape element by element, and its reduction, as one operator: one
+/// A loss that compares an input with a target of the same shape element by element, and its reduction, as one
+/// operator: one
 /// generated kernel for the losses and one for each gradient.
 final class PointwiseLoss implements Op {
     private final Formula formula;

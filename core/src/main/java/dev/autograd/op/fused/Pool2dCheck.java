@@ -10,13 +10,12 @@ import java.util.Arrays;
 final class Pool2dCheck {
     private Pool2dCheck() {}
 
-    /// Sizes for an input `(N, C, H, W)` or `(C, H, W)`; every setting is for height and width, or one number for both.
+    /// Sizes for an input `(N, C, H, W)` or `(C, H, W)`; every setting is for height and width, or one number for
+    /// both.
     static Pool2dShape sizes(
             String op, Tensor x, int[] kernel, int[] stride, int[] padding, int[] dilation, Rounding rounding) {
         Check.floating(op, "input", x);
-        Check.that(
-                x.dim() == 3 || x.dim() == 4,
-                op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
+        Check.that(x.dim() == 3 || x.dim() == 4, op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
         int[] k = pair(op, "kernel", kernel, 1);
         int[] s = pair(op, "stride", stride, 1);
         int[] p = pair(op, "padding", padding, 0);
@@ -25,13 +24,15 @@ final class Pool2dCheck {
             long reach = d[axis] * (k[axis] - 1L) + 1;
             Check.that(
                     p[axis] <= reach / 2,
-                    op + ": padding " + p[axis] + " must be at most half of the " + reach + " elements that kernel " + k[axis]
-                            + " with dilation " + d[axis] + " reaches over");
+                    op + ": padding " + p[axis] + " must be at most half of the " + reach + " elements that kernel "
+                            + k[axis] + " with dilation " + d[axis] + " reaches over");
             long room = x.size(axis - 2) + 2L * p[axis] - reach + (rounding == Rounding.CEIL ? s[axis] - 1 : 0);
             Check.that(
                     room >= 0,
-                    op + ": the output would be empty, since kernel " + k[axis] + " with dilation " + d[axis] + " reaches over "
-                            + reach + " elements, but dimension " + (axis - 2) + " of input " + x.shape() + " with padding "
+                    op + ": the output would be empty, since kernel " + k[axis] + " with dilation " + d[axis]
+                            + " reaches over "
+                            + reach + " elements, but dimension " + (axis - 2) + " of input " + x.shape()
+                            + " with padding "
                             + p[axis] + " has " + (x.size(axis - 2) + 2L * p[axis]));
         }
         long planes = x.size(-3) * (x.dim() == 4 ? x.size(0) : 1);
@@ -53,7 +54,8 @@ final class Pool2dCheck {
     private static int[] pair(String op, String what, int[] values, int least) {
         Check.that(
                 values.length == 1 || values.length == 2,
-                op + ": " + what + " must be one number or two, for height and width, but is " + Arrays.toString(values));
+                op + ": " + what + " must be one number or two, for height and width, but is "
+                        + Arrays.toString(values));
         for (int value : values) {
             Check.that(value >= least, op + ": " + what + " must be at least " + least + ", but is " + value);
         }

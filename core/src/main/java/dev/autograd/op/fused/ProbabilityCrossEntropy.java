@@ -10,7 +10,8 @@ import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// The cross-entropy of rows of logits with rows of class probabilities, `loss = -sum(p logSoftmax(x))`, both `(rows, classes)`.
+/// The cross-entropy of rows of logits with rows of class probabilities, `loss = -sum(p logSoftmax(x))`, both `(rows,
+/// classes)`.
 /// The mean divides by the number of rows.
 ///
 /// Gradients: `(softmax(x) sum(p) - p) g` by the logits, `-logSoftmax(x) g` by the probabilities.
@@ -77,7 +78,8 @@ final class ProbabilityCrossEntropy implements Op {
         if (input == 0 && Untracked.suffices()) {
             return Untracked.run("crossEntropyBackward", this::kernel, x, b.in(1), b.out(1), b.grad());
         }
-        Tensor g = reduction == Reduction.NONE ? b.grad().unsqueeze(1) : b.grad().div(divisor(x));
+        Tensor g =
+                reduction == Reduction.NONE ? b.grad().unsqueeze(1) : b.grad().div(divisor(x));
         if (input == 1) {
             return Softmax.logSoftmax(x, 1).mul(g.neg());
         }

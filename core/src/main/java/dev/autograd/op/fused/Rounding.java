@@ -6,7 +6,8 @@ import dev.autograd.kernel.Pool2dShape;
 public enum Rounding {
     /// They are left out.
     FLOOR,
-    /// They get a window of their own, as long as it starts inside the input or the padding before it: PyTorch's `ceil_mode`.
+    /// They get a window of their own, as long as it starts inside the input or the padding before it: PyTorch's
+    /// `ceil_mode`.
     CEIL;
 
     Pool2dShape.Rounding kernel() {

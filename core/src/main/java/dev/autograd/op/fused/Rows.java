@@ -2,15 +2,16 @@ package dev.autograd.op.fused;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Tape;
-import dev.autograd.kernel.Reductions;
 import dev.autograd.kernel.Kernels;
+import dev.autograd.kernel.Reductions;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.DType;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// A tensor's elements as dense rows along one dimension, as the kernels want them, and results of that form brought back.
+/// A tensor's elements as dense rows along one dimension, as the kernels want them, and results of that form brought
+/// back.
 ///
 /// @param tensor dense, with the dimension last
 /// @param shape the tensor's own shape

@@ -3,8 +3,8 @@ package dev.autograd.op.fused;
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
-import dev.autograd.op.Check;
 import dev.autograd.kernel.Kernels;
+import dev.autograd.op.Check;
 import dev.autograd.op.Op;
 import dev.autograd.value.Storage;
 

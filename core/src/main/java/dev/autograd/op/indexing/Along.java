@@ -1,13 +1,14 @@
 package dev.autograd.op.indexing;
 
 import dev.autograd.Tensor;
+import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.op.layout.Copy;
-import dev.autograd.engine.Tape;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 
-/// What gather and scatter have in common: an index with as many dimensions as the tensor, nowhere larger than it but along one.
+/// What gather and scatter have in common: an index with as many dimensions as the tensor, nowhere larger than it but
+/// along one.
 final class Along {
     private Along() {}
 

@@ -11,7 +11,8 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 import java.util.Arrays;
 
-/// Rows of a matrix by index: indices `(...)` of weight `(V, D)` give `(..., D)`. Gradient: added to the rows they came from, but not to
+/// Rows of a matrix by index: indices `(...)` of weight `(V, D)` give `(..., D)`. Gradient: added to the rows they came
+/// from, but not to
 /// the padding's.
 public final class Embedding implements Op {
     private static final long NONE = -1;
@@ -77,8 +78,7 @@ public final class Embedding implements Op {
         sizes[sizes.length - 1] = width;
         Shape shape = Shape.of(sizes);
         Storage out = Storage.allocate(weight.dtype(), shape.numel());
-        Picks.select(
-                weight.storage().array(), (int) weight.layout().offset(), 1, rows, width, index, out.array());
+        Picks.select(weight.storage().array(), (int) weight.layout().offset(), 1, rows, width, index, out.array());
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
     }
 

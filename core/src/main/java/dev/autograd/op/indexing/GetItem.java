@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Indexing by a list of entries, as Python's `x[...]`. Single positions, ranges and new axes are views. Index tensors are brought to
+/// Indexing by a list of entries, as Python's `x[...]`. Single positions, ranges and new axes are views. Index tensors
+/// are brought to
 /// one, which then picks from the dimensions they stand for joined into one; so duplicates add up in the gradient.
 public final class GetItem {
     private final Shape shape;
@@ -28,8 +29,10 @@ public final class GetItem {
 
     /// What the entries pick.
     ///
-    /// @throws IndexOutOfBoundsException when there are more entries than dimensions, or a position is outside its dimension
-    /// @throws IllegalArgumentException when a step is not positive, a mask's shape is not that of its dimensions, index tensors do
+    /// @throws IndexOutOfBoundsException when there are more entries than dimensions, or a position is outside its
+    /// dimension
+    /// @throws IllegalArgumentException when a step is not positive, a mask's shape is not that of its dimensions,
+    /// index tensors do
     ///     not broadcast or hold no integers, or there are two ellipses
     public static Tensor of(Tensor x, Index... entries) {
         GetItem item = new GetItem(x);
@@ -59,8 +62,8 @@ public final class GetItem {
         }
         Check.that(ellipses <= 1, "index: there may be one ellipsis, but there are " + ellipses);
         if (consumed > shape.rank()) {
-            throw new IndexOutOfBoundsException("index: " + consumed + " dimensions are indexed of shape " + shape
-                    + ", which has " + shape.rank());
+            throw new IndexOutOfBoundsException(
+                    "index: " + consumed + " dimensions are indexed of shape " + shape + ", which has " + shape.rank());
         }
         return consumed;
     }
@@ -76,8 +79,8 @@ public final class GetItem {
             case Index.At(long index) -> {
                 long size = view.size(dim);
                 if (index < -size || index >= size) {
-                    throw new IndexOutOfBoundsException("index: index " + index + " is out of bounds for dimension " + dim
-                            + " of size " + size + ", indexing shape " + shape);
+                    throw new IndexOutOfBoundsException("index: index " + index + " is out of bounds for dimension "
+                            + dim + " of size " + size + ", indexing shape " + shape);
                 }
                 view = view.select(dim, index);
             }
@@ -108,8 +111,8 @@ public final class GetItem {
         for (int i = 0; i < mask.dim(); i++) {
             Check.that(
                     mask.size(i) == view.size(dim + i),
-                    "index: dimension " + i + " of a mask of shape " + mask.shape() + " stands for dimension " + (dim + i)
-                            + " of shape " + view.shape() + ", but the sizes differ");
+                    "index: dimension " + i + " of a mask of shape " + mask.shape() + " stands for dimension "
+                            + (dim + i) + " of shape " + view.shape() + ", but the sizes differ");
         }
         if (mask.dim() == 0) { // picks everything or nothing, along a new dimension
             view = view.unsqueeze(dim);
@@ -139,7 +142,8 @@ public final class GetItem {
             index[i] = tensors.get(i).expand(picked);
         }
         Shape sizes = Shape.of(Arrays.copyOfRange(from.sizes(), first, first + k));
-        Tensor joinedIndex = Tape.run(new LinearIndex("index", dims.get(0), sizes), index).reshape(-1);
+        Tensor joinedIndex =
+                Tape.run(new LinearIndex("index", dims.get(0), sizes), index).reshape(-1);
         Tensor joined = k == 1 ? view : view.reshape(replaced(from, first, k, Shape.of(sizes.numel())));
         Tensor rows = IndexSelect.of("index", joined, first, joinedIndex);
         return rows.reshape(replaced(from, first, k, picked));

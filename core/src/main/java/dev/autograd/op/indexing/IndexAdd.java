@@ -10,7 +10,8 @@ import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// Adds to the given indices of one dimension; an index that is given twice is added to twice. Gradient: the result's for the
+/// Adds to the given indices of one dimension; an index that is given twice is added to twice. Gradient: the result's
+/// for the
 /// tensor added to, and its values at the indices for what is added.
 public final class IndexAdd implements Op {
     private final int dim;
@@ -36,7 +37,8 @@ public final class IndexAdd implements Op {
                         + " indices of dimension " + dim + ", but has " + source.shape());
         Check.that(
                 x.dim() > 0 || index.numel() == 1,
-                "indexAdd: input is a scalar, to which only one index can be added, but index has shape " + index.shape());
+                "indexAdd: input is a scalar, to which only one index can be added, but index has shape "
+                        + index.shape());
         return Tape.run(new IndexAdd(d), x, source, index);
     }
 

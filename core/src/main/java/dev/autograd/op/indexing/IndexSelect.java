@@ -37,7 +37,8 @@ public final class IndexSelect implements Op {
         Check.that(index.dim() <= 1, name + ": index must have one dimension, but its shape is " + index.shape());
         Check.that(
                 x.dim() > 0 || index.numel() == 1,
-                name + ": input is a scalar, from which only one index can be picked, but index has shape " + index.shape());
+                name + ": input is a scalar, from which only one index can be picked, but index has shape "
+                        + index.shape());
         return Tape.run(new IndexSelect(name, d), x, index);
     }
 
@@ -67,8 +68,7 @@ public final class IndexSelect implements Op {
         Tensor dense = Copy.dense(x);
         int outer = Indices.product(from, 0, dim);
         int inner = Indices.product(from, dim + 1, from.rank());
-        Picks.select(
-                dense.storage().array(), (int) dense.layout().offset(), outer, size, inner, index, out.array());
+        Picks.select(dense.storage().array(), (int) dense.layout().offset(), outer, size, inner, index, out.array());
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
     }
 

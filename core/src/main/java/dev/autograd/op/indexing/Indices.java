@@ -2,6 +2,8 @@ package dev.autograd.op.indexing;
 
 import dev.autograd.Tensor;
 import dev.autograd.kernel.Strided;
+import dev.autograd.op.layout.Copy;
+import dev.autograd.value.DType;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
@@ -15,26 +17,26 @@ final class Indices {
     /// @param size of the dimension that they pick from
     /// @throws IndexOutOfBoundsException when one is not from 0 to `size - 1`
     static int[] read(String op, Tensor index, int dim, long size) {
-        int[] result = new int[(int) index.numel()];
-        long[] wide = longs(index);
-        for (int i = 0; i < result.length; i++) {
-            if (wide[i] < 0 || wide[i] >= size) {
-                throw outOfBounds(op, wide[i], dim, size);
-            }
-            result[i] = (int) wide[i];
-        }
-        return result;
+        return read(op, index, dim, size, 0);
     }
 
     /// As [#read], where negative indices count from the end.
     static int[] readWrapped(String op, Tensor index, int dim, long size) {
+        return read(op, index, dim, size, size);
+    }
+
+    /// @param below how far below 0 an index may be
+    private static int[] read(String op, Tensor index, int dim, long size, long below) {
+        Tensor dense = Copy.dense(index, DType.INT64);
+        long[] wide = (long[]) dense.storage().array();
+        int offset = (int) dense.layout().offset();
         int[] result = new int[(int) index.numel()];
-        long[] wide = longs(index);
         for (int i = 0; i < result.length; i++) {
-            if (wide[i] < -size || wide[i] >= size) {
-                throw outOfBounds(op, wide[i], dim, size);
+            long one = wide[offset + i];
+            if (one < -below || one >= size) {
+                throw outOfBounds(op, one, dim, size);
             }
-            result[i] = (int) (wide[i] < 0 ? wide[i] + size : wide[i]);
+            result[i] = (int) (one < 0 ? one + size : one);
         }
         return result;
     }
@@ -42,12 +44,6 @@ final class Indices {
     static IndexOutOfBoundsException outOfBounds(String op, long index, int dim, long size) {
         return new IndexOutOfBoundsException(
                 op + ": index " + index + " is out of bounds for dimension " + dim + " of size " + size);
-    }
-
-    private static long[] longs(Tensor index) {
-        long[] wide = new long[(int) index.numel()];
-        Strided.gather(index.storage().array(), index.layout(), wide, 0);
-        return wide;
     }
 
     /// The size of a dimension, where a scalar counts as a vector of one.
@@ -71,7 +67,8 @@ final class Indices {
         return storage;
     }
 
-    /// Where the elements of `index` point to in a dense tensor: each to the place with its own coordinates but in dimension
+    /// Where the elements of `index` point to in a dense tensor: each to the place with its own coordinates but in
+    /// dimension
     /// `dim`, whose coordinate is the index itself.
     ///
     /// @throws IndexOutOfBoundsException when an index is outside the dimension
@@ -81,21 +78,33 @@ final class Indices {
         if (shape.rank() == 0 || coordinates.rank() == 0) {
             return places;
         }
-        Layout dense = shape.contiguous();
-        int[] at = new int[coordinates.rank()];
-        int base = 0; // of the element's own coordinates without `dim`
-        for (int i = 0; i < places.length; i++) {
-            places[i] = base + places[i] * (int) dense.stride(dim);
-            for (int d = at.length - 1; d >= 0; d--) {
-                int stride = d == dim ? 0 : (int) dense.stride(d);
-                base += stride;
+        spread(places, coordinates, shape.contiguous(), dim);
+        return places;
+    }
+
+    /// Adds to every index, once it is multiplied by its dimension's stride, the place of its own other
+    /// coordinates: row by row of
+    /// the last dimension.
+    private static void spread(int[] places, Shape coordinates, Layout dense, int dim) {
+        int last = coordinates.rank() - 1;
+        int length = (int) coordinates.size(last);
+        int stride = (int) dense.stride(dim);
+        int step = dim == last ? 0 : 1;
+        int[] at = new int[last];
+        int base = 0; // of the row's own coordinates but that of `dim`
+        for (int start = 0; start < places.length; start += length) {
+            for (int i = 0; i < length; i++) {
+                places[start + i] = base + i * step + places[start + i] * stride;
+            }
+            for (int d = last - 1; d >= 0; d--) {
+                int own = d == dim ? 0 : (int) dense.stride(d);
+                base += own;
                 if (++at[d] < coordinates.size(d)) {
                     break;
                 }
-                base -= at[d] * stride;
+                base -= at[d] * own;
                 at[d] = 0;
             }
         }
-        return places;
     }
 }

@@ -5,7 +5,8 @@ import dev.autograd.Tensor;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
 
-/// A copy with other values in the places that entries pick, as Python's `x[...] = value` and `x[...] += value`: the places are found
+/// A copy with other values in the places that entries pick, as Python's `x[...] = value` and `x[...] += value`: the
+/// places are found
 /// by indexing the positions themselves, and the values are scattered to them.
 public final class PutItem {
     private PutItem() {}

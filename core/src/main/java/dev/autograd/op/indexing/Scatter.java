@@ -9,10 +9,12 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// Writes elements to where an index points: along the second of two dimensions `out[i][index[i][j]] = source[i][j]`. Of several that
+/// Writes elements to where an index points: along the second of two dimensions `out[i][index[i][j]] = source[i][j]`.
+/// Of several that
 /// point to one place the last in row-major order stays.
 ///
-/// Gradient: the result's with zeros where something was written for the tensor written to, and gathered from it for what is
+/// Gradient: the result's with zeros where something was written for the tensor written to, and gathered from it for
+/// what is
 /// written, with zeros for what was overwritten again.
 public final class Scatter implements Op {
     private final int dim;
@@ -23,7 +25,8 @@ public final class Scatter implements Op {
 
     /// A copy of `x` with elements of `source` where `index` points along a dimension.
     ///
-    /// @param index integers, with as many dimensions as `x` and nowhere larger than `source`, nor than `x` but in `dim`
+    /// @param index integers, with as many dimensions as `x` and nowhere larger than `source`, nor than `x` but in
+    /// `dim`
     /// @throws IllegalArgumentException when shapes or types do not fit
     /// @throws IndexOutOfBoundsException when there is no such dimension, or an index is outside it
     public static Tensor of(Tensor x, int dim, Tensor index, Tensor source) {
@@ -96,7 +99,9 @@ public final class Scatter implements Op {
                 stayed[i] = !taken[places[i]];
                 taken[places[i]] = true;
             }
-            return new Tensor[] {Tape.wrap(Storage.wrap(DType.BOOL, stayed), index.shape().contiguous())};
+            return new Tensor[] {
+                Tape.wrap(Storage.wrap(DType.BOOL, stayed), index.shape().contiguous())
+            };
         }
     }
 }

@@ -7,7 +7,8 @@ import dev.autograd.kernel.Elements;
 import dev.autograd.op.Op;
 import dev.autograd.value.Storage;
 
-/// Adds elements to where an index points: along the second of two dimensions `out[i][index[i][j]] += source[i][j]`. What points to
+/// Adds elements to where an index points: along the second of two dimensions `out[i][index[i][j]] += source[i][j]`.
+/// What points to
 /// one place adds up. Gradient: the result's for the tensor added to, and gathered from it for what is added.
 public final class ScatterAdd implements Op {
     private final int dim;
@@ -18,7 +19,8 @@ public final class ScatterAdd implements Op {
 
     /// A copy of `x` with elements of `source` added where `index` points along a dimension.
     ///
-    /// @param index integers, with as many dimensions as `x` and nowhere larger than `source`, nor than `x` but in `dim`
+    /// @param index integers, with as many dimensions as `x` and nowhere larger than `source`, nor than `x` but in
+    /// `dim`
     /// @throws IllegalArgumentException when shapes or types do not fit
     /// @throws IndexOutOfBoundsException when there is no such dimension, or an index is outside it
     public static Tensor of(Tensor x, int dim, Tensor index, Tensor source) {

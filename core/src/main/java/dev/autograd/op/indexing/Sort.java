@@ -16,7 +16,8 @@ import dev.autograd.value.Storage;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Sorts along a dimension, or picks the first of what would be sorted. Stable; NaN counts as larger than every number. The gradient
+/// Sorts along a dimension, or picks the first of what would be sorted. Stable; NaN counts as larger than every number.
+/// The gradient
 /// goes to the elements that were picked.
 public final class Sort implements Op {
     private final String name;
@@ -123,9 +124,7 @@ public final class Sort implements Op {
                         n == 0 ? 0 : (int) (x.numel() / n),
                         n);
         Layout places = swapped(picked.contiguous());
-        return new Tensor[] {
-            Copy.dense(Tape.wrap(values, places), x.dtype()), Copy.dense(Tape.wrap(indices, places))
-        };
+        return new Tensor[] {Copy.dense(Tape.wrap(values, places), x.dtype()), Copy.dense(Tape.wrap(indices, places))};
     }
 
     /// The layout with the sorted dimension last, and of such a one the layout with it in its place.

@@ -10,7 +10,8 @@ import dev.autograd.value.Shape;
 public final class TakeAlongDim {
     private TakeAlongDim() {}
 
-    /// As [Gather#of] after broadcasting, for an index as `argmax` with a kept dimension, or `argsort`, gives; negative indices count
+    /// As [Gather#of] after broadcasting, for an index as `argmax` with a kept dimension, or `argsort`, gives;
+    /// negative indices count
     /// from the end.
     ///
     /// @throws IllegalArgumentException when shapes do not fit or `index` holds no integers
@@ -26,8 +27,8 @@ public final class TakeAlongDim {
         if (x.dim() == 0) {
             return Gather.of(x, d, positive);
         }
-        Shape common = Broadcast.shapes("takeAlongDim", x.shape().with(d, 1), index.shape().with(d, 1));
-        return Gather.of(
-                x.expand(common.with(d, x.size(d))), d, positive.expand(common.with(d, index.size(d))));
+        Shape common = Broadcast.shapes(
+                "takeAlongDim", x.shape().with(d, 1), index.shape().with(d, 1));
+        return Gather.of(x.expand(common.with(d, x.size(d))), d, positive.expand(common.with(d, index.size(d))));
     }
 }

@@ -31,16 +31,17 @@ public final class Reshape extends View {
         return Tape.run(new Reshape("view", target), x);
     }
 
-    /// As `reshape`: a view where the strides allow one, a copy otherwise.
+    /// As `reshape`: the tensor itself when it has that shape, a view where the strides allow one, a copy otherwise.
     ///
     /// @throws IllegalArgumentException when the element counts differ
     public static Tensor reshape(Tensor x, long... sizes) {
-        return to("reshape", x, infer("reshape", x.shape(), sizes));
+        Shape target = infer("reshape", x.shape(), sizes);
+        return x.shape().equals(target) ? x : to("reshape", x, target);
     }
 
     /// As `reshape`, to a shape that must hold as many elements.
     public static Tensor reshape(Tensor x, Shape target) {
-        return x.shape().equals(target) ? x : to("reshape", x, infer("reshape", x.shape(), target.sizes()));
+        return x.shape().equals(target) ? x : reshape(x, target.sizes());
     }
 
     /// As `flatten`: dimensions `start` to `end`, both included, become one.

@@ -21,7 +21,8 @@ public final class Bernoulli {
         return of(random, shape, DType.BOOL, p, 1);
     }
 
-    /// `value` with probability `p`, else 0; one number of the generator decides for one element, the same for every type.
+    /// `value` with probability `p`, else 0; one number of the generator decides for one element, the same for
+    /// every type.
     ///
     /// @throws IllegalArgumentException when `p` is not from 0 to 1
     public static Tensor of(Random random, Shape shape, DType dtype, double p, double value) {
@@ -55,8 +56,9 @@ public final class Bernoulli {
                     a[at + i] = uniform[i] < p;
                 }
             }
-            default -> throw new IllegalArgumentException(
-                    "bernoulli: the type must be bool, float32 or float64, not that of " + out.getClass());
+            default ->
+                throw new IllegalArgumentException(
+                        "bernoulli: the type must be bool, float32 or float64, not that of " + out.getClass());
         }
     }
 }

@@ -2,13 +2,14 @@ package dev.autograd.op.random;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Modes;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
-import dev.autograd.engine.Modes;
 import dev.autograd.op.Op;
 import dev.autograd.value.Random;
 
-/// Sets elements to 0 with a probability and scales the others up, so that the expectation stays. Gradient: the same elements of the
+/// Sets elements to 0 with a probability and scales the others up, so that the expectation stays. Gradient: the same
+/// elements of the
 /// result's gradient, scaled alike.
 ///
 /// Source: Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", JMLR 15 (2014).

@@ -2,12 +2,13 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Tape;
-import dev.autograd.kernel.Reductions;
 import dev.autograd.kernel.Kernels;
+import dev.autograd.kernel.Reductions;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 
-/// Where the largest or smallest element is: the first of equals, and the first NaN before any number. Without a gradient.
+/// Where the largest or smallest element is: the first of equals, and the first NaN before any number. Without a
+/// gradient.
 public final class ArgExtreme implements Op {
     private final Goal goal;
     private final Reduced reduced;

@@ -9,7 +9,8 @@ import dev.autograd.op.Op;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// The largest or smallest element along one dimension and where it is: the first of equals, and the first NaN before any number.
+/// The largest or smallest element along one dimension and where it is: the first of equals, and the first NaN before
+/// any number.
 /// The gradient goes to the element that was chosen.
 public final class ExtremeDim implements Op {
     private final String name;
@@ -83,6 +84,7 @@ public final class ExtremeDim implements Op {
         }
         Shape kept = reduced.kept(shape);
         Tensor zeros = Tensor.zeros(shape, b.inputDtype(0));
-        return zeros.scatterAdd(reduced.dims()[0], b.out(1).reshape(kept), b.grad().reshape(kept));
+        return zeros.scatterAdd(
+                reduced.dims()[0], b.out(1).reshape(kept), b.grad().reshape(kept));
     }
 }

@@ -8,9 +8,11 @@ import dev.autograd.op.Op;
 import dev.autograd.value.Storage;
 import org.jspecify.annotations.Nullable;
 
-/// The solution of a linear recurrence along a dimension: `y[i] = a[i] y[i-1] + b[i]`, or with `y[i+1]` when it runs from the end.
+/// The solution of a linear recurrence along a dimension: `y[i] = a[i] y[i-1] + b[i]`, or with `y[i+1]` when it runs
+/// from the end.
 ///
-/// Gradients are a recurrence the other way: with `t[i] = g[i] + a[i+1] t[i+1]`, `b[i]` gets `t[i]` and `a[i]` gets `t[i] y[i-1]`.
+/// Gradients are a recurrence the other way: with `t[i] = g[i] + a[i+1] t[i+1]`, `b[i]` gets `t[i]` and `a[i]` gets
+/// `t[i] y[i-1]`.
 ///
 /// @param fromEnd whether it runs from the last index to the first
 record LinearScan(int dim, boolean fromEnd) implements Op {

@@ -3,14 +3,15 @@ package dev.autograd.op.reduction;
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
-import dev.autograd.kernel.Softmax;
 import dev.autograd.kernel.Kernels;
+import dev.autograd.kernel.Softmax;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// `log(sum(exp(x)))` over dimensions, computed from the distances to the largest element so that nothing overflows; integers as
+/// `log(sum(exp(x)))` over dimensions, computed from the distances to the largest element so that nothing overflows;
+/// integers as
 /// float32. Gradient: `exp(x - result)`, the softmax, times the result's gradient.
 public final class LogSumExp implements Op {
     private final Reduced reduced;

@@ -36,9 +36,8 @@ public final class Mean implements Op {
     @Override
     public Tensor[] forward(Tensor[] inputs) {
         Tensor x = inputs[0];
-        return Modes.quiet(() -> new Tensor[] {
-            Sum.of(x, reduced.keepDim(), reduced.dims()).div((double) reduced.count(x.shape()))
-        });
+        return Modes.quiet(() ->
+                new Tensor[] {Sum.of(x, reduced.keepDim(), reduced.dims()).div((double) reduced.count(x.shape()))});
     }
 
     @Override

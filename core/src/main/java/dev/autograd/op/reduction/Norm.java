@@ -8,10 +8,12 @@ import dev.autograd.op.Check;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 
-/// The vector norm over dimensions: `sum(|x|^p)^(1/p)`, with its limits for `p` infinite (the largest or smallest magnitude) and 0
+/// The vector norm over dimensions: `sum(|x|^p)^(1/p)`, with its limits for `p` infinite (the largest or smallest
+/// magnitude) and 0
 /// (how many elements are not 0).
 ///
-/// Gradient: `sign(x) (|x| / norm)^(p - 1)`; 0 where the norm is 0, as in PyTorch, and for infinite `p` shared among the elements that
+/// Gradient: `sign(x) (|x| / norm)^(p - 1)`; 0 where the norm is 0, as in PyTorch, and for infinite `p` shared among
+/// the elements that
 /// reach the norm.
 public final class Norm implements Op {
     private final double p;
@@ -24,7 +26,8 @@ public final class Norm implements Op {
 
     /// The norm over the given dimensions; none given means all.
     ///
-    /// @throws IllegalArgumentException when the tensor is not of a floating type, `p` is NaN, or `p` is infinite or negative and a
+    /// @throws IllegalArgumentException when the tensor is not of a floating type, `p` is NaN, or `p` is infinite
+    /// or negative and a
     ///     dimension has size 0
     public static Tensor of(Tensor x, double p, boolean keepDim, int... dims) {
         Check.floating("norm", "input", x);
@@ -105,6 +108,9 @@ public final class Norm implements Op {
     private Tensor reached(Tensor x, Tensor norm) {
         Tensor magnitude = x.abs();
         DType dtype = x.dtype();
-        return magnitude.eq(reduced.restore(norm, x.shape())).logicalOr(x.isnan()).to(dtype);
+        return magnitude
+                .eq(reduced.restore(norm, x.shape()))
+                .logicalOr(x.isnan())
+                .to(dtype);
     }
 }

@@ -2,7 +2,8 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 
-/// Moves elements one place along a dimension; the place that is left empty gets a constant, the element at the end is dropped.
+/// Moves elements one place along a dimension; the place that is left empty gets a constant, the element at the end is
+/// dropped.
 final class Shift {
     private Shift() {}
 

@@ -7,7 +7,8 @@ import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
 
-/// The standard deviation over dimensions, the root of [Var]. Gradient: `(x - mean) / ((n - correction) std)` times the result's
+/// The standard deviation over dimensions, the root of [Var]. Gradient: `(x - mean) / ((n - correction) std)` times the
+/// result's
 /// gradient, and 0 where all elements are equal.
 public final class Std implements Op {
     private final Reduced reduced;

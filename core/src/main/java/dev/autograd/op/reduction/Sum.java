@@ -33,7 +33,8 @@ public final class Sum implements Op {
     @Override
     public Tensor[] forward(Tensor[] inputs) {
         Tensor x = inputs[0];
-        Reduced.Kernel kernel = x.dtype() == DType.BOOL ? Truth.kernel(Truth.Question.COUNT) : Kernels.reductions(x.dtype())::sum;
+        Reduced.Kernel kernel =
+                x.dtype() == DType.BOOL ? Truth.kernel(Truth.Question.COUNT) : Kernels.reductions(x.dtype())::sum;
         return new Tensor[] {reduced.reduce(x, x.dtype(), resultType(x.dtype()), kernel)};
     }
 

@@ -6,7 +6,8 @@ import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 
-/// Whether any or all elements over dimensions are true, and how many are; any nonzero number is true. Without a gradient.
+/// Whether any or all elements over dimensions are true, and how many are; any nonzero number is true. Without a
+/// gradient.
 public final class Truth implements Op {
     /// What is asked.
     enum Question {

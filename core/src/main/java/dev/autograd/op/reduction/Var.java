@@ -7,7 +7,8 @@ import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
 
-/// The variance over dimensions: `sum((x - mean)^2) / (n - correction)`. Gradient: `2 (x - mean) / (n - correction)` times the
+/// The variance over dimensions: `sum((x - mean)^2) / (n - correction)`. Gradient: `2 (x - mean) / (n - correction)`
+/// times the
 /// result's gradient.
 public final class Var implements Op {
     private final Reduced reduced;
@@ -18,7 +19,8 @@ public final class Var implements Op {
         this.correction = correction;
     }
 
-    /// The variance over the given dimensions; none given means all. Not finite where no more than `correction` elements are.
+    /// The variance over the given dimensions; none given means all. Not finite where no more than `correction`
+    /// elements are.
     ///
     /// @param correction 1 for the unbiased estimate from a sample, 0 for the variance of a population
     /// @throws IllegalArgumentException when the tensor is not of a floating type
@@ -60,6 +62,8 @@ public final class Var implements Op {
     public Tensor gradient(int input, Backward b) {
         Tensor x = b.in(0);
         Tensor g = reduced.restore(b.grad(), x.shape());
-        return centred(x, reduced).mul(2 / degreesOfFreedom(x, reduced, correction)).mul(g);
+        return centred(x, reduced)
+                .mul(2 / degreesOfFreedom(x, reduced, correction))
+                .mul(g);
     }
 }

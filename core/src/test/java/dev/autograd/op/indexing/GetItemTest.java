@@ -95,7 +95,9 @@ final class GetItemTest {
         assertThat(X.index(of(new long[0])).shape()).isEqualTo(Shape.of(0, 3, 4));
         assertThat(X.index(of(Tensor.scalar(false))).shape()).isEqualTo(Shape.of(0, 2, 3, 4));
         assertThat(X.index(range(3, 1)).shape()).isEqualTo(Shape.of(0, 3, 4));
-        assertThat(Tensor.zeros(0, 2).index(of(Tensor.zeros(Shape.of(0), DType.BOOL))).shape())
+        assertThat(Tensor.zeros(0, 2)
+                        .index(of(Tensor.zeros(Shape.of(0), DType.BOOL)))
+                        .shape())
                 .isEqualTo(Shape.of(0, 2));
     }
 
@@ -110,7 +112,8 @@ final class GetItemTest {
     void valuesArePutWhereEntriesPoint() {
         Tensor x = Tensor.zeros(2, 3);
         assertThat(x.indexPut(Tensor.of(1f, 2), all(), of(2, 0)).toFloatArray()).containsExactly(2, 0, 1, 2, 0, 1);
-        assertThat(x.indexPut(Tensor.of(5f, 6), of(1, 1), of(0, 0)).toFloatArray()).containsExactly(0, 0, 0, 6, 0, 0);
+        assertThat(x.indexPut(Tensor.of(5f, 6), of(1, 1), of(0, 0)).toFloatArray())
+                .containsExactly(0, 0, 0, 6, 0, 0);
         assertThat(x.indexPut(Tensor.scalar(4f), at(0)).toFloatArray()).containsExactly(4, 4, 4, 0, 0, 0);
         assertThat(x.indexPutAdd(Tensor.of(5f, 6), of(1, 1), of(0, 0)).toFloatArray())
                 .containsExactly(0, 0, 0, 11, 0, 0);

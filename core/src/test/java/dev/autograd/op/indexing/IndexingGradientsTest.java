@@ -15,10 +15,10 @@ final class IndexingGradientsTest {
     private static final Tensor INDEX = Tensor.of(new long[] {2, 0, 0, 1, 1, 1}, Shape.of(2, 3));
     private static final Tensor SMALL = Tensor.of(new long[] {1, 1}, Shape.of(1, 2));
     private static final Tensor TWICE = Tensor.of(2L, 0, 2);
-    private static final Tensor MASK =
-            Tensor.of(new boolean[] {true, false, true, false, true, true}, Shape.of(2, 3));
+    private static final Tensor MASK = Tensor.of(new boolean[] {true, false, true, false, true, true}, Shape.of(2, 3));
 
-    /// A function of a `(2, 3)` and, where it takes a second argument, another `(2, 3)`; squared, so that second derivatives exist.
+    /// A function of a `(2, 3)` and, where it takes a second argument, another `(2, 3)`; squared, so that second
+    /// derivatives exist.
     private record Case(String name, int arguments, Gradients.Function function) {
         @Override
         public String toString() {
@@ -50,7 +50,8 @@ final class IndexingGradientsTest {
                 new Case("topkSmallest(0)", 1, x -> x[0].topkSmallest(1, 0).values()),
                 new Case("embedding", 1, x -> Embedding.of(INDEX.clamp(0, 1).to(INDEX.dtype()), x[0])),
                 new Case("index, duplicates", 1, x -> x[0].index(Index.of(1, 1, 0), Index.of(2, 2, 2))),
-                new Case("index, apart", 1, x -> x[0].unsqueeze(1).index(Index.of(1, 1), Index.all(), Index.of(-1, -1))),
+                new Case(
+                        "index, apart", 1, x -> x[0].unsqueeze(1).index(Index.of(1, 1), Index.all(), Index.of(-1, -1))),
                 new Case("index, views", 1, x -> x[0].index(Index.ellipsis(), Index.newAxis(), Index.range(0, 3, 2))),
                 new Case("index, mask", 1, x -> x[0].index(Index.of(MASK))),
                 new Case("indexPut", 2, x -> x[0].indexPut(x[1].narrow(0, 0, 1), Index.all(), Index.of(0, 2, 0))),
@@ -98,7 +99,10 @@ final class IndexingGradientsTest {
     void gradientsOfNothingAreZero() {
         Tensor x = Tensor.zeros(2, 3).requiresGrad_();
         Tensor none = Tensor.of(new long[0]);
-        x.indexSelect(0, none).sum().add(x.index(Index.all(), Index.of(none)).sum()).backward();
+        x.indexSelect(0, none)
+                .sum()
+                .add(x.index(Index.all(), Index.of(none)).sum())
+                .backward();
         assertThat(x.grad().toFloatArray()).containsOnly(0).hasSize(6);
     }
 }

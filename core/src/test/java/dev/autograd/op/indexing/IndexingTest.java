@@ -31,19 +31,31 @@ final class IndexingTest {
                         arguments("indexSelect none", x.indexSelect(0, Tensor.of(new long[0])), ""),
                         arguments("indexSelect by a scalar", x.indexSelect(1, Tensor.scalar(1L)), "1 4"),
                         arguments("gather along 1", x.gather(1, wide), "2 0 4 4"),
-                        arguments("gather along 0", x.gather(0, Tensor.of(new long[] {1, 0, 1}).unsqueeze(0)), "3 1 5"),
+                        arguments(
+                                "gather along 0",
+                                x.gather(0, Tensor.of(new long[] {1, 0, 1}).unsqueeze(0)),
+                                "3 1 5"),
                         arguments("gather fewer rows", x.gather(1, wide.narrow(0, 0, 1)), "2 0"),
                         arguments("gather by a strided index", x.gather(1, wide.transpose(0, 1)), "2 1 3 4"),
                         arguments("takeAlongDim", x.takeAlongDim(column, 1), "2 3"),
-                        arguments("takeAlongDim, broadcast", x.takeAlongDim(Tensor.of(-1L).reshape(1, 1), 1), "2 5"),
+                        arguments(
+                                "takeAlongDim, broadcast",
+                                x.takeAlongDim(Tensor.of(-1L).reshape(1, 1), 1),
+                                "2 5"),
                         arguments("maskedSelect", x.maskedSelect(mask), "0 2 5"),
                         arguments("maskedSelect, broadcast", x.maskedSelect(mask.narrow(0, 1, 1)), "2 5"),
                         arguments("maskedSelect nothing", x.maskedSelect(Tensor.scalar(false)), ""),
                         arguments("take", x.take(Tensor.of(5L, -1, 0)), "5 5 0"),
                         arguments("nonzero", x.nonzero(), "0 1 0 2 1 0 1 1 1 2"),
                         arguments("scatter", x.scatter(1, column, x), "0 1 0 3 4 5"),
-                        arguments("scatter, the last stays", x.scatter(1, Tensor.of(new long[] {1, 1}).unsqueeze(0), x.add(10)), "0 11 2 3 4 5"),
-                        arguments("scatter a number", x.scatter(0, Tensor.of(new long[] {1, 0, 1}).unsqueeze(0), 7), "0 7 2 7 4 7"),
+                        arguments(
+                                "scatter, the last stays",
+                                x.scatter(1, Tensor.of(new long[] {1, 1}).unsqueeze(0), x.add(10)),
+                                "0 11 2 3 4 5"),
+                        arguments(
+                                "scatter a number",
+                                x.scatter(0, Tensor.of(new long[] {1, 0, 1}).unsqueeze(0), 7),
+                                "0 7 2 7 4 7"),
                         arguments("scatterAdd", x.scatterAdd(1, wide, x), "1 1 2 3 11 5"),
                         arguments("indexAdd", x.indexAdd(1, Tensor.of(0L, 0, 2), x), "1 1 4 10 4 10"),
                         arguments("indexAdd rows", x.indexAdd(0, Tensor.of(0L, 0), x), "3 6 9 3 4 5")));
@@ -71,10 +83,14 @@ final class IndexingTest {
         assertThat(x.indexSelect(1, index).dtype()).isEqualTo(dtype);
         assertThat(text(x.indexSelect(1, index))).isEqualTo("1 0 1 0");
         assertThat(text(x.indexSelect(0, Tensor.of(1L)))).isEqualTo("0 0 1");
-        assertThat(text(x.gather(0, Tensor.of(new long[] {1, 0, 1}, Shape.of(1, 3))))).isEqualTo("0 1 1");
-        assertThat(text(x.scatter(0, Tensor.of(new long[] {1, 0, 1}, Shape.of(1, 3)), x))).isEqualTo("0 1 1 0 0 1");
-        assertThat(text(Tensor.zerosLike(x).indexAdd(0, index.narrow(0, 1, 1), x.narrow(0, 1, 1)))).isEqualTo("0 0 1 0 0 0");
-        assertThat(text(Tensor.zerosLike(x).scatterAdd(1, x.to(DType.INT32), x))).isEqualTo(dtype == DType.BOOL ? "0 1 0 0 1 0" : "0 2 0 0 1 0");
+        assertThat(text(x.gather(0, Tensor.of(new long[] {1, 0, 1}, Shape.of(1, 3)))))
+                .isEqualTo("0 1 1");
+        assertThat(text(x.scatter(0, Tensor.of(new long[] {1, 0, 1}, Shape.of(1, 3)), x)))
+                .isEqualTo("0 1 1 0 0 1");
+        assertThat(text(Tensor.zerosLike(x).indexAdd(0, index.narrow(0, 1, 1), x.narrow(0, 1, 1))))
+                .isEqualTo("0 0 1 0 0 0");
+        assertThat(text(Tensor.zerosLike(x).scatterAdd(1, x.to(DType.INT32), x)))
+                .isEqualTo(dtype == DType.BOOL ? "0 1 0 0 1 0" : "0 2 0 0 1 0");
     }
 
     @Test
@@ -105,7 +121,9 @@ final class IndexingTest {
         Tensor rows = Embedding.of(Tensor.of(new int[] {2, 0, 2, 1}, Shape.of(2, 2)), weight);
         assertThat(rows.shape()).isEqualTo(Shape.of(2, 2, 2));
         assertThat(rows.toFloatArray()).containsExactly(5, 6, 1, 2, 5, 6, 3, 4);
-        assertThat(Embedding.of(Tensor.scalar(1L), weight.mT().contiguous().mT()).toFloatArray()).containsExactly(3, 4);
+        assertThat(Embedding.of(Tensor.scalar(1L), weight.mT().contiguous().mT())
+                        .toFloatArray())
+                .containsExactly(3, 4);
     }
 
     @Test

@@ -27,7 +27,9 @@ final class DropoutTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = DType.class, names = {"FLOAT32", "FLOAT64"})
+    @EnumSource(
+            value = DType.class,
+            names = {"FLOAT32", "FLOAT64"})
     void theSeedDecidesForEveryTypeAlike(DType dtype) {
         Tensor x = Tensor.ones(Shape.of(7, 300), dtype);
         boolean[] first = Dropout.of(x, 0.3, Random.seed(5)).ne(0).toBooleanArray();

@@ -25,7 +25,9 @@ final class ReductionsTest {
 
     /// An operator over dimensions, and what it makes of the elements that become one.
     private enum Operator {
-        SUM((x, keep, dims) -> keep ? x.sumKeepDim(dims) : x.sum(dims), a -> Arrays.stream(a).sum()),
+        SUM(
+                (x, keep, dims) -> keep ? x.sumKeepDim(dims) : x.sum(dims),
+                a -> Arrays.stream(a).sum()),
         MEAN((x, keep, dims) -> keep ? x.meanKeepDim(dims) : x.mean(dims), Operator::mean),
         PROD(
                 (x, keep, dims) -> keep ? x.prodKeepDim(dims) : x.prod(dims),
@@ -34,23 +36,35 @@ final class ReductionsTest {
         VAR_OF_POPULATION((x, keep, dims) -> keep ? x.varKeepDim(dims, 0) : x.var(dims, 0), a -> variance(a, 0)),
         STD((x, keep, dims) -> keep ? x.stdKeepDim(dims) : x.std(dims), a -> Math.sqrt(variance(a, 1))),
         STD_LESS_A_HALF(
-                (x, keep, dims) -> keep ? x.stdKeepDim(dims, 0.5) : x.std(dims, 0.5),
-                a -> Math.sqrt(variance(a, 0.5))),
-        AMAX((x, keep, dims) -> keep ? x.amaxKeepDim(dims) : x.amax(dims), a -> Arrays.stream(a).max().orElse(NAN)),
-        AMIN((x, keep, dims) -> keep ? x.aminKeepDim(dims) : x.amin(dims), a -> Arrays.stream(a).min().orElse(NAN)),
+                (x, keep, dims) -> keep ? x.stdKeepDim(dims, 0.5) : x.std(dims, 0.5), a -> Math.sqrt(variance(a, 0.5))),
+        AMAX(
+                (x, keep, dims) -> keep ? x.amaxKeepDim(dims) : x.amax(dims),
+                a -> Arrays.stream(a).max().orElse(NAN)),
+        AMIN(
+                (x, keep, dims) -> keep ? x.aminKeepDim(dims) : x.amin(dims),
+                a -> Arrays.stream(a).min().orElse(NAN)),
         LOGSUMEXP(
                 (x, keep, dims) -> keep ? x.logsumexpKeepDim(dims) : x.logsumexp(dims),
                 a -> Math.log(Arrays.stream(a).map(Math::exp).sum())),
         NORM_0(norm(0), a -> Arrays.stream(a).filter(v -> v != 0).count()),
         NORM_1(norm(1), a -> Arrays.stream(a).map(Math::abs).sum()),
         NORM_2(norm(2), a -> Math.sqrt(Arrays.stream(a).map(v -> v * v).sum())),
-        NORM_3(norm(3), a -> Math.cbrt(Arrays.stream(a).map(v -> Math.abs(v * v * v)).sum())),
-        NORM_HALF(norm(0.5), a -> Math.pow(Arrays.stream(a).map(v -> Math.sqrt(Math.abs(v))).sum(), 2)),
-        NORM_MINUS_1(norm(-1), a -> 1 / Arrays.stream(a).map(v -> 1 / Math.abs(v)).sum()),
+        NORM_3(
+                norm(3),
+                a -> Math.cbrt(Arrays.stream(a).map(v -> Math.abs(v * v * v)).sum())),
+        NORM_HALF(
+                norm(0.5),
+                a -> Math.pow(Arrays.stream(a).map(v -> Math.sqrt(Math.abs(v))).sum(), 2)),
+        NORM_MINUS_1(
+                norm(-1), a -> 1 / Arrays.stream(a).map(v -> 1 / Math.abs(v)).sum()),
         NORM_INF(norm(INF), a -> Arrays.stream(a).map(Math::abs).max().orElse(NAN)),
         NORM_MINUS_INF(norm(-INF), a -> Arrays.stream(a).map(Math::abs).min().orElse(NAN)),
-        ANY((x, keep, dims) -> keep ? x.anyKeepDim(dims) : x.any(dims), a -> Arrays.stream(a).anyMatch(v -> v != 0) ? 1 : 0),
-        ALL((x, keep, dims) -> keep ? x.allKeepDim(dims) : x.all(dims), a -> Arrays.stream(a).allMatch(v -> v != 0) ? 1 : 0);
+        ANY(
+                (x, keep, dims) -> keep ? x.anyKeepDim(dims) : x.any(dims),
+                a -> Arrays.stream(a).anyMatch(v -> v != 0) ? 1 : 0),
+        ALL(
+                (x, keep, dims) -> keep ? x.allKeepDim(dims) : x.all(dims),
+                a -> Arrays.stream(a).allMatch(v -> v != 0) ? 1 : 0);
 
         private interface Call {
             Tensor of(Tensor x, boolean keepDim, int... dims);
@@ -96,7 +110,11 @@ final class ReductionsTest {
             double tolerance = digits * Math.max(1, expected.abs().max().item());
             assertThat(kept.shape()).isEqualTo(expected.shape());
             assertThat(kept.toDoubleArray()).containsExactly(expected.toDoubleArray(), within(tolerance));
-            assertThat(dropped.shape()).isEqualTo(dims.length == 0 ? Shape.SCALAR : expected.squeeze(dims).shape());
+            assertThat(dropped.shape())
+                    .isEqualTo(
+                            dims.length == 0
+                                    ? Shape.SCALAR
+                                    : expected.squeeze(dims).shape());
             assertThat(dropped.toDoubleArray()).isEqualTo(kept.toDoubleArray());
         }
     }
@@ -214,7 +232,8 @@ final class ReductionsTest {
         Tensor values = Tensor.of(new long[] {4, 0, 2, 1, 2, 3}, Shape.of(2, 3));
         for (DType dtype : ALL_BUT_BOOL) {
             Tensor actual = operator.apply(values.to(dtype));
-            boolean keeps = integral == null || (dtype.isFloating() && !name.startsWith("arg") && !name.startsWith("count"));
+            boolean keeps =
+                    integral == null || (dtype.isFloating() && !name.startsWith("arg") && !name.startsWith("count"));
             assertThat(actual.dtype()).isEqualTo(keeps ? dtype : integral);
             assertThat(actual.toDoubleArray()).containsExactly(expected, within(1e-6));
         }

@@ -1,0 +1,78 @@
+package dev.autograd.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program at the head of README.md compiles, learns and draws what the README shows.
+///
+/// With `-Dreadme.pictures=DIR` it leaves its picture there: that is how `docs/images/graph.svg` is made.
+final class ReadmeTest {
+    private static final Path README = Path.of("..", "README.md");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theFirstProgramRuns() throws Exception {
+        Path picture = folder.resolve("graph.svg");
+        String program = firstProgram().replace("Path.of(\"graph.svg\")", "Path.of(\"" + picture + "\")");
+        assertThat(program.lines().filter(line -> !line.isBlank()).count()).isLessThanOrEqualTo(16);
+        Path source = Files.writeString(
+                folder.resolve("Readme.java"),
+                """
+                import dev.autograd.*;
+                import dev.autograd.nn.*;
+                import dev.autograd.optim.*;
+                import dev.autograd.value.*;
+                import java.nio.file.Path;
+
+                public class Readme {
+                    public static void main(String[] args) throws Exception {
+                        %s
+                    }
+                }
+                """
+                        .formatted(program));
+        String output = run(source);
+        Matcher accuracy = Pattern.compile("accuracy ([0-9.]+)").matcher(output);
+        assertThat(accuracy.find()).as(output).isTrue();
+        assertThat(Double.parseDouble(accuracy.group(1))).isGreaterThan(0.97);
+        assertThat(Files.readString(picture).toUpperCase(java.util.Locale.ROOT))
+                .contains("CROSSENTROPY", "0.WEIGHT", "#A5D6A7", "(256, 16)");
+        String wanted = System.getProperty("readme.pictures");
+        if (wanted != null) {
+            Files.copy(picture, Path.of("..", wanted, "graph.svg"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private static String firstProgram() throws Exception {
+        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+        assertThat(block.find()).isTrue();
+        return block.group(1);
+    }
+
+    /// Compiles and runs a source file in a process of its own, as a reader would.
+    private static String run(Path source) throws Exception {
+        String modules = System.getProperty("jdk.module.path");
+        assertThat(modules).as("the tests run on the module path").isNotNull();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--module-path",
+                        modules,
+                        "--add-modules",
+                        "dev.autograd.viz,jdk.incubator.vector",
+                        source.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.autograd.kernel.vector;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The sum over the lanes of a vector in one fixed order: the upper half onto the lower half, and so on.
+///
+/// `reduceLanes(ADD)` leaves the order open, and the interpreter has another one than C2: the same training run would
+/// then depend on when its kernels were compiled. Lane by lane shuffles and additions are defined exactly, and C2 makes
+/// the same instructions of them.
+final class DoubleFold {
+    private static final VectorSpecies<Double> S = Lanes.DOUBLE;
+    private static final int L = S.length();
+
+    // One constant per distance, because C2 compiles a shuffle to an instruction only if it is a constant. The largest
+    // vectors that any CPU has are 2,048 bits wide.
+    private static final VectorShuffle<Double> BY_32 = by(32);
+    private static final VectorShuffle<Double> BY_16 = by(16);
+    private static final VectorShuffle<Double> BY_8 = by(8);
+    private static final VectorShuffle<Double> BY_4 = by(4);
+    private static final VectorShuffle<Double> BY_2 = by(2);
+    private static final VectorShuffle<Double> BY_1 = by(1);
+
+    private DoubleFold() {}
+
+    /// Lane `i` takes the value of lane `i + distance`, around the end.
+    private static VectorShuffle<Double> by(int distance) {
+        return VectorShuffle.iota(S, distance, 1, true);
+    }
+
+    static double sum(DoubleVector v) {
+        DoubleVector sum = v;
+        if (L > 32) {
+            sum = sum.add(sum.rearrange(BY_32));
+        }
+        if (L > 16) {
+            sum = sum.add(sum.rearrange(BY_16));
+        }
+        if (L > 8) {
+            sum = sum.add(sum.rearrange(BY_8));
+        }
+        if (L > 4) {
+            sum = sum.add(sum.rearrange(BY_4));
+        }
+        if (L > 2) {
+            sum = sum.add(sum.rearrange(BY_2));
+        }
+        if (L > 1) {
+            sum = sum.add(sum.rearrange(BY_1));
+        }
+        return sum.lane(0);
+    }
+}

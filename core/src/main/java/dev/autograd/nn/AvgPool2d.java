@@ -1,0 +1,30 @@
+package dev.autograd.nn;
+
+import dev.autograd.Tensor;
+import dev.autograd.op.fused.AvgPool2d.Divisor;
+
+/// The mean of each window of images `(N, C, H, W)` or `(C, H, W)`; padding counts as zeros.
+public final class AvgPool2d extends Layer {
+    private final Pool2dOptions options;
+
+    /// Square windows side by side.
+    public AvgPool2d(int kernelSize) {
+        this(Pool2dOptions.kernel(kernelSize));
+    }
+
+    /// Windows of any size and stride.
+    public AvgPool2d(Pool2dOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return dev.autograd.op.fused.AvgPool2d.of(
+                x, options.kernel(), options.stride(), options.padding(), options.rounding(), Divisor.WITH_PADDING);
+    }
+
+    @Override
+    protected String settings() {
+        return options.toString();
+    }
+}

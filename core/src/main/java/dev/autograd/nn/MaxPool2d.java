@@ -1,0 +1,29 @@
+package dev.autograd.nn;
+
+import dev.autograd.Tensor;
+
+/// The largest element of each window of images `(N, C, H, W)` or `(C, H, W)`.
+public final class MaxPool2d extends Layer {
+    private final Pool2dOptions options;
+
+    /// Square windows side by side.
+    public MaxPool2d(int kernelSize) {
+        this(Pool2dOptions.kernel(kernelSize));
+    }
+
+    /// Windows of any size and stride.
+    public MaxPool2d(Pool2dOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public Tensor forward(Tensor x) {
+        return dev.autograd.op.fused.MaxPool2d.of(
+                x, options.kernel(), options.stride(), options.padding(), new int[] {1}, options.rounding());
+    }
+
+    @Override
+    protected String settings() {
+        return options.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.autograd.nn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.autograd.Tensor;
+import dev.autograd.value.Random;
+import dev.autograd.value.Shape;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ImageLayersTest {
+    private static final Conv2dOptions USUAL = Conv2dOptions.DEFAULT;
+
+    static Stream<Arguments> layers() {
+        return Stream.of(
+                arguments(new Conv2d(4, 6, 3), Shape.of(2, 6, 7, 5), "Conv2d(4, 6, kernel=[3, 3])"),
+                arguments(
+                        new Conv2d(4, 6, 3, USUAL.withStride(2).withPadding(1)),
+                        Shape.of(2, 6, 5, 4),
+                        "Conv2d(4, 6, kernel=[3, 3], stride=[2, 2], padding=[1, 1])"),
+                arguments(
+                        new Conv2d(
+                                4, 6, 3, USUAL.withDilation(2, 1).withGroups(2).withoutBias()),
+                        Shape.of(2, 6, 5, 5),
+                        "Conv2d(4, 6, kernel=[3, 3], dilation=[2, 1], groups=2, without bias)"),
+                arguments(
+                        new Conv2d(4, 6, new int[] {1, 2}, USUAL.withPadding(0, 1), Random.seed(1)),
+                        Shape.of(2, 6, 9, 8),
+                        "Conv2d(4, 6, kernel=[1, 2], padding=[0, 1])"),
+                arguments(
+                        new MaxPool2d(2),
+                        Shape.of(2, 4, 4, 3),
+                        "MaxPool2d(kernel=[2, 2], stride=[2, 2], padding=[0, 0])"),
+                arguments(
+                        new MaxPool2d(Pool2dOptions.kernel(2).withCeilMode()),
+                        Shape.of(2, 4, 5, 4),
+                        "MaxPool2d(kernel=[2, 2], stride=[2, 2], padding=[0, 0], ceilMode)"),
+                arguments(
+                        new AvgPool2d(
+                                Pool2dOptions.kernel(3, 2).withStride(1, 2).withPadding(1)),
+                        Shape.of(2, 4, 9, 4),
+                        "AvgPool2d(kernel=[3, 2], stride=[1, 2], padding=[1, 1])"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layers")
+    void hasTheShapeThatItsSettingsSay(Layer layer, Shape wanted, String text) {
+        assertThat(layer.forward(Tensor.randn(2, 4, 9, 7)).shape()).isEqualTo(wanted);
+        assertThat(layer.toString()).startsWith(text + "\n");
+    }
+
+    @Test
+    void computesWhatTheirNamesSay() {
+        Tensor x = Tensor.of(new float[][] {{1, 2}, {3, 4}}).reshape(1, 1, 2, 2);
+        Conv2d conv = new Conv2d(1, 1, 2);
+        conv.weight().detach().copy_(Tensor.of(1f, 10, 100, 1000).reshape(1, 1, 2, 2));
+        Objects.requireNonNull(conv.bias()).detach().fill_(0.5);
+
+        assertThat(conv.forward(x).item()).isEqualTo(4321.5);
+        assertThat(new MaxPool2d(2).forward(x).item()).isEqualTo(4);
+        assertThat(new AvgPool2d(2).forward(x).item()).isEqualTo(2.5);
+        assertThat(F.maxPool2d(x, 2).item()).isEqualTo(4);
+        assertThat(F.avgPool2d(x, 2).item()).isEqualTo(2.5);
+    }
+
+    @Test
+    void refusesSizesThatCannotBe() {
+        assertThatThrownBy(() -> new Conv2d(3, 4, 3, USUAL.withGroups(2)))
+                .hasMessageContaining("2 does not divide 3 and 4");
+        assertThatThrownBy(() -> new Conv2d(0, 4, 3)).hasMessageContaining("in is 0");
+        assertThatThrownBy(() -> new Conv2d(1, 4, 0)).hasMessageContaining("kernel");
+        assertThatThrownBy(() -> new Conv2d(2, 4, 3).forward(Tensor.zeros(1, 3, 5, 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("(1, 3, 5, 5)");
+    }
+}
