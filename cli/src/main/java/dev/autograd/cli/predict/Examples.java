@@ -55,7 +55,7 @@ final class Examples {
                     "the model takes pictures of " + images.height() + " by " + images.columns() + ", but the file holds "
                             + pictures);
         }
-        return matrix(file, pictures.toFloats(1 / GREY_LEVELS), dims[0], images.width());
+        return matrix(file, ink(pictures.toFloats(1)), dims[0], images.width());
     }
 
     /// A column with the label's name may stand among the pixels, as it does in most such files.
@@ -67,11 +67,15 @@ final class Examples {
             throw new FormatException(file, "the model takes " + images.width() + " pixels a row, but the table has " + names.size()
                     + " columns of them");
         }
-        float[] pixels = table.features(names);
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] /= GREY_LEVELS;
+        return matrix(file, ink(table.features(names)), table.rows(), images.width());
+    }
+
+    /// Grey levels as training saw them: divided, because multiplying by 1/255 rounds otherwise.
+    private static float[] ink(float[] levels) {
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] /= GREY_LEVELS;
         }
-        return matrix(file, pixels, table.rows(), images.width());
+        return levels;
     }
 
     private static Tensor cells(Columns columns, Path file, CsvOptions options) throws IOException {
