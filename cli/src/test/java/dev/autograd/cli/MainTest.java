@@ -33,7 +33,18 @@ final class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"java", "processor", "cores", "vector module", "kernels", "because", "threads", "devices", "memory"})
+    @ValueSource(
+            strings = {
+                "java",
+                "processor",
+                "cores",
+                "vector module",
+                "kernels",
+                "because",
+                "threads",
+                "devices",
+                "memory"
+            })
     void infoSays(String name) {
         assertThat(Shell.run("info").out()).containsPattern("(?m)^" + name + " +\\S");
     }

@@ -35,11 +35,15 @@ final class PredictTest {
     @Test
     void sayTheClassAndHowLikelyEachIs() throws IOException {
         Path data = Tables.flowers(folder);
-        Path model = trained("train", "csv", "--data", data, "--label", "species", "--ignore", "id", "--lr", 0.01, "--epochs", 30);
+        Path model = trained(
+                "train", "csv", "--data", data, "--label", "species", "--ignore", "id", "--lr", 0.01, "--epochs", 30);
         CsvTable table = predicted("predict", model, "--data", data);
         assertThat(table.columnNames())
                 .containsExactly(
-                        "prediction", "probability of setosa", "probability of versi,color", "probability of virginica");
+                        "prediction",
+                        "probability of setosa",
+                        "probability of versi,color",
+                        "probability of virginica");
         assertThat(table.rows()).isEqualTo(90);
         assertThat(table.text("prediction").cell(4)).isEqualTo("versi,color");
         for (int row = 0; row < table.rows(); row++) {
@@ -53,7 +57,8 @@ final class PredictTest {
     @Test
     void sayQuantitiesInTheirUnits() throws IOException {
         Path data = Tables.houses(folder);
-        Path model = trained("train", "csv", "--data", data, "--separator", ";", "--label", "price", "--lr", 0.01, "--epochs", 60);
+        Path model = trained(
+                "train", "csv", "--data", data, "--separator", ";", "--label", "price", "--lr", 0.01, "--epochs", 60);
         double[] prices = predicted("predict", model.resolve("model.safetensors"), "--data", data, "--separator", ";")
                 .numeric("prediction")
                 .values();
@@ -70,7 +75,8 @@ final class PredictTest {
         assertThat(fromIdx.rows()).isEqualTo(12);
         for (int digit = 0; digit < 10; digit++) {
             String column = "probability of " + digit;
-            assertThat(fromTable.numeric(column).values()).isEqualTo(fromIdx.numeric(column).values());
+            assertThat(fromTable.numeric(column).values())
+                    .isEqualTo(fromIdx.numeric(column).values());
         }
     }
 
@@ -91,7 +97,9 @@ final class PredictTest {
         Path other = folder.resolve("other.csv");
         Files.writeString(other, Files.readString(data).replace("white", "whyte"));
         assertThat(Shell.run("predict", model, "--data", other).err())
-                .contains(other + ", line 3, column 4 ('colour'): 'whyte' is none of the 2 categories known; did you mean 'white'?");
+                .contains(
+                        other
+                                + ", line 3, column 4 ('colour'): 'whyte' is none of the 2 categories known; did you mean 'white'?");
     }
 
     private Path idx(Digits digits) throws IOException {

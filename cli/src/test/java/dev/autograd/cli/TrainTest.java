@@ -18,7 +18,17 @@ final class TrainTest {
 
     private Shell.Outcome digits(String name, int epochs) {
         return Shell.run(
-                "train", "digits", "--train-count", 100, "--test-count", 20, "--hidden", 16, "--epochs", epochs, "--out",
+                "train",
+                "digits",
+                "--train-count",
+                100,
+                "--test-count",
+                20,
+                "--hidden",
+                16,
+                "--epochs",
+                epochs,
+                "--out",
                 folder.resolve(name));
     }
 
@@ -30,11 +40,18 @@ final class TrainTest {
         assertThat(outcome.out())
                 .contains("epoch 1/2  loss ", "epoch 2/2  loss ", "test accuracy ", "confusion matrix", "time ");
         for (String name : new String[] {
-            "graph.dot", "graph.svg", "curves.svg", "samples.png", "metrics.csv", "summary.json", "model.safetensors",
+            "graph.dot",
+            "graph.svg",
+            "curves.svg",
+            "samples.png",
+            "metrics.csv",
+            "summary.json",
+            "model.safetensors",
             "checkpoint.safetensors"
         }) {
             assertThat(folder.resolve("run").resolve(name)).isNotEmptyFile();
-            assertThat(outcome.out()).contains(folder.resolve("run").resolve(name).toString());
+            assertThat(outcome.out())
+                    .contains(folder.resolve("run").resolve(name).toString());
         }
         assertThat(folder.resolve("run/graph.dot")).content().contains("0.weight", "2.bias", "#A5D6A7");
         assertThat(folder.resolve("run/summary.json")).content().containsPattern("\"testAccuracy\": [01][.]");
@@ -52,17 +69,23 @@ final class TrainTest {
     @Test
     void nameTheWeightsAsPyTorchDoes() throws IOException {
         digits("run", 1);
-        assertThat(SafeTensors.readHeader(folder.resolve("run/model.safetensors")).tensors().keySet())
+        assertThat(SafeTensors.readHeader(folder.resolve("run/model.safetensors"))
+                        .tensors()
+                        .keySet())
                 .containsExactlyInAnyOrder("0.weight", "0.bias", "2.weight", "2.bias");
     }
 
     @Test
     void goesOnWhereAFinishedTrainingEnds() throws IOException {
         digits("run", 2);
-        assertThat(Shell.run("train", "digits", "--resume", folder.resolve("run"), "--epochs", 3).status()).isZero();
+        assertThat(Shell.run("train", "digits", "--resume", folder.resolve("run"), "--epochs", 3)
+                        .status())
+                .isZero();
         digits("whole", 3);
         for (String name : new String[] {"metrics.csv", "model.safetensors"}) {
-            assertThat(Files.mismatch(folder.resolve("run").resolve(name), folder.resolve("whole").resolve(name)))
+            assertThat(Files.mismatch(
+                            folder.resolve("run").resolve(name),
+                            folder.resolve("whole").resolve(name)))
                     .as(name)
                     .isEqualTo(-1);
         }
@@ -76,8 +99,19 @@ final class TrainTest {
     })
     void learnsTables(String file, String label, String task, String what, String result) throws IOException {
         Tables.flowers(folder);
-        var outcome = Shell.run("train", "csv", "--data", folder.resolve(file), "--label", label, "--task", task,
-                "--epochs", 2, "--out", folder.resolve("run"));
+        var outcome = Shell.run(
+                "train",
+                "csv",
+                "--data",
+                folder.resolve(file),
+                "--label",
+                label,
+                "--task",
+                task,
+                "--epochs",
+                2,
+                "--out",
+                folder.resolve("run"));
         assertThat(outcome.err()).isEmpty();
         assertThat(outcome.status()).isZero();
         assertThat(outcome.out()).contains(what, result);
@@ -86,16 +120,42 @@ final class TrainTest {
     @Test
     void toldApartFlowersAreToldApart() throws IOException {
         Tables.flowers(folder);
-        Shell.run("train", "csv", "--data", folder.resolve("flowers.csv"), "--label", "species", "--ignore", "id", "--lr",
-                0.01, "--epochs", 30, "--out", folder.resolve("run"));
+        Shell.run(
+                "train",
+                "csv",
+                "--data",
+                folder.resolve("flowers.csv"),
+                "--label",
+                "species",
+                "--ignore",
+                "id",
+                "--lr",
+                0.01,
+                "--epochs",
+                30,
+                "--out",
+                folder.resolve("run"));
         assertThat(folder.resolve("run/summary.json")).content().contains("\"testAccuracy\": 1.0");
     }
 
     @Test
     void pricesFollowFromSizes() throws IOException {
         Tables.houses(folder);
-        Shell.run("train", "csv", "--data", folder.resolve("houses.csv"), "--separator", ";", "--label", "price", "--lr",
-                0.01, "--epochs", 60, "--out", folder.resolve("run"));
+        Shell.run(
+                "train",
+                "csv",
+                "--data",
+                folder.resolve("houses.csv"),
+                "--separator",
+                ";",
+                "--label",
+                "price",
+                "--lr",
+                0.01,
+                "--epochs",
+                60,
+                "--out",
+                folder.resolve("run"));
         CsvTable metrics = CsvTable.read(folder.resolve("run/metrics.csv"));
         assertThat(metrics.numeric("test_r2").values()[59]).isGreaterThan(0.9);
     }

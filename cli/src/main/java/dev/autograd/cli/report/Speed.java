@@ -3,7 +3,8 @@ package dev.autograd.cli.report;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// How fast examples are learned from. Only the last seconds count, because the first ones are slow, until the virtual machine has
+/// How fast examples are learned from. Only the last seconds count, because the first ones are slow, until the virtual
+/// machine has
 /// compiled what runs often.
 final class Speed {
     private static final long WINDOW_NANOS = 2_000_000_000;

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /// `train csv`.
 @Command(
         name = "csv",
-        description = "Learns a column of a table from the others. Numbers are standardised, text counts as categories.")
+        description =
+                "Learns a column of a table from the others. Numbers are standardised, text counts as categories.")
 final class CsvCommand implements Callable<Integer> {
     /// What a label can be.
     enum Kind {

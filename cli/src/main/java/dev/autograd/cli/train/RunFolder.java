@@ -18,7 +18,8 @@ final class RunFolder {
 
     private RunFolder() {}
 
-    /// Says whether a folder could be written to, without making it: the nearest folder above it that exists must be one.
+    /// Says whether a folder could be written to, without making it: the nearest folder above it that exists must
+    /// be one.
     ///
     /// @throws Failure if it could not
     static void check(@Nullable Path wanted) {

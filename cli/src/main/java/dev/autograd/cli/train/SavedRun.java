@@ -47,7 +47,8 @@ record SavedRun(Start start, Cursor cursor, Checkpoint state) {
     /// @throws Failure if it is not one of this program's
     static SavedRun load(Path file) throws IOException {
         if (SafeTensors.readHeader(file).metadata().containsKey("architecture")) {
-            throw new Failure(file + " is a trained model and no checkpoint: use it with `autograd predict`, or resume from the file "
+            throw new Failure(file
+                    + " is a trained model and no checkpoint: use it with `autograd predict`, or resume from the file "
                     + NAME + " beside it");
         }
         Checkpoint state = Checkpoint.load(file);

@@ -36,7 +36,11 @@ public final class Session {
     /// @param given the settings that the user gave
     /// @param out the folder to write to, or null for a new one, or the resumed one
     /// @param resume the checkpoint to go on from, a file or a run's folder, or null to begin afresh
-    public record Request(Task task, Map<String, String> given, @Nullable Path out, @Nullable Path resume) {}
+    public record Request(
+            Task task,
+            Map<String, String> given,
+            @Nullable Path out,
+            @Nullable Path resume) {}
 
     /// What a session came to.
     ///
@@ -45,10 +49,10 @@ public final class Session {
     /// @param network what was trained
     /// @param timer where the time of training went
     /// @param time how long it took
-    public record Result(
-            boolean complete, List<EpochMetrics> history, Layer network, StepTimer timer, Duration time) {}
+    public record Result(boolean complete, List<EpochMetrics> history, Layer network, StepTimer timer, Duration time) {}
 
-    /// Checks the request, the data and the checkpoint, and makes the output folder last, so that a mistake leaves none.
+    /// Checks the request, the data and the checkpoint, and makes the output folder last, so that a mistake leaves
+    /// none.
     ///
     /// @throws IOException if a file cannot be read or is damaged
     /// @throws Failure if anything else is wrong
@@ -92,8 +96,10 @@ public final class Session {
             return new Result(complete, trainer.history(), learner.network(), trainer.timer(), time);
         } catch (NotFinite e) {
             keeper.write();
-            throw new Failure("training stopped: " + e.getMessage() + "; the last good state is in " + checkpoint()
-                    + ", to go on from with a lower rate: --resume " + folder + " --lr " + tenth(settings.lr()), e);
+            throw new Failure(
+                    "training stopped: " + e.getMessage() + "; the last good state is in " + checkpoint()
+                            + ", to go on from with a lower rate: --resume " + folder + " --lr " + tenth(settings.lr()),
+                    e);
         } finally {
             progress.end();
         }

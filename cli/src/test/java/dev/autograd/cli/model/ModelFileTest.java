@@ -29,8 +29,16 @@ final class ModelFileTest {
         var scaled = new Feature.Scaled("length", new Scale(1.0 / 3, 1e-300));
         var columns = new Inputs.Columns(List.of(scaled, odd));
         return Stream.of(
-                new ModelCard("digits", new Mlp(List.of(6, 4, 10)), new Inputs.Images(2, 3), new Answer.Classes("digit", List.of("0", "1"))),
-                new ModelCard("csv", new Mlp(List.of(4, 1)), columns, new Answer.Quantity("price", new Scale(-0.1, 1e9 + 0.1))),
+                new ModelCard(
+                        "digits",
+                        new Mlp(List.of(6, 4, 10)),
+                        new Inputs.Images(2, 3),
+                        new Answer.Classes("digit", List.of("0", "1"))),
+                new ModelCard(
+                        "csv",
+                        new Mlp(List.of(4, 1)),
+                        columns,
+                        new Answer.Quantity("price", new Scale(-0.1, 1e9 + 0.1))),
                 new ModelCard("toy4", new Toy4(), new Inputs.Images(2, 2), new Answer.Classes("label", List.of("x"))));
     }
 
@@ -41,9 +49,10 @@ final class ModelFileTest {
         ModelFile.save(folder.resolve(ModelFile.NAME), card, network);
         ModelFile.Model model = ModelFile.load(folder);
         assertThat(model.card()).isEqualTo(card);
-        network.stateDict().forEach((name, tensor) -> assertThat(
-                        model.network().stateDict().get(name).toFloatArray())
-                .isEqualTo(tensor.toFloatArray()));
+        network.stateDict()
+                .forEach((name, tensor) -> assertThat(
+                                model.network().stateDict().get(name).toFloatArray())
+                        .isEqualTo(tensor.toFloatArray()));
         assertThat(model.network().isTraining()).isFalse();
     }
 

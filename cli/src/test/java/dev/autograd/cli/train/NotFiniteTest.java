@@ -15,7 +15,8 @@ final class NotFiniteTest {
 
     private String message(float x, double loss) {
         Batch batch = new Batch(Tensor.of(new float[][] {{x, 1}}), Tensor.of(1L));
-        return NotFinite.loss(loss, network, batch, new Cursor(2, 7, 0, 0, List.of()), 1_234).getMessage();
+        return NotFinite.loss(loss, network, batch, new Cursor(2, 7, 0, 0, List.of()), 1_234)
+                .getMessage();
     }
 
     private void set(String parameter, double value) {

@@ -47,8 +47,15 @@ final class SessionTest {
 
     @ParameterizedTest
     @CsvSource({
-        "sgd, 0.1, 1", "sgd, 0.1, 7", "adam, 0.01, 1", "adam, 0.01, 4", "adam, 0.01, 5", "adam, 0.01, 6", "adam, 0.01, 19",
-        "adam, 0.01, 20", "adamw, 0.01, 12"
+        "sgd, 0.1, 1",
+        "sgd, 0.1, 7",
+        "adam, 0.01, 1",
+        "adam, 0.01, 4",
+        "adam, 0.01, 5",
+        "adam, 0.01, 6",
+        "adam, 0.01, 19",
+        "adam, 0.01, 20",
+        "adamw, 0.01, 12"
     })
     void stoppingAndResumingChangesNothing(String optimizer, String lr, int steps) throws IOException {
         String[] settings = {"optimizer", optimizer, "lr", lr};
@@ -65,7 +72,10 @@ final class SessionTest {
     void theSameSeedGivesTheSameNumbersAndAnotherOthers() throws IOException {
         var first = session("1", false).run(new Silent(), () -> false).history();
         assertThat(session("2", false).run(new Silent(), () -> false).history()).isEqualTo(first);
-        assertThat(session("3", false, "seed", "4").run(new Silent(), () -> false).history()).isNotEqualTo(first);
+        assertThat(session("3", false, "seed", "4")
+                        .run(new Silent(), () -> false)
+                        .history())
+                .isNotEqualTo(first);
     }
 
     @Test
@@ -84,11 +94,16 @@ final class SessionTest {
         Silent progress = new Silent();
         session("run", false).run(progress, () -> false);
         assertThat(progress.positions).hasSize(20);
-        assertThat(progress.positions).extracting(Progress.Position::done).startsWith(5L, 10L, 15L, 20L, 23L, 28L).endsWith(92L);
+        assertThat(progress.positions)
+                .extracting(Progress.Position::done)
+                .startsWith(5L, 10L, 15L, 20L, 23L, 28L)
+                .endsWith(92L);
         assertThat(progress.positions).extracting(Progress.Position::total).containsOnly(92L);
         assertThat(progress.epochs).extracting(EpochMetrics::epoch).containsExactly(1, 2, 3, 4);
-        assertThat(progress.positions.get(4).loss()).isEqualTo(progress.epochs.get(0).trainLoss());
-        assertThat(progress.positions.get(4).score()).isEqualTo(progress.epochs.get(0).trainScore());
+        assertThat(progress.positions.get(4).loss())
+                .isEqualTo(progress.epochs.get(0).trainLoss());
+        assertThat(progress.positions.get(4).score())
+                .isEqualTo(progress.epochs.get(0).trainScore());
     }
 
     @Test
@@ -99,11 +114,14 @@ final class SessionTest {
         assertThatThrownBy(() -> runaway.run(new Silent(), () -> false))
                 .isInstanceOf(Failure.class)
                 .hasMessageContaining("training stopped: ")
-                .hasMessageMatching(".*(the loss became (NaN|infinite) at step 1\\d|parameter \"[02].(weight|bias)\" became).*")
+                .hasMessageMatching(
+                        ".*(the loss became (NaN|infinite) at step 1\\d|parameter \"[02].(weight|bias)\" became).*")
                 .hasMessageContaining("--resume " + folder.resolve("run") + " --lr 1E+37");
         var kept = SavedRun.load(folder.resolve("run/checkpoint.safetensors"));
         assertThat(kept.cursor()).isEqualTo(saved.cursor());
-        assertThat(session("run", true, "epochs", "3", "lr", "0.1").run(new Silent(), () -> false).complete())
+        assertThat(session("run", true, "epochs", "3", "lr", "0.1")
+                        .run(new Silent(), () -> false)
+                        .complete())
                 .isTrue();
     }
 }

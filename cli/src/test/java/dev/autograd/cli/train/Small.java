@@ -25,7 +25,8 @@ record Small(Order order) implements Task {
 
     @Override
     public Settings defaults() {
-        return new Settings(Map.of("epochs", "4", "batch-size", "5", "optimizer", "adam", "lr", "0.01", "seed", "3", "hidden", "6"));
+        return new Settings(Map.of(
+                "epochs", "4", "batch-size", "5", "optimizer", "adam", "lr", "0.01", "seed", "3", "hidden", "6"));
     }
 
     @Override

@@ -44,7 +44,10 @@ final class Toy4Test {
     private static List<Double> referenceLosses() throws IOException {
         var file = Objects.requireNonNull(Toy4Test.class.getResourceAsStream("/dev/autograd/cli/toy4-losses.csv"));
         try (var reader = new BufferedReader(new InputStreamReader(file, StandardCharsets.US_ASCII))) {
-            return reader.lines().skip(1).map(line -> Double.valueOf(line.split(",")[1])).toList();
+            return reader.lines()
+                    .skip(1)
+                    .map(line -> Double.valueOf(line.split(",")[1]))
+                    .toList();
         }
     }
 
@@ -58,7 +61,9 @@ final class Toy4Test {
             for (Batch batch : loader) {
                 if (step < expected.size()) {
                     double loss = learner.step(batch, timer).loss();
-                    assertThat(Math.abs(loss - expected.get(step))).as("step %d", step).isLessThan(1e-5);
+                    assertThat(Math.abs(loss - expected.get(step)))
+                            .as("step %d", step)
+                            .isLessThan(1e-5);
                     step++;
                 }
             }
