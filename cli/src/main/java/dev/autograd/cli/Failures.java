@@ -39,7 +39,7 @@ final class Failures implements IExecutionExceptionHandler {
         return switch (e) {
             case Failure failure -> String.valueOf(failure.getMessage());
             case IOException io -> Reason.of(io);
-            case UncheckedIOException io -> Reason.of(io.getCause());
+            case UncheckedIOException io when io.getCause() instanceof IOException cause -> Reason.of(cause);
             case IllegalArgumentException wrong when wrong.getMessage() != null -> String.valueOf(wrong.getMessage());
             default -> "a defect of this program: " + e + "; --debug shows where";
         };

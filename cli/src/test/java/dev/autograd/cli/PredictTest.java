@@ -97,9 +97,9 @@ final class PredictTest {
         Path other = folder.resolve("other.csv");
         Files.writeString(other, Files.readString(data).replace("white", "whyte"));
         assertThat(Shell.run("predict", model, "--data", other).err())
-                .contains(
-                        other
-                                + ", line 3, column 4 ('colour'): 'whyte' is none of the 2 categories known; did you mean 'white'?");
+                .contains(other
+                        + ", line 3, column 4 ('colour'): 'whyte' is none of the 2 categories known; "
+                        + "did you mean 'white'?");
     }
 
     private Path idx(Digits digits) throws IOException {

@@ -43,7 +43,7 @@ public sealed interface Inputs {
             int width = width();
             if ((long) table.rows() * width > Integer.MAX_VALUE - 8) {
                 throw new IllegalArgumentException(Text.format(
-                        "the table's %,d rows become %,d columns each, categories counted singly, more than an array holds",
+                        "the table's %,d rows become %,d columns each (one a category), more than an array holds",
                         table.rows(), width));
             }
             float[] cells = new float[table.rows() * width];

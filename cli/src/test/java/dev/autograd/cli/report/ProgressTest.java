@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class ProgressTest {
     private static final long MILLISECOND = 1_000_000;
+    private static final String MEASURES = "  loss 0.5000  accuracy 0.7500  test loss 0.2500  test accuracy 0.8750";
 
     private final StringWriter text = new StringWriter();
     private final PrintWriter out = new PrintWriter(text);
@@ -39,8 +40,7 @@ final class ProgressTest {
         }
         assertThat(text.toString().lines())
                 .containsExactly(
-                        "epoch  5/10  loss 0.5000  accuracy 0.7500  test loss 0.2500  test accuracy 0.8750  250 examples/s",
-                        "epoch 10/10  loss 0.5000  accuracy 0.7500  test loss 0.2500  test accuracy 0.8750  250 examples/s");
+                        "epoch  5/10" + MEASURES + "  250 examples/s", "epoch 10/10" + MEASURES + "  250 examples/s");
     }
 
     @Test
@@ -61,8 +61,7 @@ final class ProgressTest {
         bar.epoch(metrics(1));
         bar.end();
         assertThat(text.toString())
-                .endsWith("left\r" + " ".repeat(75) + "\repoch 1/2  loss 0.5000  accuracy 0.7500  test loss 0.2500  "
-                        + "test accuracy 0.8750" + System.lineSeparator());
+                .endsWith("left\r" + " ".repeat(75) + "\repoch 1/2" + MEASURES + System.lineSeparator());
     }
 
     @Test
