@@ -32,7 +32,8 @@ public enum ProgressStyle {
     Progress of(Session session, PrintWriter out, LongSupplier nanoTime) {
         int epochs = session.settings().epochs();
         int every = epochs >= LONG_TRAINING ? epochs / LINES_OF_LONG_TRAININGS : 1;
-        var scale = new ProgressLines.Scale(epochs, every, session.problem().objective().scoreName());
+        var scale = new ProgressLines.Scale(
+                epochs, every, session.problem().objective().scoreName());
         Speed speed = new Speed(session.examplesBefore(), nanoTime);
         return switch (this) {
             case BAR -> new ProgressBar(out, scale, speed, nanoTime);

@@ -1,6 +1,7 @@
 package dev.autograd.cli.train;
 
 import dev.autograd.cli.base.Failure;
+import dev.autograd.cli.base.Reason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -17,7 +18,8 @@ final class RunFolder {
 
     private RunFolder() {}
 
-    /// Says whether a folder could be written to, without making it: the nearest folder above it that exists must be one.
+    /// Says whether a folder could be written to, without making it: the nearest folder above it that exists must
+    /// be one.
     ///
     /// @throws Failure if it could not
     static void check(@Nullable Path wanted) {
@@ -49,7 +51,7 @@ final class RunFolder {
             Files.delete(Files.createTempFile(folder, ".probe", null));
             return folder;
         } catch (IOException e) {
-            throw new Failure("the output cannot be written to " + folder + ": " + e.getMessage(), e);
+            throw new Failure("the output cannot be written to " + folder + ": " + Reason.of(e), e);
         }
     }
 
