@@ -59,7 +59,7 @@ public final class Interpreter {
                 values[condition] != 0 ? values[then] : values[otherwise];
             case Step.ToTruth(int x) -> values[x] != 0 ? 1 : 0;
             case Step.ToNumber(int x) -> values[x];
-            case Step.Fma _, Step.Bits _ -> throw generated(step);
+            case Step.Fma _, Step.Bits _, Step.Outliers _ -> throw generated(step);
         };
     }
 
@@ -74,7 +74,7 @@ public final class Interpreter {
                 values[condition] != 0 ? values[then] : values[otherwise];
             case Step.ToTruth(int x) -> values[x] != 0 ? 1 : 0;
             case Step.ToNumber(int x) -> values[x];
-            case Step.Fma _, Step.Bits _ -> throw generated(step);
+            case Step.Fma _, Step.Bits _, Step.Outliers _ -> throw generated(step);
         };
     }
 

@@ -59,6 +59,9 @@ public final class ScalarMath {
 
     /// The inverse of the hyperbolic cosine; NaN below 1.
     public static double acosh(double x) {
+        if (x < 1) {
+            return Double.NaN;
+        }
         double t = x - 1;
         return x < 0x1p28 ? Math.log1p(t + Math.sqrt(t * (t + 2))) : Math.log(x) + LN2;
     }

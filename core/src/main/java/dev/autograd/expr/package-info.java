@@ -14,7 +14,7 @@
 /// Interpreter.of(slope).real(new double[] {0});     // 0.5
 /// ```
 ///
-/// Kernels over whole arrays are generated in `dev.autograd.expr.codegen`.
+/// Kernels over whole arrays are generated in `dev.autograd.expr.codegen` and kept in `dev.autograd.expr.cache`.
 @NullMarked
 package dev.autograd.expr;
 

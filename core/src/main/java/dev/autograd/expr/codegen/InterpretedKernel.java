@@ -35,9 +35,10 @@ final class InterpretedKernel extends PointwiseKernel {
 
     @Override
     public void runN(Object out, int oo, Object[] in, int[] offsets, double[] params, int n) {
-        if (in.length != arity()) {
-            super.runN(out, oo, in, offsets, params, n);
-            return;
+        requireOperands(in.length);
+        requireArray(spec().out(), out);
+        for (int k = 0; k < in.length; k++) {
+            requireArray(spec().operands().get(k), in[k]);
         }
         DType compute = spec().compute();
         double[] reals = new double[in.length];
@@ -53,6 +54,10 @@ final class InterpretedKernel extends PointwiseKernel {
                 store(out, oo + i, interpreter.integer(compute, integers, params));
             }
         }
+    }
+
+    private static void requireArray(DType type, Object array) {
+        type.newArray(0).getClass().cast(array);
     }
 
     private static double real(Object array, int index) {

@@ -7,6 +7,8 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -85,6 +87,8 @@ final class KernelClass {
     }
 
     private static void callPacked(KernelSpec spec, ClassDesc self, CodeBuilder code) {
+        MethodTypeDesc check = MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
+        code.aload(0).aload(3).arraylength().invokevirtual(SUPER, "requireOperands", check);
         code.aload(1).checkcast(Lane.of(spec.out()).array()).iload(2);
         for (int i = 0; i < spec.operands().size(); i++) {
             code.aload(3).loadConstant(i).aaload().checkcast(Lane.of(spec.operands().get(i)).array());
@@ -96,5 +100,16 @@ final class KernelClass {
 
     private static void call(KernelSpec spec, ClassDesc self, CodeBuilder code) {
         code.invokestatic(self, self.displayName(), new LoopMethod(spec).descriptor()).return_();
+    }
+
+    /// An instance of the class, which lives as long as the instance does.
+    static PointwiseKernel define(byte[] bytes, KernelSpec spec, Form form, String note) {
+        try {
+            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
+            MethodType constructor = MethodType.methodType(void.class, KernelSpec.class, Form.class, String.class);
+            return (PointwiseKernel) hidden.findConstructor(hidden.lookupClass(), constructor).invoke(spec, form, note);
+        } catch (Throwable e) {
+            throw new IllegalStateException("kernel " + Listing.name(spec.program()) + ": generated code was refused", e);
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.autograd.expr.codegen;
 import dev.autograd.expr.Expr;
 import dev.autograd.expr.Program;
 import dev.autograd.expr.Step;
+import dev.autograd.expr.lower.Lowering;
 import dev.autograd.value.DType;
 import java.util.BitSet;
 import java.util.Collections;
@@ -61,6 +62,17 @@ public record KernelSpec(Program program, DType compute, List<DType> operands, D
         return new KernelSpec(Program.of(e, truths, kind), compute, operands, out);
     }
 
+    /// How many per-call scalars the formula needs: one more than its highest parameter.
+    public int parameters() {
+        int count = 0;
+        for (Step step : program.steps()) {
+            if (step instanceof Step.Parameter(int index)) {
+                count = Math.max(count, index + 1);
+            }
+        }
+        return count;
+    }
+
     private static void requireType(String what, DType type, DType compute) {
         if (type != compute && type != DType.BOOL) {
             throw new IllegalArgumentException("kernel: " + what + " has type " + type + ", but a kernel that computes in "
@@ -74,7 +86,7 @@ public record KernelSpec(Program program, DType compute, List<DType> operands, D
                     case Step.Literal(double value) -> value == Math.rint(value) && Math.abs(value) <= 0x1p53;
                     case Step.Apply1 apply -> apply.fn().isIntegral();
                     case Step.Apply2 apply -> apply.fn().isIntegral();
-                    case Step.Fma _, Step.Bits _ -> false;
+                    case Step.Fma _, Step.Bits _, Step.Outliers _ -> false;
                     case Step.Load _, Step.Parameter _, Step.Choose _, Step.ToTruth _, Step.ToNumber _ -> true;
                 };
         if (!defined) {
@@ -88,5 +100,19 @@ public record KernelSpec(Program program, DType compute, List<DType> operands, D
             throw new IllegalArgumentException("kernel: " + what + " is not defined for " + compute
                     + "; convert the operands to a floating type first");
         }
+    }
+
+    /// The program in the operations that a kernel of the form is generated from.
+    Program lowered(Form form) {
+        return switch (form) {
+            case INTERPRETED -> program;
+            case PLAIN -> Lowering.lower(program, compute, Lowering.Target.SCALAR);
+            case VECTOR -> Lowering.lower(program, compute, Lowering.Target.VECTOR);
+        };
+    }
+
+    /// How many calls of the Vector API one round of the vector loop makes beside the store.
+    public int vectorOperations() {
+        return Lowering.operations(lowered(Form.VECTOR));
     }
 }

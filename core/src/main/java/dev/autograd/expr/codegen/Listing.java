@@ -39,7 +39,7 @@ final class Listing {
             text.append(" (").append(kernel.note()).append(')');
         }
         boolean vector = kernel.form() == Form.VECTOR;
-        Program program = Lowering.lower(spec.program(), spec.compute(), kernel.form());
+        Program program = spec.lowered(kernel.form());
         text.append(vector ? "\nfor each vector of elements i {\n" : "\nfor each element i {\n");
         for (int id = 0; id < program.steps().size(); id++) {
             if (!(program.steps().get(id) instanceof Step.Literal)) {
@@ -62,6 +62,8 @@ final class Listing {
             case Step.ToNumber(int x) -> value(program, x) + " ? 1 : 0";
             case Step.Fma(int a, int b, int c) ->
                 "fma(" + String.join(", ", List.of(value(program, a), value(program, b), value(program, c))) + ")";
+            case Step.Outliers(UnaryFn fn, int x, int outside, int inside) ->
+                value(program, outside) + " ? " + fn.label() + "(" + value(program, x) + ") : " + value(program, inside);
             case Step.Bits(Step.BitsFn fn, int x) -> fn.name().toLowerCase(Locale.ROOT) + "(" + value(program, x) + ")";
         };
     }

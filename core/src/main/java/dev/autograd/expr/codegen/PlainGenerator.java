@@ -2,6 +2,7 @@ package dev.autograd.expr.codegen;
 
 import dev.autograd.expr.Program;
 import dev.autograd.expr.Step;
+import dev.autograd.expr.UnaryFn;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -132,7 +133,7 @@ final class PlainGenerator {
             }
             case Step.Choose(int condition, int then, int otherwise, Step.Kind _) -> {
                 push(condition);
-                code.ifThenElse(_ -> push(then), _ -> push(otherwise));
+                code.ifThenElse(block -> push(then, block), block -> push(otherwise, block));
             }
             case Step.ToTruth(int x) -> {
                 push(x);
@@ -152,6 +153,15 @@ final class PlainGenerator {
                 push(x);
                 PlainBits.apply(code, fn, lane);
             }
+            case Step.Outliers(UnaryFn fn, int x, int outside, int inside) -> {
+                push(outside);
+                code.ifThenElse(
+                        then -> {
+                            push(x, then);
+                            PlainTable.apply(then, fn, lane);
+                        },
+                        otherwise -> push(inside, otherwise));
+            }
         }
         keep(id);
     }
@@ -163,19 +173,14 @@ final class PlainGenerator {
     }
 
     private void push(int id) {
-        if (program.steps().get(id) instanceof Step.Literal(double value)) {
-            constant(lane.constant(value));
-        } else {
-            code.loadLocal(kind(id), slots[id]);
-        }
+        push(id, code);
     }
 
-    private void constant(Number value) {
-        switch (value) {
-            case Integer k -> code.loadConstant(k.intValue());
-            case Long k -> code.loadConstant(k.longValue());
-            case Float k -> code.loadConstant(k.floatValue());
-            default -> code.loadConstant(value.doubleValue());
+    private void push(int id, CodeBuilder block) {
+        if (program.steps().get(id) instanceof Step.Literal(double value)) {
+            lane.pushConstant(block, value);
+        } else {
+            block.loadLocal(kind(id), slots[id]);
         }
     }
 

@@ -88,21 +88,12 @@ final class PlainTable {
 
     /// Whether the number on the stack is not 0; NaN is not.
     static void isNotZero(CodeBuilder code, Lane lane) {
-        zero(code, lane);
+        lane.pushConstant(code, 0);
         compare(code, lane, BinaryFn.NE);
     }
 
-    private static void zero(CodeBuilder code, Lane lane) {
-        switch (lane) {
-            case BOOL, INT32 -> code.iconst_0();
-            case INT64 -> code.lconst_0();
-            case FLOAT32 -> code.fconst_0();
-            case FLOAT64 -> code.dconst_0();
-        }
-    }
-
     private static void maxWithZero(CodeBuilder code, Lane lane) {
-        zero(code, lane);
+        lane.pushConstant(code, 0);
         apply(code, BinaryFn.MAX, lane);
     }
 

@@ -22,7 +22,7 @@ public abstract class PointwiseKernel {
     private final Form form;
     private final String note;
 
-    /// For the generated classes of this package.
+    /// For generated classes, and those that stand for them.
     protected PointwiseKernel(KernelSpec spec, Form form, String note) {
         this.spec = spec;
         this.form = form;
@@ -34,13 +34,13 @@ public abstract class PointwiseKernel {
         return spec;
     }
 
-    /// The form that was really made.
-    public final Form form() {
+    /// The form that really runs. That of an adaptive kernel changes once, from `PLAIN` to `VECTOR`.
+    public Form form() {
         return form;
     }
 
     /// Why the form is not the one that was asked for; empty if it is.
-    public final String note() {
+    public String note() {
         return note;
     }
 
@@ -77,9 +77,7 @@ public abstract class PointwiseKernel {
 
     /// The loop over any number of operands, given as arrays of arrays and offsets.
     public void runN(Object out, int oo, Object[] in, int[] offsets, double[] params, int n) {
-        if (in.length != arity()) {
-            throw wrongArity(in.length);
-        }
+        requireOperands(in.length);
         switch (in.length) {
             case 0 -> run0(out, oo, params, n);
             case 1 -> run1(out, oo, in[0], offsets[0], params, n);
@@ -93,7 +91,14 @@ public abstract class PointwiseKernel {
     public final String toString() {
         DType out = spec.out();
         String types = out == spec.compute() ? out.toString() : spec.compute() + " to " + out;
-        return Listing.name(spec.program()) + " " + types + " " + form;
+        return Listing.name(spec.program()) + " " + types + " " + form();
+    }
+
+    /// Refuses another number of operands than the kernel has.
+    protected final void requireOperands(int given) {
+        if (given != arity()) {
+            throw wrongArity(given);
+        }
     }
 
     private IllegalArgumentException wrongArity(int given) {

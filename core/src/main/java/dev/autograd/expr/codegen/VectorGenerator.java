@@ -6,6 +6,7 @@ import static dev.autograd.expr.codegen.VectorTypes.method;
 
 import dev.autograd.expr.Program;
 import dev.autograd.expr.Step;
+import dev.autograd.expr.UnaryFn;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -28,9 +29,10 @@ final class VectorGenerator {
     private final CodeBuilder code;
     private final VectorTable table;
     private final int bits;
+    private final ClassDesc self;
     private final int[] slots;
 
-    private VectorGenerator(KernelSpec spec, Program lowered, int bits, CodeBuilder code) {
+    private VectorGenerator(KernelSpec spec, Program lowered, int bits, ClassDesc self, CodeBuilder code) {
         this.spec = spec;
         this.program = lowered;
         this.types = VectorTypes.of(Lane.of(spec.compute()));
@@ -38,6 +40,7 @@ final class VectorGenerator {
         this.code = code;
         this.table = new VectorTable(code, types);
         this.bits = bits;
+        this.self = self;
         this.slots = new int[lowered.steps().size()];
     }
 
@@ -49,11 +52,13 @@ final class VectorGenerator {
         LoopMethod method = new LoopMethod(spec);
         String rest = self.displayName() + "_rest";
         int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
-        return KernelClass.bytes(spec, self, builder -> builder.withMethodBody(
-                        self.displayName(), method.descriptor(), flags, code ->
-                                new VectorGenerator(spec, lowered, bits, code).loop(self, rest))
-                .withMethodBody(rest, restDescriptor(method), flags, code ->
-                        new VectorGenerator(spec, lowered, bits, code).rest()));
+        return KernelClass.bytes(spec, self, builder -> {
+            builder.withMethodBody(self.displayName(), method.descriptor(), flags, code ->
+                    new VectorGenerator(spec, lowered, bits, self, code).loop(rest));
+            builder.withMethodBody(rest, restDescriptor(method), flags, code ->
+                    new VectorGenerator(spec, lowered, bits, self, code).rest());
+            OutlierMethod.addAll(builder, lowered, VectorTypes.of(Lane.of(spec.compute())), bits);
+        });
     }
 
     /// The loop's parameters and the index of the first element that is left.
@@ -62,7 +67,7 @@ final class VectorGenerator {
         return loop.insertParameterTypes(loop.parameterCount(), ConstantDescs.CD_int);
     }
 
-    private void loop(ClassDesc self, String rest) {
+    private void loop(String rest) {
         beforeLoop();
         int i = code.allocateLocal(TypeKind.INT);
         int end = code.allocateLocal(TypeKind.INT);
@@ -145,6 +150,8 @@ final class VectorGenerator {
                 }
                 case Step.Choose(int condition, int then, int otherwise, Step.Kind kind) ->
                     table.choose(kind, slots[condition], slots[then], slots[otherwise]);
+                case Step.Outliers(UnaryFn fn, int x, int outside, int inside) ->
+                    outliers(fn, slots[x], slots[outside], slots[inside]);
                 default -> {
                     step.arguments().forEach(argument -> code.aload(slots[argument]));
                     table.apply(step);
@@ -152,6 +159,13 @@ final class VectorGenerator {
             }
             keep(id);
         }
+    }
+
+    private void outliers(UnaryFn fn, int x, int outside, int inside) {
+        code.aload(inside);
+        code.aload(outside).invokevirtual(MASK, "anyTrue", method(ConstantDescs.CD_boolean));
+        code.ifThen(then -> then.aload(x).aload(outside)
+                .invokestatic(self, OutlierMethod.name(fn), OutlierMethod.descriptor(types)));
     }
 
     private void keep(int id) {

@@ -1,5 +1,6 @@
 package dev.autograd.expr.codegen;
 
+import dev.autograd.expr.lower.FloatFormat;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -47,6 +48,11 @@ enum VectorTypes {
     /// A nested class of `VectorOperators`.
     static ClassDesc operator(String name) {
         return OPERATORS.nested(name);
+    }
+
+    /// The format of an element.
+    FloatFormat format() {
+        return this == FLOAT32 ? FloatFormat.FLOAT32 : FloatFormat.FLOAT64;
     }
 
     /// The class of vectors of the type.

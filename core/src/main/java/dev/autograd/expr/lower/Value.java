@@ -1,4 +1,4 @@
-package dev.autograd.expr.codegen;
+package dev.autograd.expr.lower;
 
 import dev.autograd.expr.BinaryFn;
 import dev.autograd.expr.Program;
@@ -88,6 +88,11 @@ record Value(Program.Builder program, int id) {
     /// For a truth value: the one or the other.
     Value choose(double then, Value otherwise) {
         return choose(literal(then), otherwise);
+    }
+
+    /// For the result inside a domain: the scalar function of `x` where `outside` holds.
+    Value except(Value outside, UnaryFn fn, Value x) {
+        return new Value(program, program.add(new Step.Outliers(fn, x.id, outside.id, id)));
     }
 
     Value bits(Step.BitsFn fn) {
