@@ -6,6 +6,7 @@ import dev.autograd.cli.base.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -39,7 +40,7 @@ final class Failures implements IExecutionExceptionHandler {
         return switch (e) {
             case Failure failure -> String.valueOf(failure.getMessage());
             case IOException io -> Reason.of(io);
-            case UncheckedIOException io when io.getCause() instanceof IOException cause -> Reason.of(cause);
+            case UncheckedIOException io -> Reason.of(Objects.requireNonNull(io.getCause()));
             case IllegalArgumentException wrong when wrong.getMessage() != null -> String.valueOf(wrong.getMessage());
             default -> "a defect of this program: " + e + "; --debug shows where";
         };

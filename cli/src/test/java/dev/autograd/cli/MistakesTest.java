@@ -172,14 +172,20 @@ final class MistakesTest {
         assertThat(outcome.err().lines()).hasSize(status == 2 ? 2 : 1);
     }
 
+    static Stream<String> trainingsThatFail() {
+        return mistakes()
+                .filter(row -> row.get()[1].equals(1))
+                .map(row -> (String) row.get()[0])
+                .filter(line -> line.startsWith("train") && !line.contains("--out") && !line.contains("--resume"));
+    }
+
     @ParameterizedTest
-    @MethodSource("mistakes")
-    void leaveNoFolder(String line, int status, String sentence) {
-        if (line.startsWith("train") && !line.contains("--out") && !line.contains("--resume") && status == 1) {
-            Path out = folder.resolve("made");
-            Shell.run((Object[])
-                    (line + " --out " + out).replace("@", folder.toString()).split(" "));
-            assertThat(out).doesNotExist();
-        }
+    @MethodSource("trainingsThatFail")
+    void leaveNoFolder(String line) {
+        Path out = folder.resolve("made");
+        var outcome = Shell.run(
+                (Object[]) (line + " --out " + out).replace("@", folder.toString()).split(" "));
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(out).doesNotExist();
     }
 }

@@ -18,11 +18,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /// Data to predict from, as a model's inputs.
 final class Examples {
     private static final float GREY_LEVELS = 255;
+    private static final byte[] IDX = {0, 0};
+    private static final byte[] GZIP = {0x1F, (byte) 0x8B};
 
     private Examples() {}
 
@@ -39,11 +42,11 @@ final class Examples {
         };
     }
 
-    /// IDX begins with two zeros, gzip with 1F 8B; no text does.
+    /// Whether the file begins as IDX or gzip do, and no text does.
     private static boolean isIdx(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(InputFile.require(file))) {
             byte[] head = in.readNBytes(2);
-            return head.length == 2 && (head[0] == 0 && head[1] == 0 || head[0] == 0x1F && head[1] == (byte) 0x8B);
+            return Arrays.equals(head, IDX) || Arrays.equals(head, GZIP);
         }
     }
 

@@ -19,6 +19,7 @@ public enum ProgressStyle {
     private static final int LONG_TRAINING = 1_000;
 
     /// What fits where standard output goes.
+    @SuppressWarnings("SystemConsoleNull") // It does, where the JDK's plain console is chosen, as it is from 25 on.
     public static ProgressStyle ofThisProcess() {
         Console console = System.console();
         return console != null && console.isTerminal() ? BAR : LINES;

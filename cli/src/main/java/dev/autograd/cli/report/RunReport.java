@@ -57,6 +57,7 @@ public final class RunReport {
         return session.problem();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // See Text.format.
     private void line(String name, String pattern, Object... values) {
         out.println(Text.format("%-17s %s", name, Text.format(pattern, values)));
     }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
         name = "csv",
         description =
                 "Learns a column of a table from the others. Numbers are standardised, text counts as categories.")
+@SuppressWarnings("UnusedVariable") // Fields without a check are read by Usage.given.
 final class CsvCommand implements Callable<Integer> {
     /// What a label can be.
     enum Kind {

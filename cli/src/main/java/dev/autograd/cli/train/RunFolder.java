@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ final class RunFolder {
         try {
             Files.createDirectories(folder);
             if (wanted == null) {
-                folder = fresh(task + "-" + LocalDateTime.now().format(TIME));
+                folder = fresh(
+                        task + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
             }
             Files.delete(Files.createTempFile(folder, ".probe", null));
             return folder;
@@ -58,10 +60,11 @@ final class RunFolder {
     /// A folder of its own for this run, also where another began in the same second.
     private static Path fresh(String name) throws IOException {
         for (int i = 1; ; i++) {
+            Path folder = RUNS.resolve(i == 1 ? name : name + "-" + i);
             try {
-                return Files.createDirectory(RUNS.resolve(i == 1 ? name : name + "-" + i));
+                return Files.createDirectory(folder);
             } catch (FileAlreadyExistsException e) {
-                continue;
+                // The next number, then.
             }
         }
     }
