@@ -28,8 +28,7 @@ final class InterpretedKernel extends PointwiseKernel {
     }
 
     @Override
-    public void run3(
-            Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
+    public void run3(Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
         runN(out, oo, new Object[] {a, b, c}, new int[] {ao, bo, co}, params, n);
     }
 
@@ -57,7 +56,10 @@ final class InterpretedKernel extends PointwiseKernel {
     }
 
     private static void requireArray(DType type, Object array) {
-        type.newArray(0).getClass().cast(array);
+        if (!type.newArray(0).getClass().isInstance(array)) {
+            throw new ClassCastException("kernel: an array of " + type + " is wanted, not "
+                    + array.getClass().getSimpleName());
+        }
     }
 
     private static double real(Object array, int index) {
