@@ -24,7 +24,7 @@ final class Creation {
         Storage storage = Storage.wrap(dtype, array);
         Check.that(
                 storage.length() == shape.numel(),
-                "of: the array has " + storage.length() + " elements, but shape " + shape + " needs " + shape.numel());
+                () -> "of: the array has " + storage.length() + " elements, but shape " + shape + " needs " + shape.numel());
         return wrap(storage, shape);
     }
 
@@ -55,7 +55,7 @@ final class Creation {
         int length = Array.getLength(level);
         Check.that(
                 length == shape.size(dim),
-                "fromArray: a row of dimension " + dim + " has " + length + " elements, but the first has " + shape.size(dim));
+                () -> "fromArray: a row of dimension " + dim + " has " + length + " elements, but the first has " + shape.size(dim));
         if (dim == shape.rank() - 1) {
             System.arraycopy(level, 0, storage.array(), at, length);
             return at + length;
@@ -105,15 +105,15 @@ final class Creation {
     private static void checkRange(double start, double end, double step) {
         Check.that(
                 Double.isFinite(start) && Double.isFinite(end) && !Double.isNaN(step),
-                "arange: from " + start + " to " + end + " in steps of " + step + " is not a finite range");
-        Check.that(step != 0, "arange: the step must not be 0");
+                () -> "arange: from " + start + " to " + end + " in steps of " + step + " is not a finite range");
+        Check.that(step != 0, () -> "arange: the step must not be 0");
         Check.that(
                 (end - start) * Math.signum(step) >= 0,
-                "arange: from " + start + " to " + end + " leads away from the end in steps of " + step);
+                () -> "arange: from " + start + " to " + end + " leads away from the end in steps of " + step);
     }
 
     static Tensor linspace(double start, double end, int steps, DType dtype) {
-        Check.that(steps >= 0, "linspace: the number of steps must not be negative, but is " + steps);
+        Check.that(steps >= 0, () -> "linspace: the number of steps must not be negative, but is " + steps);
         Storage storage = Storage.allocate(dtype, steps);
         double step = steps > 1 ? (end - start) / (steps - 1) : 0;
         for (int i = 0; i < steps; i++) {
@@ -154,8 +154,8 @@ final class Creation {
     }
 
     static Tensor randint(Random random, long low, long high, Shape shape) {
-        Check.that(low < high, "randint: low " + low + " must be below high " + high);
-        Check.that(high - low > 0 && high - low <= Integer.MAX_VALUE, "randint: the range from " + low + " to " + high
+        Check.that(low < high, () -> "randint: low " + low + " must be below high " + high);
+        Check.that(high - low > 0 && high - low <= Integer.MAX_VALUE, () -> "randint: the range from " + low + " to " + high
                 + " has more than " + Integer.MAX_VALUE + " numbers");
         Storage storage = Storage.allocate(DType.INT64, shape.numel());
         long[] array = (long[]) storage.array();

@@ -40,7 +40,8 @@ public final class Main implements Runnable {
         return new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new WrongUsage())
-                .setExecutionExceptionHandler(new Failures(() -> main.debug || System.getenv("AUTOGRAD_DEBUG") != null));
+                .setExecutionExceptionHandler(
+                        new Failures(() -> main.debug || System.getenv("AUTOGRAD_DEBUG") != null));
     }
 
     @Override

@@ -40,7 +40,8 @@ final class Pictures {
     static void curves(Path svg, List<EpochMetrics> history) throws IOException {
         Charts.trainingCurves(
                 history.stream()
-                        .map(m -> new EpochResult(m.epoch(), m.trainLoss(), m.trainScore(), m.testLoss(), m.testScore()))
+                        .map(m ->
+                                new EpochResult(m.epoch(), m.trainLoss(), m.trainScore(), m.testLoss(), m.testScore()))
                         .toList(),
                 svg);
     }
@@ -62,6 +63,8 @@ final class Pictures {
     private static int[] chosen(int[] right, int[] predicted) {
         IntStream mistakes = IntStream.range(0, right.length).filter(i -> right[i] != predicted[i]);
         IntStream others = IntStream.range(0, right.length).filter(i -> right[i] == predicted[i]);
-        return IntStream.concat(mistakes.limit(MOST_SAMPLES / 2), others).limit(MOST_SAMPLES).toArray();
+        return IntStream.concat(mistakes.limit(MOST_SAMPLES / 2), others)
+                .limit(MOST_SAMPLES)
+                .toArray();
     }
 }
