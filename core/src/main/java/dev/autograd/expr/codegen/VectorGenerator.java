@@ -20,8 +20,8 @@ import java.util.List;
 /// operations once more, with loads and stores under a mask, so that a value does not depend on where it
 /// stands.
 ///
-/// The code is straight, without helper methods, because C2 takes a vector apart into an object wherever it
-/// does not inline a call; constants and parameters are spread over vectors before the loop.
+/// The code is straight, without helper methods, because C2 puts a vector into an object wherever it does not
+/// inline a call; constants and parameters are spread over vectors before the loop.
 final class VectorGenerator {
     private final KernelSpec spec;
     private final Program program;

@@ -3,7 +3,7 @@ package dev.autograd.expr.lower;
 import dev.autograd.expr.BinaryFn;
 import dev.autograd.expr.UnaryFn;
 
-/// The less common hyperbolic functions in float32 arithmetic, within a few units in the last place.
+/// The less common hyperbolic functions in float32 arithmetic, within two and a half units in the last place.
 final class Hyperbolics {
     /// `(sinh(x) / x - 1) / x^2` in x^2 for |x| < 1; minimax, relative error 2^-27.
     private static final double[] SINH = {0.16666667f, 0.00833335f, 0.0001983616f, 2.8169516e-06f};

@@ -5,7 +5,8 @@ import static dev.autograd.expr.Step.BitsFn.SIGN_OF_SECOND_BIT;
 import dev.autograd.expr.BinaryFn;
 import dev.autograd.expr.UnaryFn;
 
-/// Circular functions and their inverses in float32 arithmetic, within two units in the last place.
+/// Circular functions and their inverses in float32 arithmetic, within two units in the last place (`tan` and
+/// `asin` within three).
 ///
 /// Polynomials are minimax fits (Remez exchange on 200-bit values), rounded to float32, lowest power first.
 final class Trigonometry {
