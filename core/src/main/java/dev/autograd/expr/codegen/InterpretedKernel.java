@@ -57,7 +57,9 @@ final class InterpretedKernel extends PointwiseKernel {
     }
 
     private static void requireArray(DType type, Object array) {
-        type.newArray(0).getClass().cast(array);
+        if (!type.newArray(0).getClass().isInstance(array)) {
+            throw new ClassCastException("a kernel operand of " + type + " is a " + array.getClass().getSimpleName());
+        }
     }
 
     private static double real(Object array, int index) {
