@@ -2,12 +2,14 @@ package dev.autograd.expr;
 
 import dev.autograd.value.DType;
 
-/// Evaluates one element of a formula, step by step: slow, obvious, and the specification of every generated kernel.
+/// Evaluates one element of a formula, step by step: slow, obvious, and the specification of every generated
+/// kernel.
 ///
-/// Floating formulas are evaluated in double precision throughout; a float32 kernel rounds every step to float32 and
-/// may differ from the rounded result here by what that costs. Integers are evaluated exactly as kernels do: they wrap
-/// around at the width of their type after every step, and division by zero throws. Parameters are given as `double`,
-/// which carries integers exactly up to 2^53. One interpreter may be used by several threads.
+/// Floating formulas are evaluated in double precision throughout; a float32 kernel rounds every step to
+/// float32 and may differ from the rounded result here by what that costs. Integers are evaluated exactly as
+/// kernels do: they wrap around at the width of their type after every step, and division by zero throws.
+/// Parameters are given as `double`, which carries integers exactly up to 2^53. One interpreter may be used by
+/// several threads.
 public final class Interpreter {
     private final Program program;
 

@@ -86,13 +86,14 @@ public sealed interface Step {
     /// An operation on the bits of a floating number. No formula contains it: code generators introduce it.
     record Bits(BitsFn fn, int x) implements Step {}
 
-    /// The value `inside`, but the scalar function of `x` where the truth value `outside` holds, which is expected to
-    /// be rare. No formula contains it: code generators introduce it.
+    /// The value `inside`, but the scalar function of `x` where the truth value `outside` holds, which is
+    /// expected to be rare. No formula contains it: code generators introduce it.
     record Outliers(UnaryFn fn, int x, int outside, int inside) implements Step {}
 
     /// The operations that exponentials and logarithms are built from.
     enum BitsFn {
-        /// `2^n`, given `n` plus 1.5 * 2^(fraction bits), which has n in its low bits; n within the normal exponents.
+        /// `2^n`, given `n` plus 1.5 * 2^(fraction bits), which has n in its low bits; n within the normal
+        /// exponents.
         POWER_OF_TWO,
         /// The whole number e for which x * 2^-e lies in [sqrt(1/2), sqrt(2)), for a normal x above 0.
         EXPONENT,

@@ -150,8 +150,8 @@ class DerivativeTest {
     @Test
     void givesAllPartialDerivativesTimesTheSeed() {
         Expr seed = var(3);
-        assertThat(Derivative.gradient(relu(X.mul(Y).plus(var(2))), seed)).hasToString(
-                "[x * y + z <= 0 ? 0 : y * x3, x * y + z <= 0 ? 0 : x * x3, x * y + z <= 0 ? 0 : x3]");
+        assertThat(Derivative.gradient(relu(X.mul(Y).plus(var(2))), seed))
+                .hasToString("[x * y + z <= 0 ? 0 : y * x3, x * y + z <= 0 ? 0 : x * x3, x * y + z <= 0 ? 0 : x3]");
         assertThat(Derivative.of(X, var(7))).isEqualTo(c(0));
         assertThat(Derivative.gradient(c(3), seed)).isEmpty();
     }
@@ -196,7 +196,8 @@ class DerivativeTest {
         return Interpreter.of(e).real(point);
     }
 
-    /// The slope against the central difference, with two steps extrapolated (error of fourth order in the step).
+    /// The slope against the central difference, with two steps extrapolated (error of fourth order in the
+    /// step).
     private static void assertSlope(Expr e, Expr slope, double[] point, int index) {
         double expected = (4 * difference(e, point, index, 5e-4) - difference(e, point, index, 1e-3)) / 3;
         double actual = value(slope, point);

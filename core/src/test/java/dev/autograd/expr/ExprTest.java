@@ -193,7 +193,11 @@ class ExprTest {
 
     @Test
     void refusesNegativeIndices() {
-        assertThatThrownBy(() -> var(-1)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("-1");
-        assertThatThrownBy(() -> param(-2)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("-2");
+        assertThatThrownBy(() -> var(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-1");
+        assertThatThrownBy(() -> param(-2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("-2");
     }
 }

@@ -29,18 +29,16 @@ class InterpreterTest {
 
     @Test
     void countsNaNAsTrueAndTruthAsOne() {
-        assertThat(Interpreter.of(select(X, c(3), c(4))).real(new double[] {Double.NaN})).isEqualTo(3);
-        assertThat(Interpreter.of(X.lt(1).plus(X.lt(2))).real(new double[] {1.5})).isEqualTo(1);
+        assertThat(Interpreter.of(select(X, c(3), c(4))).real(new double[] {Double.NaN}))
+                .isEqualTo(3);
+        assertThat(Interpreter.of(X.lt(1).plus(X.lt(2))).real(new double[] {1.5}))
+                .isEqualTo(1);
         assertThat(Interpreter.of(X.and(Y)).real(new double[] {-0.0, 1})).isZero();
         assertThat(Interpreter.of(X.not()).real(new double[] {0})).isEqualTo(1);
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2147483647, 1, -2147483648, 2147483648",
-        "-2147483648, -1, 2147483647, -2147483649",
-        "5, 3, 8, 8"
-    })
+    @CsvSource({"2147483647, 1, -2147483648, 2147483648", "-2147483648, -1, 2147483647, -2147483649", "5, 3, 8, 8"})
     void wrapsIntegersAtTheirWidth(long a, long b, long int32, long int64) {
         Interpreter sum = Interpreter.of(X.plus(Y));
         assertThat(sum.integer(DType.INT32, new long[] {a, b})).isEqualTo(int32);
@@ -58,8 +56,10 @@ class InterpreterTest {
     })
     void dividesIntegersAsPythonAndC(long a, long b, long quotient, long remainder, long fmod) {
         long[] operands = {a, b};
-        assertThat(Interpreter.of(floorDiv(X, Y)).integer(DType.INT64, operands)).isEqualTo(quotient);
-        assertThat(Interpreter.of(remainder(X, Y)).integer(DType.INT64, operands)).isEqualTo(remainder);
+        assertThat(Interpreter.of(floorDiv(X, Y)).integer(DType.INT64, operands))
+                .isEqualTo(quotient);
+        assertThat(Interpreter.of(remainder(X, Y)).integer(DType.INT64, operands))
+                .isEqualTo(remainder);
         assertThat(Interpreter.of(fmod(X, Y)).integer(DType.INT64, operands)).isEqualTo(fmod);
     }
 
@@ -75,7 +75,8 @@ class InterpreterTest {
     @ParameterizedTest
     @CsvSource({"2, 10, 1024", "-3, 3, -27", "7, 0, 1", "0, 0, 1", "3, 40, -6289078614652622815", "-1, 63, -1"})
     void raisesIntegersToPowers(long base, long exponent, long expected) {
-        assertThat(Interpreter.of(X.pow(Y)).integer(DType.INT64, new long[] {base, exponent})).isEqualTo(expected);
+        assertThat(Interpreter.of(X.pow(Y)).integer(DType.INT64, new long[] {base, exponent}))
+                .isEqualTo(expected);
     }
 
     @Test

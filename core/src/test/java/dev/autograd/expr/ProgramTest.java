@@ -66,7 +66,7 @@ class ProgramTest {
         builder.apply(UnaryFn.EXP, x);
         int y = builder.apply(UnaryFn.NEG, x);
         assertThat(builder.build(y))
-                .isEqualTo(new Program(
-                        List.of(new Step.Load(0, Step.Kind.NUMBER), new Step.Apply1(UnaryFn.NEG, 0)), 1));
+                .isEqualTo(
+                        new Program(List.of(new Step.Load(0, Step.Kind.NUMBER), new Step.Apply1(UnaryFn.NEG, 0)), 1));
     }
 }

@@ -4,11 +4,11 @@ import dev.autograd.expr.codegen.Form;
 import dev.autograd.expr.codegen.PointwiseKernel;
 import org.jspecify.annotations.Nullable;
 
-/// A kernel that runs as a plain loop until it has been used a good deal and its vector loop is ready. Both give the
-/// same bits, so the moment of the change shows in nothing but speed.
+/// A kernel that runs as a plain loop until it has been used a good deal and its vector loop is ready. Both
+/// give the same bits, so the moment of the change shows in nothing but speed.
 final class AdaptiveKernel extends PointwiseKernel {
-    /// Some milliseconds of plain looping. Warming everything at once keeps the JIT compiler so busy that even the
-    /// plain loops wait for it; what is hardly used is not worth it at all.
+    /// Some milliseconds of plain looping. Warming everything at once keeps the JIT compiler so busy that even
+    /// the plain loops wait for it; what is hardly used is not worth it at all.
     private static final int WORTH_WARMING = 1_000_000;
 
     /// What a call is worth in elements.
@@ -37,6 +37,8 @@ final class AdaptiveKernel extends PointwiseKernel {
         }
     }
 
+    // Whether it is that very kernel, not one that is equal.
+    @SuppressWarnings("ReferenceEquality")
     private PointwiseKernel current(int n) {
         PointwiseKernel kernel = current;
         if (kernel == plain && work < WORTH_WARMING) {
@@ -74,8 +76,7 @@ final class AdaptiveKernel extends PointwiseKernel {
     }
 
     @Override
-    public void run3(
-            Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
+    public void run3(Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
         current(n).run3(out, oo, a, ao, b, bo, c, co, params, n);
     }
 

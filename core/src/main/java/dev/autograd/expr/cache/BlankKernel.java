@@ -4,14 +4,16 @@ import dev.autograd.expr.codegen.Form;
 import dev.autograd.expr.codegen.KernelSpec;
 import dev.autograd.expr.codegen.PointwiseKernel;
 
-/// Kernels that do nothing, of several classes. Calling them in turns with a real kernel from one place keeps C2 from
-/// inlining that kernel there: its loop is then compiled on its own, and is fast for every other caller as well.
+/// Kernels that do nothing, of several classes. Calling them in turns with a real kernel from one place keeps
+/// C2 from inlining that kernel there: its loop is then compiled on its own, and is fast for every other caller
+/// as well.
 abstract class BlankKernel extends PointwiseKernel {
     private BlankKernel(KernelSpec spec) {
         super(spec, Form.PLAIN, "");
     }
 
-    /// One of each class for the arguments of the specification. C2 remembers two receivers of a call, so three make it forget.
+    /// One of each class for the arguments of the specification. C2 remembers two receivers of a call, so three
+    /// make it forget.
     static PointwiseKernel[] ofEachClass(KernelSpec spec) {
         return new PointwiseKernel[] {new First(spec), new Second(spec), new Third(spec)};
     }

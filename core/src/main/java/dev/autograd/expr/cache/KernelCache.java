@@ -7,8 +7,8 @@ import dev.autograd.expr.codegen.PointwiseKernel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Keeps kernels, so that each is generated once. Thread-safe. A cache is as large as what was asked of it and keeps
-/// it as long as it lives itself; its owner decides how long that is.
+/// Keeps kernels, so that each is generated once. Thread-safe. A cache is as large as what was asked of it and
+/// keeps it as long as it lives itself; its owner decides how long that is.
 public final class KernelCache {
     private record Key(KernelSpec spec, Form form) {}
 
@@ -33,10 +33,10 @@ public final class KernelCache {
         return known != null ? known : kernels.computeIfAbsent(key, k -> compiler.compile(k.spec(), k.form()));
     }
 
-    /// The kernel that starts as a plain loop and, once it has been used a good deal, turns into a vector loop as soon
-    /// as the JIT compiler has made that fast, warmed up by a background thread. Its bits do not change. This is what to
-    /// use for everything that should neither stall at the start nor stay slow. Where there is no vector form it is
-    /// the plain kernel.
+    /// The kernel that starts as a plain loop and, once it has been used a good deal, turns into a vector loop
+    /// as soon as the JIT compiler has made that fast, warmed up by a background thread. Its bits do not
+    /// change. It neither stalls a program at its start nor stays slow. Where there is no vector form it is the
+    /// plain kernel.
     ///
     /// @throws IllegalArgumentException if the specification cannot be compiled
     public PointwiseKernel adaptive(KernelSpec spec) {

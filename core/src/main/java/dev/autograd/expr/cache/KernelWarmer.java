@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Gets vector loops compiled by the JIT before anybody waits for them.
 ///
-/// Until C2 has compiled it, a loop of the Vector API is about a thousand times slower than afterwards, and takes a
-/// second or more of such calls to get there. So kernels start as plain loops, and of those that are used much a
-/// background thread calls the vector loops on scratch arrays until they are fast: 10,000 short calls or so, about
-/// 0.1 s each on a free core. A loop that never becomes fast, because it is more than C2 can inline, stays plain, and
-/// its note says so.
+/// Until C2 has compiled it, a loop of the Vector API is about a thousand times slower than afterwards, and
+/// takes a second or more of such calls to get there. So kernels start as plain loops, and of those that are
+/// used much a background thread calls the vector loops on scratch arrays until they are fast: 10,000 short
+/// calls or so, about 0.1 s each on a free core. A loop that never becomes fast, because it is more than C2 can
+/// inline, stays plain, and its note says so.
 ///
 /// The thread is a daemon and exists only while there is something to warm.
 final class KernelWarmer {

@@ -13,8 +13,8 @@ final class WarmUp {
         HOPELESS
     }
 
-    /// A vector operation takes half a nanosecond or so when compiled, 30 and more when each makes an object, and
-    /// hundreds when interpreted.
+    /// A vector operation takes half a nanosecond or so when compiled, 30 and more when each makes an object,
+    /// and hundreds when interpreted.
     private static final double FAST_NANOS_PER_OPERATION = 8;
 
     private static final double NANOS_PER_CALL = 50;

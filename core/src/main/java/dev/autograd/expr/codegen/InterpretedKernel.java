@@ -28,8 +28,7 @@ final class InterpretedKernel extends PointwiseKernel {
     }
 
     @Override
-    public void run3(
-            Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
+    public void run3(Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
         runN(out, oo, new Object[] {a, b, c}, new int[] {ao, bo, co}, params, n);
     }
 
@@ -58,7 +57,8 @@ final class InterpretedKernel extends PointwiseKernel {
 
     private static void requireArray(DType type, Object array) {
         if (!type.newArray(0).getClass().isInstance(array)) {
-            throw new ClassCastException("a kernel operand of " + type + " is a " + array.getClass().getSimpleName());
+            throw new ClassCastException("kernel: an array of " + type + " is wanted, not "
+                    + array.getClass().getSimpleName());
         }
     }
 

@@ -3,18 +3,13 @@ package dev.autograd.expr.codegen;
 import dev.autograd.expr.Program;
 import dev.autograd.expr.lower.Lowering;
 import dev.autograd.value.DType;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeModel;
-import java.lang.classfile.MethodModel;
 import java.lang.constant.ClassDesc;
 import java.util.Optional;
 
 /// Makes kernels. A compiler has no state but the width of its vectors; keep what it makes in a [KernelCache].
 public final class KernelCompiler {
-    /// C2 inlines the calls of a vector loop until its budget of nodes is spent; what is left then puts every vector
-    /// into an object, hundreds of times slower. Loops up to this many operations stay clear of that.
+    /// C2 inlines the calls of a vector loop until its budget of nodes is spent; what is left then puts every
+    /// vector into an object, hundreds of times slower. Loops up to this many operations stay clear of that.
     private static final int MOST_VECTOR_OPERATIONS = 120;
 
     /// The JVM never compiles methods over 8,000 bytes.
@@ -36,8 +31,8 @@ public final class KernelCompiler {
         return new KernelCompiler(Vectors.available() ? Vectors.requireBits(bits) : 0);
     }
 
-    /// Makes the kernel in the form asked for, or in the next simpler one that is possible: [PointwiseKernel#form()]
-    /// says which, [PointwiseKernel#note()] why.
+    /// Makes the kernel in the form asked for, or in the next simpler one that is possible:
+    /// [PointwiseKernel#form()] says which, [PointwiseKernel#note()] why.
     public PointwiseKernel compile(KernelSpec spec, Form form) {
         return switch (form) {
             case INTERPRETED -> new InterpretedKernel(spec, "");
@@ -59,24 +54,16 @@ public final class KernelCompiler {
         return vectorBits / (8 * type.bytes());
     }
 
-    /// The bytecode of the kernel that [#compile] would make, instruction by instruction; empty for `INTERPRETED`.
+    /// The bytecode of the kernel that [#compile] would make, instruction by instruction; empty for
+    /// `INTERPRETED`.
     public String bytecode(KernelSpec spec, Form form) {
-        StringBuilder text = new StringBuilder();
-        Form possible = form == Form.VECTOR && obstacle(spec).isPresent() ? Form.PLAIN : form;
-        if (possible == Form.INTERPRETED) {
-            return "";
-        }
-        ClassModel model = ClassFile.of().parse(bytes(spec, possible));
-        for (MethodModel method : model.methods()) {
-            text.append(method.methodName()).append(method.methodType()).append('\n');
-            method.code().ifPresent(code -> code.forEach(element -> text.append("    ").append(element).append('\n')));
-        }
-        return text.toString();
+        Form possible = form == Form.VECTOR && !hasVectorForm(spec) ? Form.PLAIN : form;
+        return possible == Form.INTERPRETED ? "" : Bytecode.of(bytes(spec, possible));
     }
 
     private PointwiseKernel plain(KernelSpec spec, String note) {
         byte[] bytes = bytes(spec, Form.PLAIN);
-        if (largestMethod(bytes) > MOST_BYTES) {
+        if (Bytecode.largestMethod(bytes) > MOST_BYTES) {
             return new InterpretedKernel(spec, "the loop is too long for the JIT compiler; split the formula");
         }
         return KernelClass.define(bytes, spec, Form.PLAIN, note);
@@ -112,20 +99,5 @@ public final class KernelCompiler {
         return form == Form.PLAIN
                 ? PlainGenerator.bytes(spec, lowered, self)
                 : VectorGenerator.bytes(spec, lowered, vectorBits, self);
-    }
-
-    private static int largestMethod(byte[] bytes) {
-        int largest = 0;
-        for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
-            CodeModel code = method.code().orElse(null);
-            if (code != null) {
-                int size = 0;
-                for (CodeElement element : code) {
-                    size += element instanceof java.lang.classfile.Instruction i ? i.sizeInBytes() : 0;
-                }
-                largest = Math.max(largest, size);
-            }
-        }
-        return largest;
     }
 }

@@ -17,8 +17,8 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The slow path of a vector loop: a method that replaces single lanes by a scalar function,
-/// `(values, x, lanes to replace) -> values`. It is called behind a branch that is hardly ever taken.
+/// The slow path of a vector loop: a method that replaces single lanes by a scalar function, `(values, x, lanes
+/// to replace) -> values`. It is called behind a branch that is hardly ever taken.
 final class OutlierMethod {
     private static final int VALUES = 0;
     private static final int X = 1;
@@ -61,11 +61,13 @@ final class OutlierMethod {
         code.iconst_0().istore(i);
         code.labelBinding(test).iload(i).loadConstant(lanes).if_icmpge(done);
         code.aload(OUTSIDE).iload(i);
-        code.invokevirtual(MASK, "laneIsSet", method(ConstantDescs.CD_boolean, ConstantDescs.CD_int)).ifeq(next);
+        code.invokevirtual(MASK, "laneIsSet", method(ConstantDescs.CD_boolean, ConstantDescs.CD_int))
+                .ifeq(next);
         code.aload(VALUES).iload(i);
         code.aload(X).iload(i).invokevirtual(vector, "lane", method(element, ConstantDescs.CD_int));
         PlainTable.apply(code, fn, types == VectorTypes.FLOAT32 ? Lane.FLOAT32 : Lane.FLOAT64);
-        code.invokevirtual(vector, "withLane", method(vector, ConstantDescs.CD_int, element)).astore(VALUES);
+        code.invokevirtual(vector, "withLane", method(vector, ConstantDescs.CD_int, element))
+                .astore(VALUES);
         code.labelBinding(next).iinc(i, 1).goto_(test);
         code.labelBinding(done).aload(VALUES).areturn();
     }

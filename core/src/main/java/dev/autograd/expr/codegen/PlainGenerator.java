@@ -12,9 +12,10 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
 /// Generates the loop that a Java programmer would write: one element at a time, each step in a local variable.
-/// C2 vectorises it where every step is an instruction or one of the `Math` functions it has vectors for, but only if
-/// all arrays have the same offset: otherwise it cannot tell that a store does not reach into a later load (JDK 25;
-/// the sum takes 4 times as long then, `relu` 11 times). So there are two loops, and the offsets decide.
+/// C2 vectorises it where every step is an instruction or one of the `Math` functions it has vectors for, but
+/// only if all arrays have the same offset: otherwise it cannot tell that a store does not reach into a later
+/// load (JDK 25; the sum takes 4 times as long then, `relu` 11 times). So there are two loops, and the offsets
+/// decide.
 final class PlainGenerator {
     private final Program program;
     private final Lane lane;
@@ -43,11 +44,19 @@ final class PlainGenerator {
         LoopMethod method = new LoopMethod(spec);
         String together = self.displayName() + "_together";
         int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
-        return KernelClass.bytes(spec, self, builder -> builder.withMethodBody(
-                        self.displayName(), method.descriptor(), flags, code ->
-                                new PlainGenerator(spec, lowered, code, Offsets.OWN).loop(self, together))
-                .withMethodBody(together, method.descriptor(), flags, code ->
-                        new PlainGenerator(spec, lowered, code, Offsets.SHARED).loop(self, together)));
+        return KernelClass.bytes(
+                spec,
+                self,
+                builder -> builder.withMethodBody(
+                                self.displayName(),
+                                method.descriptor(),
+                                flags,
+                                code -> new PlainGenerator(spec, lowered, code, Offsets.OWN).loop(self, together))
+                        .withMethodBody(
+                                together,
+                                method.descriptor(),
+                                flags,
+                                code -> new PlainGenerator(spec, lowered, code, Offsets.SHARED).loop(self, together)));
     }
 
     private void loop(ClassDesc self, String together) {
@@ -59,7 +68,12 @@ final class PlainGenerator {
         int i = code.allocateLocal(TypeKind.INT);
         int end = code.allocateLocal(TypeKind.INT);
         if (offsets == Offsets.SHARED) {
-            code.iload(LoopMethod.OUT_OFFSET).dup().istore(i).iload(method.n()).iadd().istore(end);
+            code.iload(LoopMethod.OUT_OFFSET)
+                    .dup()
+                    .istore(i)
+                    .iload(method.n())
+                    .iadd()
+                    .istore(end);
         } else {
             code.iconst_0().istore(i).iload(method.n()).istore(end);
         }

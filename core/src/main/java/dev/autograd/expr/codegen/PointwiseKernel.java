@@ -6,14 +6,15 @@ import dev.autograd.value.DType;
 ///
 /// Every operand has unit stride and the array of its type in the [KernelSpec]: `boolean[]`, `int[]`, `long[]`,
 /// `float[]` or `double[]`. The result may be written over an operand, if array and offset are both the same; a
-/// partial overlap gives undefined values. Of the methods `run0` to `run3` only the one for the kernel's number of
-/// operands works; `runN` works for every number. Kernels have no state: threads may share them.
+/// partial overlap gives undefined values. Of the methods `run0` to `run3` only the one for the kernel's number
+/// of operands works; `runN` works for every number. Kernels have no state: threads may share them.
 ///
-/// Parameters are given as `double` and rounded to the type that is computed in; for integers the fraction is cut off,
-/// and whole numbers are exact up to 2^53.
+/// Parameters are given as `double` and rounded to the type that is computed in; for integers the fraction is
+/// cut off, and whole numbers are exact up to 2^53.
 ///
-/// Errors are those of the arrays: `ClassCastException` for one of the wrong type, `IndexOutOfBoundsException` for one
-/// that is too short, `ArithmeticException` for an integer division by zero. The result may then be partly written.
+/// Errors are those of the arrays: `ClassCastException` for one of the wrong type, `IndexOutOfBoundsException`
+/// for one that is too short, `ArithmeticException` for an integer division by zero. The result may then be
+/// partly written.
 public abstract class PointwiseKernel {
     /// What to pass when the formula has no parameters.
     public static final double[] NO_PARAMETERS = {};
@@ -70,8 +71,7 @@ public abstract class PointwiseKernel {
     }
 
     /// The loop over three operands.
-    public void run3(
-            Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
+    public void run3(Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
         throw wrongArity(3);
     }
 

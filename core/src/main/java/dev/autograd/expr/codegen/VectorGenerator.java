@@ -16,11 +16,12 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
-/// Generates a loop over whole vectors, and a method of its own for the elements that are left: the same operations
-/// once more, with loads and stores under a mask, so that a value does not depend on where it stands.
+/// Generates a loop over whole vectors, and a method of its own for the elements that are left: the same
+/// operations once more, with loads and stores under a mask, so that a value does not depend on where it
+/// stands.
 ///
-/// The code is straight, without helper methods, because C2 takes a vector apart into an object wherever it does not
-/// inline a call; constants and parameters are spread over vectors before the loop.
+/// The code is straight, without helper methods, because C2 takes a vector apart into an object wherever it
+/// does not inline a call; constants and parameters are spread over vectors before the loop.
 final class VectorGenerator {
     private final KernelSpec spec;
     private final Program program;
@@ -53,10 +54,16 @@ final class VectorGenerator {
         String rest = self.displayName() + "_rest";
         int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
         return KernelClass.bytes(spec, self, builder -> {
-            builder.withMethodBody(self.displayName(), method.descriptor(), flags, code ->
-                    new VectorGenerator(spec, lowered, bits, self, code).loop(rest));
-            builder.withMethodBody(rest, restDescriptor(method), flags, code ->
-                    new VectorGenerator(spec, lowered, bits, self, code).rest());
+            builder.withMethodBody(
+                    self.displayName(),
+                    method.descriptor(),
+                    flags,
+                    code -> new VectorGenerator(spec, lowered, bits, self, code).loop(rest));
+            builder.withMethodBody(
+                    rest,
+                    restDescriptor(method),
+                    flags,
+                    code -> new VectorGenerator(spec, lowered, bits, self, code).rest());
             OutlierMethod.addAll(builder, lowered, VectorTypes.of(Lane.of(spec.compute())), bits);
         });
     }
@@ -164,7 +171,8 @@ final class VectorGenerator {
     private void outliers(UnaryFn fn, int x, int outside, int inside) {
         code.aload(inside);
         code.aload(outside).invokevirtual(MASK, "anyTrue", method(ConstantDescs.CD_boolean));
-        code.ifThen(then -> then.aload(x).aload(outside)
+        code.ifThen(then -> then.aload(x)
+                .aload(outside)
                 .invokestatic(self, OutlierMethod.name(fn), OutlierMethod.descriptor(types)));
     }
 
@@ -182,7 +190,8 @@ final class VectorGenerator {
         species();
         code.aload(method.in(operand)).iload(method.inOffset(operand)).iload(i).iadd();
         if (mask < 0) {
-            code.invokestatic(types.vector(), "fromArray", method(types.vector(), SPECIES, array, ConstantDescs.CD_int));
+            code.invokestatic(
+                    types.vector(), "fromArray", method(types.vector(), SPECIES, array, ConstantDescs.CD_int));
         } else {
             code.aload(mask);
             code.invokestatic(
@@ -193,7 +202,11 @@ final class VectorGenerator {
     private void store(int i) {
         ClassDesc array = Lane.of(spec.out()).array();
         ClassDesc owner = isTruth() ? MASK : types.vector();
-        code.aload(slots[program.result()]).aload(LoopMethod.OUT).iload(LoopMethod.OUT_OFFSET).iload(i).iadd();
+        code.aload(slots[program.result()])
+                .aload(LoopMethod.OUT)
+                .iload(LoopMethod.OUT_OFFSET)
+                .iload(i)
+                .iadd();
         code.invokevirtual(owner, "intoArray", method(ConstantDescs.CD_void, array, ConstantDescs.CD_int));
     }
 
@@ -207,7 +220,12 @@ final class VectorGenerator {
             BooleanRest.store(code, method, i);
             return;
         }
-        code.aload(slots[program.result()]).aload(LoopMethod.OUT).iload(LoopMethod.OUT_OFFSET).iload(i).iadd().aload(mask);
+        code.aload(slots[program.result()])
+                .aload(LoopMethod.OUT)
+                .iload(LoopMethod.OUT_OFFSET)
+                .iload(i)
+                .iadd()
+                .aload(mask);
         code.invokevirtual(
                 types.vector(),
                 "intoArray",
@@ -217,7 +235,10 @@ final class VectorGenerator {
     private void loadTruths(int operand, int i, int mask) {
         species();
         if (mask < 0) {
-            code.aload(method.in(operand)).iload(method.inOffset(operand)).iload(i).iadd();
+            code.aload(method.in(operand))
+                    .iload(method.inOffset(operand))
+                    .iload(i)
+                    .iadd();
             ClassDesc array = Lane.BOOL.array();
             code.invokestatic(MASK, "fromArray", method(MASK, SPECIES, array, ConstantDescs.CD_int));
         } else {

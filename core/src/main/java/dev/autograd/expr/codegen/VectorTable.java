@@ -11,7 +11,6 @@ import dev.autograd.expr.UnaryFn;
 import dev.autograd.expr.lower.FloatFormat;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.util.Locale;
 
 /// What calls of the Vector API each step becomes, with the argument vectors on the stack.
@@ -68,8 +67,7 @@ final class VectorTable {
                 code.getstatic(OPERATORS, fn.name(), comparison).swap();
                 code.invokevirtual(types.vector(), "compare", method(MASK, comparison, ANY));
             }
-            case AND, OR, XOR ->
-                code.invokevirtual(MASK, fn.name().toLowerCase(Locale.ROOT), method(MASK, MASK));
+            case AND, OR, XOR -> code.invokevirtual(MASK, fn.name().toLowerCase(Locale.ROOT), method(MASK, MASK));
             case COPY_SIGN -> {
                 toBits();
                 bitsWith("and", format.signBit());

@@ -23,12 +23,7 @@ enum VectorTypes {
     private final String reinterpret;
 
     VectorTypes(
-            String vector,
-            ClassDesc element,
-            String bits,
-            ClassDesc bitsElement,
-            int laneBits,
-            String reinterpret) {
+            String vector, ClassDesc element, String bits, ClassDesc bitsElement, int laneBits, String reinterpret) {
         this.vector = type(vector);
         this.element = element;
         this.bits = type(bits);

@@ -6,12 +6,12 @@ import static dev.autograd.expr.Step.BitsFn.POWER_OF_TWO;
 
 import dev.autograd.expr.BinaryFn;
 
-/// Exponentials and logarithms written in arithmetic, for either floating format: straight-line, within one or two units
-/// in the last place (`tanh` within two and a half), right for zeros, denormals, infinities and NaN.
+/// Exponentials and logarithms written in arithmetic, for either floating format: straight-line, within one or
+/// two units in the last place (`tanh` within two and a half), right for zeros, denormals, infinities and NaN.
 ///
-/// Exponentials split `x = n log(2) + r` with |r| <= log(2) / 2 and multiply `exp(r)`, a polynomial, by 2^n. Logarithms
-/// split `x = 2^e m` with m around 1 and take a series of `s = (m - 1) / (m + 1)`. Both are textbook reductions
-/// (Muller, Elementary Functions, chapter 11); the fits are in [FloatFormat].
+/// Exponentials split `x = n log(2) + r` with |r| <= log(2) / 2 and multiply `exp(r)`, a polynomial, by 2^n.
+/// Logarithms split `x = 2^e m` with m around 1 and take a series of `s = (m - 1) / (m + 1)`. Both are textbook
+/// reductions (Muller, Elementary Functions, chapter 11); the fits are in [FloatFormat].
 final class Exponentials {
     private final FloatFormat format;
     private final double ln2High;

@@ -2,8 +2,8 @@ package dev.autograd.expr.lower;
 
 import dev.autograd.value.DType;
 
-/// A binary floating format: the constants that arithmetic on its bits needs, and the polynomials that are accurate to
-/// its precision. All values are exact in the format.
+/// A binary floating format: the constants that arithmetic on its bits needs, and the polynomials that are
+/// accurate to its precision. All values are exact in the format.
 ///
 /// The polynomials are minimax fits (Remez exchange on 200-bit values), rounded to the format.
 public enum FloatFormat {
@@ -112,7 +112,8 @@ public enum FloatFormat {
         return 1L << (totalBits() - 1);
     }
 
-    /// Adding and subtracting it rounds to a whole number, which the sum holds in its low bits: 1.5 * 2^fractionBits.
+    /// Adding and subtracting it rounds to a whole number, which the sum holds in its low bits: 1.5 *
+    /// 2^fractionBits.
     public double rounder() {
         return 0x1.8p0 * (1L << fractionBits);
     }
@@ -147,7 +148,8 @@ public enum FloatFormat {
         return expm1.clone();
     }
 
-    /// `(2 atanh(s) - 2 s) / s^3` as a polynomial in s^2 for |s| <= (sqrt(2) - 1) / (sqrt(2) + 1), lowest power first.
+    /// `(2 atanh(s) - 2 s) / s^3` as a polynomial in s^2 for |s| <= (sqrt(2) - 1) / (sqrt(2) + 1), lowest power
+    /// first.
     double[] log() {
         return log.clone();
     }

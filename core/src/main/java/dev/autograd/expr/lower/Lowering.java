@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes functions as arithmetic. Adding a row here is all that a function needs to get a vector form.
 ///
-/// What rounds is lowered for plain loops as well, so that plain and vector loops give the same bits: results then do
-/// not depend on whether the vector module is there, nor on which loops fit into vectors.
+/// What rounds is lowered for plain loops as well, so that plain and vector loops give the same bits: results
+/// then do not depend on whether the vector module is there, nor on which loops fit into vectors.
 public final class Lowering {
     /// What the operations are for.
     public enum Target {
@@ -81,7 +81,9 @@ public final class Lowering {
     /// The first function of the program that has no vector form in the type.
     public static Optional<String> missing(Program program, DType type) {
         for (Step step : program.steps()) {
-            if (step instanceof Step.Apply1 apply && !VectorOperations.has(apply.fn()) && rule(apply.fn(), type, Target.VECTOR) == null) {
+            if (step instanceof Step.Apply1 apply
+                    && !VectorOperations.has(apply.fn())
+                    && rule(apply.fn(), type, Target.VECTOR) == null) {
                 return Optional.of(apply.fn().label());
             }
             if (step instanceof Step.Apply2 apply && !VectorOperations.has(apply.fn())) {
@@ -91,8 +93,8 @@ public final class Lowering {
         return Optional.empty();
     }
 
-    /// The program in the operations of the target; for `VECTOR` one of which nothing is [#missing]. Integers have
-    /// nothing to lower.
+    /// The program in the operations of the target; for `VECTOR` one of which nothing is [#missing]. Integers
+    /// have nothing to lower.
     public static Program lower(Program program, DType type, Target target) {
         return type.isFloating() ? new Lowering(type, target).lower(program) : program;
     }
@@ -122,10 +124,13 @@ public final class Lowering {
         return switch (step) {
             case Step.Apply1(UnaryFn fn, int x) -> {
                 Rule rule = rule(fn, type, target);
-                yield rule == null ? builder.add(step) : rule.apply(format, new Value(builder, x)).id();
+                yield rule == null
+                        ? builder.add(step)
+                        : rule.apply(format, new Value(builder, x)).id();
             }
             case Step.ToTruth(int x) when target == Target.VECTOR -> builder.apply(BinaryFn.NE, x, builder.literal(0));
-            case Step.ToNumber(int x) when target == Target.VECTOR -> builder.choose(x, builder.literal(1), builder.literal(0));
+            case Step.ToNumber(int x)
+            when target == Target.VECTOR -> builder.choose(x, builder.literal(1), builder.literal(0));
             default -> builder.add(step);
         };
     }

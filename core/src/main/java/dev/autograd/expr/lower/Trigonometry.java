@@ -9,7 +9,8 @@ import dev.autograd.expr.UnaryFn;
 ///
 /// Polynomials are minimax fits (Remez exchange on 200-bit values), rounded to float32, lowest power first.
 final class Trigonometry {
-    /// `(f(x) / x - 1) / x^2` in x^2: for sin and tan on |x| <= pi/4, for asin on |x| <= 1/2, for atan on |x| <= 1.
+    /// `(f(x) / x - 1) / x^2` in x^2: for sin and tan on |x| <= pi/4, for asin on |x| <= 1/2, for atan on |x|
+    /// <= 1.
     private static final double[] SIN = {-0.16666655f, 0.008332173f, -0.00019516656f};
 
     private static final double[] TAN = {

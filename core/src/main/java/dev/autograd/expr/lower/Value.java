@@ -5,8 +5,8 @@ import dev.autograd.expr.Program;
 import dev.autograd.expr.Step;
 import dev.autograd.expr.UnaryFn;
 
-/// A step of a program under construction, to write arithmetic with. Nothing is simplified or reordered: rounding
-/// tricks depend on every operation as it stands.
+/// A step of a program under construction, to write arithmetic with. Nothing is simplified or reordered:
+/// rounding tricks depend on every operation as it stands.
 record Value(Program.Builder program, int id) {
 
     Value plus(Value b) {

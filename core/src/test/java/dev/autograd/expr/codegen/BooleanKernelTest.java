@@ -49,9 +49,9 @@ class BooleanKernelTest {
         boolean[] b = {false, true, false, true};
         for (Form form : Form.values()) {
             boolean[] out = new boolean[4];
-            PointwiseKernel kernel = COMPILER.compile(
-                    KernelSpec.of(e, DType.BOOL, List.of(DType.BOOL, DType.BOOL), DType.BOOL), form);
-            kernel.run2(out, 0, a, 0, b, 0, null, 4);
+            PointwiseKernel kernel =
+                    COMPILER.compile(KernelSpec.of(e, DType.BOOL, List.of(DType.BOOL, DType.BOOL), DType.BOOL), form);
+            kernel.run2(out, 0, a, 0, b, 0, PointwiseKernel.NO_PARAMETERS, 4);
             for (int i = 0; i < 4; i++) {
                 assertThat(out[i]).as("%s of %s, %s", kernel, a[i], b[i]).isEqualTo(expected.get(i));
             }
@@ -67,16 +67,19 @@ class BooleanKernelTest {
         Object numbers = Samples.array(type, n + 1, 2);
         int[] offsets = {2, 1};
         KernelCompiler compiler = KernelCompiler.withVectorBits(bits);
-        Object expected = Samples.run(compiler.compile(spec, Form.PLAIN), n, 3, offsets, null, mask, numbers);
+        Object expected = Samples.run(
+                compiler.compile(spec, Form.PLAIN), n, 3, offsets, PointwiseKernel.NO_PARAMETERS, mask, numbers);
         for (int i = 0; i < n && type.isFloating(); i++) {
             double y = Samples.number(numbers, 1 + i);
             double value = ((boolean[]) mask)[2 + i] ? 2 * y + 1 : -y;
             double rounded = type == DType.FLOAT32 ? (float) ((float) value) : value;
-            assertThat(Samples.number(expected, 3 + i)).satisfiesAnyOf(
-                    it -> assertThat(it).isNaN(),
-                    it -> assertThat(Math.abs(it - rounded)).isLessThanOrEqualTo(Math.abs(rounded) * 1e-6));
+            assertThat(Samples.number(expected, 3 + i))
+                    .satisfiesAnyOf(
+                            it -> assertThat(it).isNaN(),
+                            it -> assertThat(Math.abs(it - rounded)).isLessThanOrEqualTo(Math.abs(rounded) * 1e-6));
         }
-        Object actual = Samples.run(compiler.compile(spec, Form.VECTOR), n, 3, offsets, null, mask, numbers);
+        Object actual = Samples.run(
+                compiler.compile(spec, Form.VECTOR), n, 3, offsets, PointwiseKernel.NO_PARAMETERS, mask, numbers);
         assertThat(actual).isEqualTo(expected);
     }
 
@@ -89,8 +92,10 @@ class BooleanKernelTest {
         Object b = Samples.array(type, n + 1, 2);
         int[] offsets = {0, 1};
         KernelCompiler compiler = KernelCompiler.withVectorBits(bits);
-        boolean[] plain = (boolean[]) Samples.run(compiler.compile(spec, Form.PLAIN), n, 2, offsets, null, a, b);
-        assertThat(Samples.run(compiler.compile(spec, Form.VECTOR), n, 2, offsets, null, a, b)).isEqualTo(plain);
+        boolean[] plain = (boolean[])
+                Samples.run(compiler.compile(spec, Form.PLAIN), n, 2, offsets, PointwiseKernel.NO_PARAMETERS, a, b);
+        assertThat(Samples.run(compiler.compile(spec, Form.VECTOR), n, 2, offsets, PointwiseKernel.NO_PARAMETERS, a, b))
+                .isEqualTo(plain);
         for (int i = 0; i < n && type == DType.FLOAT64; i++) {
             double x = ((double[]) a)[i];
             double y = ((double[]) b)[i + 1];

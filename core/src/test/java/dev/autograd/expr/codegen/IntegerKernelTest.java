@@ -43,7 +43,8 @@ class IntegerKernelTest {
                 formulas.add(new Expr.Binary(fn, var(0), fn.kind().isTruth() ? var(1) : b));
             }
         }
-        formulas.add(select(var(0).gt(var(1)), var(0).mul(param(0)), max(var(0), var(1)).plus(7)));
+        formulas.add(select(
+                var(0).gt(var(1)), var(0).mul(param(0)), max(var(0), var(1)).plus(7)));
         formulas.add(floorDiv(var(0), select(var(1).eq(0), c(-1), var(1))));
         return formulas.stream()
                 .flatMap(e -> Stream.of(DType.INT32, DType.INT64).map(type -> Arguments.of(e, type)));
@@ -77,7 +78,8 @@ class IntegerKernelTest {
     void refuseToDivideByZero(Form form) {
         for (Expr e : List.of(floorDiv(var(0), var(1)), remainder(var(0), var(1)), fmod(var(0), var(1)))) {
             PointwiseKernel kernel = COMPILER.compile(KernelSpec.of(e, DType.INT32, DType.INT32), form);
-            assertThatThrownBy(() -> kernel.run2(new int[2], 0, new int[] {4, 5}, 0, new int[] {2, 0}, 0, null, 2))
+            assertThatThrownBy(() -> kernel.run2(
+                            new int[2], 0, new int[] {4, 5}, 0, new int[] {2, 0}, 0, PointwiseKernel.NO_PARAMETERS, 2))
                     .isInstanceOf(ArithmeticException.class)
                     .hasMessageContaining("divided by zero");
         }

@@ -74,14 +74,17 @@ class KernelAccuracyTest {
         KernelSpec spec = KernelSpec.of(e, type, truth ? DType.BOOL : type);
         KernelCompiler compiler = KernelCompiler.forThisMachine();
         int[] offsets = new int[in.length];
-        Object expected = Samples.run(compiler.compile(spec, Form.INTERPRETED), N, 0, offsets, null, in);
+        Object expected =
+                Samples.run(compiler.compile(spec, Form.INTERPRETED), N, 0, offsets, PointwiseKernel.NO_PARAMETERS, in);
         for (Form form : List.of(Form.PLAIN, Form.VECTOR)) {
             PointwiseKernel kernel = compiler.compile(spec, form);
-            Object actual = Samples.run(kernel, N, 0, offsets, null, in);
+            Object actual = Samples.run(kernel, N, 0, offsets, PointwiseKernel.NO_PARAMETERS, in);
             for (int i = 0; i < N; i++) {
                 if (Samples.bits(actual, i) != Samples.bits(expected, i)) {
                     assertThat(error(type, actual, expected, i))
-                            .as("%s at %s: %s instead of %s", kernel, operands(in, i), number(actual, i), number(expected, i))
+                            .as(
+                                    "%s at %s: %s instead of %s",
+                                    kernel, operands(in, i), number(actual, i), number(expected, i))
                             .isLessThanOrEqualTo(tolerance);
                 }
             }
@@ -92,7 +95,8 @@ class KernelAccuracyTest {
         return Samples.number(array, i);
     }
 
-    /// The difference in units in the last place; infinite between NaN and numbers, and between zeros of other sign.
+    /// The difference in units in the last place; infinite between NaN and numbers, and between zeros of other
+    /// sign.
     private static double error(DType type, Object actual, Object expected, int i) {
         double a = number(actual, i);
         double b = number(expected, i);

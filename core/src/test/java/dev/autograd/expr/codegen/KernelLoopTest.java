@@ -76,8 +76,12 @@ class KernelLoopTest {
                                 .as("%s, element %d of %d from %d", kernel, i, n, shift)
                                 .isEqualTo(Samples.bits(expected, i));
                     }
-                    assertThat(Samples.number(out, n + shift)).as("the element after the last").isZero();
-                    assertThat(shift == 0 || Samples.number(out, shift - 1) == 0).as("the element before").isTrue();
+                    assertThat(Samples.number(out, n + shift))
+                            .as("the element after the last")
+                            .isZero();
+                    assertThat(shift == 0 || Samples.number(out, shift - 1) == 0)
+                            .as("the element before")
+                            .isTrue();
                 }
             }
         }
@@ -116,7 +120,8 @@ class KernelLoopTest {
             Object actual = Samples.run(kernel, n, 0, offsets, PARAMS, in);
             for (int i = 0; i < n; i++) {
                 double tolerance = type == DType.FLOAT32 ? 2e-3 : 1e-11;
-                assertThat(Math.abs(Samples.number(actual, i) - Samples.number(expected, i))).isLessThan(tolerance);
+                assertThat(Math.abs(Samples.number(actual, i) - Samples.number(expected, i)))
+                        .isLessThan(tolerance);
             }
         }
     }
@@ -148,7 +153,8 @@ class KernelLoopTest {
         float[] out = new float[3];
         for (Form form : Form.values()) {
             KernelCompiler compiler = KernelCompiler.forThisMachine();
-            compiler.compile(KernelSpec.of(c(4), DType.FLOAT32, DType.FLOAT32), form).run0(out, 0, PARAMS, 3);
+            compiler.compile(KernelSpec.of(c(4), DType.FLOAT32, DType.FLOAT32), form)
+                    .run0(out, 0, PARAMS, 3);
             assertThat(out).containsExactly(4, 4, 4);
             compiler.compile(KernelSpec.of(var(0).neg(), DType.FLOAT32, DType.FLOAT32), form)
                     .run1(out, 0, x, 0, PARAMS, 3);
