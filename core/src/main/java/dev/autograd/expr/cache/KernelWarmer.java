@@ -47,6 +47,8 @@ final class KernelWarmer {
         return queue.size();
     }
 
+    // The lowest priority is a hint and no more: nothing depends on when the warmer runs.
+    @SuppressWarnings("ThreadPriorityCheck")
     private synchronized void add(WarmUp warmUp) {
         queue.addLast(warmUp);
         if (thread == null) {
