@@ -5,6 +5,7 @@ import dev.autograd.op.Check;
 import dev.autograd.value.DType;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
+import dev.autograd.value.Storage;
 import java.lang.reflect.Array;
 
 /// How a tensor's values are read from Java.
@@ -36,7 +37,7 @@ final class Values {
     }
 
     static Object flat(Tensor x, DType dtype) {
-        Object array = dtype.newArray((int) x.numel());
+        Object array = Storage.allocate(dtype, x.numel()).array(); // refuses what no array can hold
         Strided.gather(x.storage().array(), x.layout(), array, 0);
         return array;
     }
