@@ -29,7 +29,8 @@ final class Values {
             long size = shape.size(i);
             if (index[i] < -size || index[i] >= size) {
                 throw new IndexOutOfBoundsException(
-                        "get: index " + index[i] + " is out of bounds for dimension " + i + " of size " + size);
+                        "get: index " + index[i] + " is out of bounds for dimension " + i + " of size " + size + " of shape "
+                                + shape);
             }
             position += (index[i] < 0 ? index[i] + size : index[i]) * layout.stride(i);
         }
