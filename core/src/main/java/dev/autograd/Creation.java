@@ -61,16 +61,10 @@ final class Creation {
             throw new IllegalArgumentException("fromArray: row " + where + " is null");
         }
         int length = Array.getLength(level);
-<<<<<<< HEAD
-        Check.that(
-                length == shape.size(dim),
-                () -> "fromArray: a row of dimension " + dim + " has " + length + " elements, but the first has " + shape.size(dim));
-=======
         if (length != shape.size(dim)) {
             throw new IllegalArgumentException("fromArray: row " + where + " has " + length
                     + " elements, but the first row of its kind has " + shape.size(dim) + "; all must be of one length");
         }
->>>>>>> coretests
         if (dim == shape.rank() - 1) {
             System.arraycopy(level, 0, storage.array(), at, length);
             return at + length;
@@ -103,7 +97,7 @@ final class Creation {
         checkRange((double) start, (double) end, (double) step);
         long distance = end - start;
         Check.that(
-                distance == 0 || (distance > 0) == (step > 0), // else the subtraction has overflowed
+                distance == 0 || (distance > 0) == (step > 0), () -> // else the subtraction has overflowed
                 "arange: from " + start + " to " + end + " in steps of " + step + " are too many numbers");
         long n = Math.ceilDiv(distance, step);
         Storage storage = Storage.allocate(DType.INT64, n);
@@ -128,11 +122,7 @@ final class Creation {
         Check.that(step != 0, () -> "arange: the step must not be 0");
         Check.that(
                 (end - start) * Math.signum(step) >= 0,
-<<<<<<< HEAD
-                () -> "arange: from " + start + " to " + end + " leads away from the end in steps of " + step);
-=======
-                "arange: steps of " + step + " from " + start + " lead away from the end " + end);
->>>>>>> coretests
+                () -> "arange: steps of " + step + " from " + start + " lead away from the end " + end);
     }
 
     static Tensor linspace(double start, double end, int steps, DType dtype) {
@@ -189,7 +179,7 @@ final class Creation {
     }
 
     static Tensor randperm(Random random, int n) {
-        Check.that(n >= 0, "randperm: the number of elements must not be negative, but is " + n);
+        Check.that(n >= 0, () -> "randperm: the number of elements must not be negative, but is " + n);
         long[] order = new long[n];
         int[] permutation = random.permutation(n);
         Arrays.setAll(order, i -> permutation[i]);

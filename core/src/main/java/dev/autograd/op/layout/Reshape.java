@@ -83,35 +83,21 @@ public final class Reshape extends View {
                 unknown = i;
                 known[i] = 1;
             } else {
-<<<<<<< HEAD
                 if (sizes[i] < 0) {
-                    throw new IllegalArgumentException(op + ": size " + sizes[i] + " at position " + i + " of " + Arrays.toString(sizes) + " is negative");
+                    throw new IllegalArgumentException(op + ": size " + sizes[i] + " at position " + i + " of "
+                            + Arrays.toString(sizes) + " is negative");
                 }
-                known *= sizes[i];
-=======
-                Check.that(
-                        sizes[i] >= 0,
-                        op + ": size " + sizes[i] + " at position " + i + " of " + Arrays.toString(sizes) + " is negative");
->>>>>>> coretests
             }
         }
         if (unknown >= 0) {
             long others = Shape.of(known).numel();
             Check.that(
-<<<<<<< HEAD
-                    known != 0,
-                    () -> op + ": " + Arrays.toString(sizes) + " of shape " + shape + " is ambiguous, since -1 could be any size");
-            Check.that(known == 0 || shape.numel() % known == 0, () -> mismatch(op, shape, sizes));
-            long[] filled = sizes.clone();
-            filled[unknown] = shape.numel() / known;
-            return Shape.of(filled);
-=======
                     others != 0,
-                    op + ": " + Arrays.toString(sizes) + " of shape " + shape + " is ambiguous, since -1 could be any size");
-            Check.that(shape.numel() % others == 0, mismatch(op, shape, sizes));
+                    () -> op + ": " + Arrays.toString(sizes) + " of shape " + shape
+                            + " is ambiguous, since -1 could be any size");
+            Check.that(shape.numel() % others == 0, () -> mismatch(op, shape, sizes));
             known[unknown] = shape.numel() / others;
             return Shape.of(known);
->>>>>>> coretests
         }
         Shape target = Shape.of(sizes);
         Check.that(target.numel() == shape.numel(), () -> mismatch(op, shape, sizes));

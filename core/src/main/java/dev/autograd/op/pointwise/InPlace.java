@@ -36,14 +36,9 @@ public final class InPlace {
     public static Tensor copy(Tensor x, Tensor other) {
         Check.that(
                 Broadcast.fits(other.shape(), x.shape()),
-<<<<<<< HEAD
-                () -> "copy_: shape " + other.shape() + " does not broadcast to " + x.shape());
-        return replace("copy_", x, x.requiresGrad() || other.requiresGrad(), _ -> other.to(x.dtype()).expand(x.shape()).clone());
-=======
-                "copy_: shape " + other.shape() + " does not broadcast to " + x.shape()
+                () -> "copy_: shape " + other.shape() + " does not broadcast to " + x.shape()
                         + ", the shape of the tensor that is changed");
         return replace("copy_", x, History.showsTape(x) || other.requiresGrad(), _ -> other.to(x.dtype()).expand(x.shape()).clone());
->>>>>>> coretests
     }
 
     /// Sets every element of `x`.
