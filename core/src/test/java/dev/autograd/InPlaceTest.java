@@ -116,7 +116,7 @@ final class InPlaceTest {
             Tensor x = leaf(1, 2, 3);
             Tensor y = middle.apply(x);
             Tensor loss = y.mul(y).sum();
-            change.apply(y);
+            var _ = change.apply(y);
             assertThatIllegalStateException()
                     .isThrownBy(loss::backward)
                     .withMessageContaining("version 0")

@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -61,6 +62,7 @@ class RandomFormulaTest {
         assertThat(where).as("elements of %s that differ", e).isEmpty();
     }
 
+    @EnabledIf("dev.autograd.expr.codegen.Vectors#available")
     @ParameterizedTest
     @EnumSource(
             value = DType.class,
