@@ -183,8 +183,8 @@ final class MistakesTest {
     @MethodSource("trainingsThatFail")
     void leaveNoFolder(String line) {
         Path out = folder.resolve("made");
-        var outcome = Shell.run(
-                (Object[]) (line + " --out " + out).replace("@", folder.toString()).split(" "));
+        var outcome = Shell.run((Object[])
+                (line + " --out " + out).replace("@", folder.toString()).split(" "));
         assertThat(outcome.status()).isEqualTo(1);
         assertThat(out).doesNotExist();
     }

@@ -136,7 +136,9 @@ public final class RunReport {
                 Pictures.graph(problem(), result.network(), session.settings().batchSize());
         picture("graph.dot", graph::save);
         picture("graph.svg", graph::save);
-        picture("curves.svg", file -> Pictures.curves(file, result.history()));
+        picture(
+                "curves.svg",
+                file -> Pictures.curves(file, result.history(), problem().objective()));
         if (problem().card().inputs() instanceof Images images
                 && problem().card().answer() instanceof Classes classes) {
             picture(

@@ -6,7 +6,7 @@ import dev.autograd.value.DType;
 import java.lang.constant.ClassDesc;
 import java.util.Optional;
 
-/// Makes kernels. A compiler has no state but the width of its vectors; keep what it makes in a [KernelCache].
+/// Makes kernels. A compiler has no state but the width of its vectors; keep what it makes in a `KernelCache`.
 public final class KernelCompiler {
     /// C2 inlines the calls of a vector loop until its budget of nodes is spent; what is left then puts every
     /// vector into an object, hundreds of times slower. Measured on JDK 25, loops of this kind compile well

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 
 /// What a kernel computes: a formula and the element types around it. Equal formulas give equal specifications,
-/// which makes this the key of [KernelCache].
+/// which makes this the key of `KernelCache`.
 ///
 /// Operands have the type that is computed in, or are booleans, which count as 0 and 1 where a number is
 /// wanted. In `BOOL` arithmetic is that of the integers 0 and 1, and what is not 0 is true: the sum is "or",

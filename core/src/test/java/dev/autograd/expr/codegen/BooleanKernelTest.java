@@ -72,7 +72,7 @@ class BooleanKernelTest {
         for (int i = 0; i < n && type.isFloating(); i++) {
             double y = Samples.number(numbers, 1 + i);
             double value = ((boolean[]) mask)[2 + i] ? 2 * y + 1 : -y;
-            double rounded = type == DType.FLOAT32 ? (float) ((float) value) : value;
+            double rounded = type == DType.FLOAT32 ? (float) value : value;
             assertThat(Samples.number(expected, 3 + i))
                     .satisfiesAnyOf(
                             it -> assertThat(it).isNaN(),
