@@ -9,6 +9,7 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 import java.lang.reflect.Array;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// How tensors are made from nothing.
 final class Creation {
@@ -37,32 +38,40 @@ final class Creation {
         }
         DType dtype = dtype(element);
         long[] sizes = new long[rank];
-        Object level = nested;
+        @Nullable Object level = nested;
         for (int i = 0; i < rank; i++) {
             sizes[i] = Array.getLength(level);
             if (sizes[i] == 0) {
                 break;
             }
             level = Array.get(level, 0);
+            if (level == null) {
+                break; // the copy says which row it is
+            }
         }
         Shape shape = Shape.of(sizes);
         Storage storage = Storage.allocate(dtype, shape.numel());
-        copy(nested, shape, 0, storage, 0);
+        copy(nested, shape, "", 0, storage, 0);
         return wrap(storage, shape);
     }
 
-    private static int copy(Object level, Shape shape, int dim, Storage storage, int at) {
+    /// @param where the indices of this row, for errors
+    private static int copy(@Nullable Object level, Shape shape, String where, int dim, Storage storage, int at) {
+        if (level == null) {
+            throw new IllegalArgumentException("fromArray: row " + where + " is null");
+        }
         int length = Array.getLength(level);
-        Check.that(
-                length == shape.size(dim),
-                () -> "fromArray: a row of dimension " + dim + " has " + length + " elements, but the first has " + shape.size(dim));
+        if (length != shape.size(dim)) {
+            throw new IllegalArgumentException("fromArray: row " + where + " has " + length
+                    + " elements, but the first row of its kind has " + shape.size(dim) + "; all must be of one length");
+        }
         if (dim == shape.rank() - 1) {
             System.arraycopy(level, 0, storage.array(), at, length);
             return at + length;
         }
         int next = at;
         for (int i = 0; i < length; i++) {
-            next = copy(Array.get(level, i), shape, dim + 1, storage, next);
+            next = copy(Array.get(level, i), shape, where + "[" + i + "]", dim + 1, storage, next);
         }
         return next;
     }
@@ -78,7 +87,7 @@ final class Creation {
 
     static Tensor full(Shape shape, double value, DType dtype) {
         Storage storage = Storage.allocate(dtype, shape.numel());
-        if (value != 0) {
+        if (value != 0 || 1 / value < 0) { // what is allocated is +0, not -0
             Elements.fill(storage.array(), 0, storage.length(), value);
         }
         return wrap(storage, shape);
@@ -86,7 +95,11 @@ final class Creation {
 
     static Tensor arange(long start, long end, long step) {
         checkRange((double) start, (double) end, (double) step);
-        long n = Math.ceilDiv(end - start, step);
+        long distance = end - start;
+        Check.that(
+                distance == 0 || (distance > 0) == (step > 0), () -> // else the subtraction has overflowed
+                "arange: from " + start + " to " + end + " in steps of " + step + " are too many numbers");
+        long n = Math.ceilDiv(distance, step);
         Storage storage = Storage.allocate(DType.INT64, n);
         Arrays.setAll((long[]) storage.array(), i -> start + i * step);
         return wrap(storage, Shape.of(n));
@@ -109,7 +122,7 @@ final class Creation {
         Check.that(step != 0, () -> "arange: the step must not be 0");
         Check.that(
                 (end - start) * Math.signum(step) >= 0,
-                () -> "arange: from " + start + " to " + end + " leads away from the end in steps of " + step);
+                () -> "arange: steps of " + step + " from " + start + " lead away from the end " + end);
     }
 
     static Tensor linspace(double start, double end, int steps, DType dtype) {
@@ -166,6 +179,7 @@ final class Creation {
     }
 
     static Tensor randperm(Random random, int n) {
+        Check.that(n >= 0, () -> "randperm: the number of elements must not be negative, but is " + n);
         long[] order = new long[n];
         int[] permutation = random.permutation(n);
         Arrays.setAll(order, i -> permutation[i]);

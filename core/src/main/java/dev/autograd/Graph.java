@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 /// The graph of a computation: which operators ran on which tensors, with all shapes.
 ///
 /// ```java
-/// Graph.of(loss).save(Path.of("graph.svg"));                 // from the tape, after the fact
-/// Graph.trace(() -> model.forward(x)).save(Path.of("m.svg")); // everything that runs, also where no gradient is tracked
+/// Graph.of(loss).save(Path.of("graph.svg"));                  // from the tape, after the fact
+/// Graph.trace(() -> model.forward(x)).save(Path.of("m.svg")); // everything that runs, on the tape or not
 /// ```
 ///
 /// In pictures parameters are green ellipses, other given tensors grey ellipses, and operators blue boxes; edges carry shapes.

@@ -32,6 +32,11 @@ final class RecordedGraph implements Recorder {
         }
     }
 
+    @Override
+    public void alias(Tensor known, Tensor other) {
+        places.put(other, place(known));
+    }
+
     private int place(Tensor tensor) {
         return places.computeIfAbsent(tensor, _ -> {
             nodes.add(leaf(nodes.size(), tensor));

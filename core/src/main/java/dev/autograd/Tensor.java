@@ -41,7 +41,7 @@ public final class Tensor
     private @Nullable OpNode node;
     private volatile @Nullable LeafNode leaf; // of a leaf that requires a gradient, made when first asked for
     private int slot;
-    private int history; // how often an in-place operation gave this tensor another node
+    private int history; // how often an in-place operation gave this tensor another place on the tape
     private @Nullable Tensor grad;
     private @Nullable String name;
 
@@ -406,7 +406,12 @@ public final class Tensor
 
     /// Whether this is on the tape: a leaf that wants a gradient, or computed from one.
     public boolean requiresGrad() {
-        return requiresGrad || node != null;
+        return requiresGrad || node != null || (isStale() && base != null && base.requiresGrad());
+    }
+
+    /// Whether this is a view whose base an in-place operation gave another place on the tape, so that this view's own is wrong.
+    private boolean isStale() {
+        return base != null && baseHistory != base.history;
     }
 
     /// Makes this a leaf that wants a gradient.
@@ -508,9 +513,8 @@ public final class Tensor
 
     /// The node of a tensor on the tape; a leaf's is made when first asked for.
     Node trackedNode() {
-        if (base != null && baseHistory != base.history) {
-            throw new IllegalStateException("this view " + shape() + " was made before its base " + base.shape()
-                    + " was changed in place on the tape; make the view anew from the changed tensor");
+        if (isStale()) {
+            throw new IllegalStateException("this view " + shape() + " was made before its base was changed in place on the tape; make the view anew from the changed tensor");
         }
         if (node != null) {
             return node;
@@ -545,19 +549,22 @@ public final class Tensor
 
         @Override
         protected void attach(Tensor tensor, OpNode node, int slot) {
-            if (tensor.node != null) {
-                tensor.history++;
-            }
             tensor.node = node;
             tensor.slot = slot;
             tensor.requiresGrad = false;
         }
 
         @Override
-        protected void detach(Tensor tensor) {
+        protected void rebase(Tensor tensor, Tensor result) {
             tensor.history++;
-            tensor.node = null;
-            tensor.slot = 0;
+            tensor.node = result.node;
+            tensor.slot = result.slot;
+            tensor.requiresGrad = false;
+        }
+
+        @Override
+        protected boolean showsTape(Tensor tensor) {
+            return tensor.requiresGrad() || (tensor.base != null && tensor.base.requiresGrad());
         }
 
         @Override

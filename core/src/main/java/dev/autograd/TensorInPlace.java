@@ -21,6 +21,11 @@ sealed interface TensorInPlace permits Tensor {
         return InPlace.apply("add_", self(), x -> Pointwises.ADD.of(x, other));
     }
 
+    /// Adds in place, which leaves an integer tensor one.
+    default Tensor add_(long other) {
+        return InPlace.apply("add_", self(), x -> Pointwises.ADD.of(x, other));
+    }
+
     /// Subtracts in place.
     default Tensor sub_(Tensor other) {
         return InPlace.apply("sub_", self(), other, x -> Pointwises.SUB.of(x, other));
@@ -28,6 +33,11 @@ sealed interface TensorInPlace permits Tensor {
 
     /// Subtracts in place.
     default Tensor sub_(double other) {
+        return InPlace.apply("sub_", self(), x -> Pointwises.SUB.of(x, other));
+    }
+
+    /// Subtracts in place, which leaves an integer tensor one.
+    default Tensor sub_(long other) {
         return InPlace.apply("sub_", self(), x -> Pointwises.SUB.of(x, other));
     }
 
@@ -41,6 +51,11 @@ sealed interface TensorInPlace permits Tensor {
         return InPlace.apply("mul_", self(), x -> Pointwises.MUL.of(x, other));
     }
 
+    /// Multiplies in place, which leaves an integer tensor one.
+    default Tensor mul_(long other) {
+        return InPlace.apply("mul_", self(), x -> Pointwises.MUL.of(x, other));
+    }
+
     /// Divides in place.
     default Tensor div_(Tensor other) {
         return InPlace.apply("div_", self(), other, x -> Pointwises.DIV.of(x, other));
@@ -48,6 +63,11 @@ sealed interface TensorInPlace permits Tensor {
 
     /// Divides in place.
     default Tensor div_(double other) {
+        return InPlace.apply("div_", self(), x -> Pointwises.DIV.of(x, other));
+    }
+
+    /// Divides in place; an integer tensor refuses, since quotients are fractions.
+    default Tensor div_(long other) {
         return InPlace.apply("div_", self(), x -> Pointwises.DIV.of(x, other));
     }
 

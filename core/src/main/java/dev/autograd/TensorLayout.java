@@ -158,7 +158,7 @@ sealed interface TensorLayout permits Tensor {
     }
 
     /// This tensor when it has that type, else a converted copy: fractions are cut off in integers, NaN becomes 0 and what does
-    /// not fit the nearest value that does; any nonzero number is true.
+    /// not fit the nearest value that does; of an int64 an int32 keeps the low 32 bits; any nonzero number is true.
     default Tensor to(DType dtype) {
         return Copy.to(self(), dtype);
     }

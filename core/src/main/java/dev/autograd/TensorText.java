@@ -1,8 +1,10 @@
 package dev.autograd;
 
+import dev.autograd.kernel.Elements;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 
 /// Writes tensors as PyTorch prints them: nested brackets, equal widths, the middle of large tensors left out.
 final class TensorText {
@@ -51,7 +53,7 @@ final class TensorText {
     private void chooseFormat() {
         if (tensor.dtype().isFloating()) {
             Range range = new Range();
-            visit(new long[tensor.dim()], 0, range);
+            visit(new long[tensor.dim()], 0, at -> range.accept(Elements.getDouble(tensor.storage().array(), at)));
             if (range.whole && range.largest < 1e8) {
                 format = "%.0f.";
             } else if (range.largest >= 1e8 || (range.smallest < 1e-4 && range.smallest > 0)
@@ -61,17 +63,16 @@ final class TensorText {
                 format = "%.4f";
             }
         }
-        visit(new long[tensor.dim()], 0, value -> width = Math.max(width, element(value).length()));
+        visit(new long[tensor.dim()], 0, at -> width = Math.max(width, element(at).length()));
     }
 
     /// What the shown values are like.
-    private static final class Range implements java.util.function.DoubleConsumer {
+    private static final class Range {
         double largest;
         double smallest = Double.MAX_VALUE;
         boolean whole = true;
 
-        @Override
-        public void accept(double value) {
+        void accept(double value) {
             double size = Math.abs(value);
             if (Double.isFinite(value)) {
                 largest = Math.max(largest, size);
@@ -81,9 +82,10 @@ final class TensorText {
         }
     }
 
-    private void visit(long[] index, int dim, java.util.function.DoubleConsumer each) {
+    /// Calls for the place in the storage of every element that is shown.
+    private void visit(long[] index, int dim, IntConsumer each) {
         if (dim == index.length) {
-            each.accept(tensor.get(index));
+            each.accept(Values.position(tensor, index));
             return;
         }
         long size = tensor.size(dim);
@@ -98,13 +100,16 @@ final class TensorText {
         return abbreviated && size > 2 * EDGE && i == EDGE ? size - EDGE : i;
     }
 
-    private String element(double value) {
-        if (tensor.dtype() == DType.BOOL) {
-            return value != 0 ? "true" : "false";
-        }
-        if (!tensor.dtype().isFloating()) {
-            return Long.toString((long) value);
-        }
+    private String element(int at) {
+        Object array = tensor.storage().array();
+        return switch (tensor.dtype().category()) {
+            case BOOLEAN -> Boolean.toString(Elements.getLong(array, at) != 0);
+            case INTEGER -> Long.toString(Elements.getLong(array, at));
+            case FLOATING -> floating(Elements.getDouble(array, at));
+        };
+    }
+
+    private String floating(double value) {
         if (Double.isNaN(value)) {
             return "nan";
         }
@@ -113,7 +118,7 @@ final class TensorText {
 
     private void write(long[] index, int dim) {
         if (dim == index.length) {
-            String shown = element(tensor.get(index));
+            String shown = element(Values.position(tensor, index));
             text.repeat(" ", index.length == 0 ? 0 : width - shown.length()).append(shown);
             return;
         }

@@ -5,6 +5,7 @@ import dev.autograd.op.Check;
 import dev.autograd.value.DType;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
+import dev.autograd.value.Storage;
 import java.lang.reflect.Array;
 
 /// How a tensor's values are read from Java.
@@ -28,7 +29,8 @@ final class Values {
             long size = shape.size(i);
             if (index[i] < -size || index[i] >= size) {
                 throw new IndexOutOfBoundsException(
-                        "get: index " + index[i] + " is out of bounds for dimension " + i + " of size " + size);
+                        "get: index " + index[i] + " is out of bounds for dimension " + i + " of size " + size + " of shape "
+                                + shape);
             }
             position += (index[i] < 0 ? index[i] + size : index[i]) * layout.stride(i);
         }
@@ -36,7 +38,7 @@ final class Values {
     }
 
     static Object flat(Tensor x, DType dtype) {
-        Object array = dtype.newArray((int) x.numel());
+        Object array = Storage.allocate(dtype, x.numel()).array(); // refuses what no array can hold
         Strided.gather(x.storage().array(), x.layout(), array, 0);
         return array;
     }

@@ -34,11 +34,14 @@ public abstract class TensorAccess {
     /// Which output of its node the tensor is.
     protected abstract int slot(Tensor tensor);
 
-    /// Says that the tensor is an output of the node.
+    /// Says that the tensor, which is new, is an output of the node.
     protected abstract void attach(Tensor tensor, OpNode node, int slot);
 
-    /// Takes the tensor off the tape.
-    protected abstract void detach(Tensor tensor);
+    /// Gives the tensor the place that the result has on the tape, or none; views made of it before are out of date then.
+    protected abstract void rebase(Tensor tensor, Tensor result);
+
+    /// Whether the tensor is on the tape, or a view of one that is.
+    protected abstract boolean showsTape(Tensor tensor);
 
     /// A tensor on the same storage as `base`, which remembers that it is a view of it.
     protected abstract Tensor view(Tensor base, Layout layout);

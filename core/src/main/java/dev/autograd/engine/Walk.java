@@ -50,27 +50,32 @@ public final class Walk {
     public static long accumulate(Tensor[] roots, Tensor[] gradients, boolean retainGraph, boolean createGraph) {
         Walk walk = new Walk(retainGraph, List.of(), null);
         walk.go(roots, gradients, createGraph);
-        for (Slots slots : walk.leaves) {
+        Modes.withGrad(createGraph, walk::handOut);
+        return walk.visited;
+    }
+
+    private void handOut() {
+        for (Slots slots : leaves) {
             LeafNode leaf = (LeafNode) slots.node;
             Tensor gradient = slots.get(0);
             if (gradient != null) {
                 synchronized (leaf) {
-                    accumulate(leaf.tensor(), gradient, slots.owned(), createGraph);
+                    accumulate(leaf.tensor(), gradient, slots.owned());
                 }
             }
         }
-        return walk.visited;
     }
 
-    private static void accumulate(Tensor leaf, Tensor gradient, boolean owned, boolean createGraph) {
+    /// Every leaf gets a tensor of its own, off the tape unless the walk is recorded.
+    private static void accumulate(Tensor leaf, Tensor gradient, boolean owned) {
         Tensor present = leaf.grad();
         if (present == null) {
-            boolean keep = createGraph || (owned && gradient.isContiguous() && !gradient.isView());
+            boolean keep = owned && gradient.isContiguous() && !gradient.isView();
             leaf.setGrad(keep ? gradient : gradient.clone());
-        } else if (createGraph) {
+        } else if (ThreadState.current().gradEnabled() || !present.layout().isInjective()) {
             leaf.setGrad(present.add(gradient));
         } else {
-            Modes.withGrad(false, () -> present.add_(gradient));
+            present.add_(gradient);
         }
     }
 

@@ -24,7 +24,8 @@ public interface GraphRenderer {
     /// @throws IOException when the file cannot be written
     static void save(GraphModel model, Path file) throws IOException {
         String name = file.getFileName() == null ? "" : file.getFileName().toString();
-        String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        int dot = name.lastIndexOf('.');
+        String suffix = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
         Set<String> known = new TreeSet<>();
         for (GraphRenderer renderer : ServiceLoader.load(GraphRenderer.class, GraphRenderer.class.getClassLoader())) {
             if (renderer.suffixes().contains(suffix)) {

@@ -1,6 +1,8 @@
 package dev.autograd.value;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Where a tensor's elements lie in its storage: element `(i, j, ...)` is at `offset + i * stride(0) + j * stride(1) + ...`.
@@ -91,12 +93,23 @@ public final class Layout {
         return contiguous;
     }
 
-    /// Whether different indices always reach different elements.
+    /// Whether different indices always reach different elements. Layouts made by views answer exactly; of others, whose
+    /// dimensions interleave, some are said to overlap that do not.
     public boolean isInjective() {
-        for (int i = 0; i < strides.length; i++) {
-            if (strides[i] == 0 && shape.size(i) > 1) {
+        if (shape.numel() <= 1 || contiguous) {
+            return true;
+        }
+        long reach = 0; // the largest distance within the dimensions of smaller strides
+        for (int dim : IntStream.range(0, strides.length)
+                .filter(i -> shape.size(i) > 1)
+                .boxed()
+                .sorted(Comparator.comparingLong(i -> Math.abs(strides[i])))
+                .toList()) {
+            long stride = Math.abs(strides[dim]);
+            if (stride <= reach) {
                 return false;
             }
+            reach += (shape.size(dim) - 1) * stride;
         }
         return true;
     }

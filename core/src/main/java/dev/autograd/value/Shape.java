@@ -60,8 +60,8 @@ public final class Shape {
     public long size(int dim) {
         int i = dim < 0 ? dim + sizes.length : dim;
         if (i < 0 || i >= sizes.length) {
-            throw new IndexOutOfBoundsException(
-                    "size: dimension " + dim + " of shape " + this + " is not in " + range(sizes.length));
+            throw new IndexOutOfBoundsException("size: dimension " + dim + " of shape " + this
+                    + (sizes.length == 0 ? " does not exist: a scalar has none" : " is not in " + range(sizes.length)));
         }
         return sizes[i];
     }

@@ -32,7 +32,8 @@ public final class Cat implements Op {
         Check.that(all.length > 0, () -> "cat: needs at least one tensor");
         Tensor first = firstWithElements(all);
         Shape shape = first.shape();
-        Check.that(shape.rank() > 0, () -> "cat: tensors need at least one dimension, but input 0 is a scalar; use stack");
+        Check.that(
+                shape.rank() > 0, () -> "cat: tensors need at least one dimension, but one is a scalar; use stack");
         int d = Check.dim("cat", dim, shape);
         long[] lengths = new long[all.length];
         DType dtype = first.dtype();

@@ -75,27 +75,29 @@ public final class Reshape extends View {
 
     /// Fills in a size given as -1.
     static Shape infer(String op, Shape shape, long[] sizes) {
-        long known = 1;
+        long[] known = sizes.clone();
         int unknown = -1;
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] == -1) {
                 Check.that(unknown < 0, () -> op + ": only one size can be -1, but " + Arrays.toString(sizes) + " has several");
                 unknown = i;
+                known[i] = 1;
             } else {
                 if (sizes[i] < 0) {
-                    throw new IllegalArgumentException(op + ": size " + sizes[i] + " at position " + i + " of " + Arrays.toString(sizes) + " is negative");
+                    throw new IllegalArgumentException(op + ": size " + sizes[i] + " at position " + i + " of "
+                            + Arrays.toString(sizes) + " is negative");
                 }
-                known *= sizes[i];
             }
         }
         if (unknown >= 0) {
+            long others = Shape.of(known).numel();
             Check.that(
-                    known != 0,
-                    () -> op + ": " + Arrays.toString(sizes) + " of shape " + shape + " is ambiguous, since -1 could be any size");
-            Check.that(known == 0 || shape.numel() % known == 0, () -> mismatch(op, shape, sizes));
-            long[] filled = sizes.clone();
-            filled[unknown] = shape.numel() / known;
-            return Shape.of(filled);
+                    others != 0,
+                    () -> op + ": " + Arrays.toString(sizes) + " of shape " + shape
+                            + " is ambiguous, since -1 could be any size");
+            Check.that(shape.numel() % others == 0, () -> mismatch(op, shape, sizes));
+            known[unknown] = shape.numel() / others;
+            return Shape.of(known);
         }
         Shape target = Shape.of(sizes);
         Check.that(target.numel() == shape.numel(), () -> mismatch(op, shape, sizes));

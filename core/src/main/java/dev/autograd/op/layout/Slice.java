@@ -34,7 +34,9 @@ public final class Slice extends View {
         long size = x.shape().size(d);
         long from = clamp(start, size);
         long to = Math.max(from, clamp(end, size));
-        return Tape.run(new Slice(d, from, (to - from + step - 1) / step, step, false), x);
+        // A step beyond the dimension takes one element, as the dimension's size does, whose stride cannot overflow.
+        long within = Math.min(step, Math.max(1, size));
+        return Tape.run(new Slice(d, from, Math.ceilDiv(to - from, within), within, false), x);
     }
 
     private static long clamp(long index, long size) {
@@ -49,7 +51,7 @@ public final class Slice extends View {
         Check.that(x.shape().rank() > 0, () -> "narrow: a scalar has no dimensions to narrow");
         long size = x.shape().size(d);
         long from = start < 0 ? start + size : start;
-        if (from < 0 || length < 0 || from + length > size) {
+        if (from < 0 || from > size || length < 0 || length > size - from) {
             throw new IndexOutOfBoundsException("narrow: start " + start + " and length " + length + " leave dimension " + dim
                     + " of size " + size + " of shape " + x.shape());
         }

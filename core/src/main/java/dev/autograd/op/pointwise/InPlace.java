@@ -24,25 +24,26 @@ public final class InPlace {
                 Broadcast.fits(other.shape(), x.shape()),
                 () -> name + ": shape " + other.shape() + " does not broadcast to " + x.shape()
                         + ", the shape of the tensor that is changed");
-        return replace(name, x, x.requiresGrad() || other.requiresGrad(), operation);
+        return replace(name, x, History.showsTape(x) || other.requiresGrad(), operation);
     }
 
     /// Replaces `x` by what `operation` makes of it.
     public static Tensor apply(String name, Tensor x, UnaryOperator<Tensor> operation) {
-        return replace(name, x, x.requiresGrad(), operation);
+        return replace(name, x, History.showsTape(x), operation);
     }
 
     /// Replaces the values of `x` by those of `other`.
     public static Tensor copy(Tensor x, Tensor other) {
         Check.that(
                 Broadcast.fits(other.shape(), x.shape()),
-                () -> "copy_: shape " + other.shape() + " does not broadcast to " + x.shape());
-        return replace("copy_", x, x.requiresGrad() || other.requiresGrad(), _ -> other.to(x.dtype()).expand(x.shape()).clone());
+                () -> "copy_: shape " + other.shape() + " does not broadcast to " + x.shape()
+                        + ", the shape of the tensor that is changed");
+        return replace("copy_", x, History.showsTape(x) || other.requiresGrad(), _ -> other.to(x.dtype()).expand(x.shape()).clone());
     }
 
     /// Sets every element of `x`.
     public static Tensor fill(Tensor x, double value) {
-        return replace("fill_", x, x.requiresGrad(), _ -> Tensor.fullLike(x, value));
+        return replace("fill_", x, History.showsTape(x), _ -> Tensor.fullLike(x, value));
     }
 
     private static Tensor replace(String name, Tensor x, boolean tracked, UnaryOperator<Tensor> operation) {
@@ -52,7 +53,8 @@ public final class InPlace {
                         + " share one place in memory; call clone() first");
         boolean taped = tracked && History.checkInPlace(name, x);
         // On the tape the operator works on a copy of the old values, which it may save: the originals are overwritten here.
-        Tensor result = taped ? operation.apply(History.snapshot(x)) : Modes.quiet(() -> operation.apply(x));
+        Tensor result =
+                taped ? operation.apply(History.snapshot(x)) : Modes.withGrad(false, () -> operation.apply(x));
         Category from = result.dtype().category();
         Check.that(
                 from.compareTo(x.dtype().category()) <= 0,
@@ -64,6 +66,7 @@ public final class InPlace {
         if (taped) {
             History.rebase(x, result);
         }
+        History.tellAlias(result, x);
         return x;
     }
 }

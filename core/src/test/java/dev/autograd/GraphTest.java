@@ -1,0 +1,196 @@
+package dev.autograd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.autograd.graph.GraphEdge;
+import dev.autograd.graph.GraphModel;
+import dev.autograd.graph.GraphNode;
+import dev.autograd.graph.NodeKind;
+import dev.autograd.nn.F;
+import dev.autograd.value.Random;
+import dev.autograd.value.Shape;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The graphs that tapes and traces give.
+final class GraphTest {
+    private static final Tensor W0 = parameter("w0", 4, 8);
+    private static final Tensor B0 = parameter("b0", 8);
+    private static final Tensor W1 = parameter("w1", 8, 8);
+    private static final Tensor B1 = parameter("b1", 8);
+    private static final Tensor W2 = parameter("w2", 8, 4);
+    private static final Tensor X = Tensor.zeros(16, 4).named("x");
+    private static final Tensor TARGET = Tensor.full(Shape.of(16, 4), 0.25).named("target");
+
+    private static Tensor parameter(String name, long... sizes) {
+        return Tensor.randn(Random.seed(1), Shape.of(sizes), dev.autograd.value.DType.FLOAT32)
+                .requiresGrad_()
+                .named(name);
+    }
+
+    private static Tensor layer(Tensor x) {
+        Tensor hidden = x.matmul(W0).add(B0).sigmoid();
+        return hidden.matmul(W1).add(B1).relu().matmul(W2);
+    }
+
+    private static Tensor loss() {
+        return F.crossEntropy(layer(layer(X)), TARGET);
+    }
+
+    static Stream<Graph> toyNetworks() {
+        return Stream.of(Graph.of(loss()), Graph.trace(GraphTest::loss), Graph.traceForward(GraphTest::loss));
+    }
+
+    @ParameterizedTest
+    @MethodSource("toyNetworks")
+    void theToyNetworkHas22NodesAnd26Edges(Graph graph) {
+        assertThat(graph.nodeCount()).isEqualTo(22);
+        assertThat(graph.edgeCount()).isEqualTo(26);
+        assertThat(labels(graph.model(), NodeKind.PARAMETER)).containsExactlyInAnyOrder("w0", "b0", "w1", "b1", "w2");
+        assertThat(labels(graph.model(), NodeKind.LEAF)).containsExactlyInAnyOrder("x", "target");
+        String layer = "matmul add sigmoid matmul add relu matmul";
+        assertThat(String.join(" ", labels(graph.model(), NodeKind.OPERATION)))
+                .isEqualTo(layer + " " + layer + " crossEntropy");
+        assertThat(usesOf(graph.model(), "w0")).hasSize(2).allMatch(edge -> edge.shape().equals("(4, 8)"));
+        assertThat(usesOf(graph.model(), "x")).extracting(GraphEdge::shape).containsExactly("(16, 4)");
+        assertThat(outputs(graph.model())).extracting(GraphNode::label).containsExactly("crossEntropy");
+    }
+
+    private static List<String> labels(GraphModel model, NodeKind kind) {
+        return model.nodes().stream()
+                .filter(node -> node.kind() == kind)
+                .map(GraphNode::label)
+                .toList();
+    }
+
+    private static List<GraphEdge> usesOf(GraphModel model, String label) {
+        long id = model.nodes().stream()
+                .filter(node -> node.label().equals(label))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        return model.edges().stream().filter(edge -> edge.from() == id).toList();
+    }
+
+    private static List<GraphNode> outputs(GraphModel model) {
+        return model.nodes().stream().filter(GraphNode::output).toList();
+    }
+
+    @Test
+    void edgesSayWhichOperandTheyAre() {
+        Tensor a = Tensor.of(1f).requiresGrad_().named("a");
+        Tensor b = Tensor.of(2f).requiresGrad_().named("b");
+        for (Graph graph : List.of(Graph.of(b.sub(a)), Graph.trace(() -> b.sub(a)))) {
+            assertThat(usesOf(graph.model(), "b")).extracting(GraphEdge::input).containsExactly(0);
+            assertThat(usesOf(graph.model(), "a")).extracting(GraphEdge::input).containsExactly(1);
+        }
+        assertThat(usesOf(Graph.of(a.mul(a)).model(), "a")).extracting(GraphEdge::input).containsExactly(0, 1);
+    }
+
+    @Test
+    void viewsAreOperators() {
+        Tensor w = Tensor.of(1f, 2f, 3f, 4f).requiresGrad_();
+        Graph graph = Graph.of(w.view(2, 2).transpose(0, 1).select(0, 1).sum());
+        assertThat(labels(graph.model(), NodeKind.OPERATION)).containsExactly("view", "transpose", "select", "sum");
+    }
+
+    @Test
+    void whatTracksNoGradientIsTraced() {
+        Tensor x = Tensor.of(1f, 2f);
+        Graph graph = Graph.trace(in -> in[0].add(in[1]).exp(), x, x);
+        assertThat(graph).hasToString("Graph[3 nodes, 3 edges]");
+        assertThat(Graph.trace(() -> x)).hasToString("Graph[1 nodes, 0 edges]");
+        assertThat(Graph.traceForward(() -> {
+                    assertThat(Autograd.isGradEnabled()).isFalse();
+                    return x.neg();
+                }))
+                .hasToString("Graph[2 nodes, 1 edges]");
+    }
+
+    @Test
+    void anOperatorWithinATraceLeavesNoTraceAfterIt() {
+        Tensor x = Tensor.of(1f);
+        Graph graph = Graph.trace(x::exp);
+        x.exp().log();
+        assertThat(graph.nodeCount()).isEqualTo(2);
+        assertThatIllegalStateException().isThrownBy(() -> Graph.trace(() -> {
+            throw new IllegalStateException("stop");
+        }));
+        assertThat(Graph.trace(x::exp).nodeCount()).isEqualTo(2);
+    }
+
+    @Test
+    void tracesFollowInPlaceOperations() {
+        Tensor w = Tensor.of(2f).requiresGrad_().named("w");
+        Tensor x = Tensor.of(3f).named("x");
+        for (Tensor factor : new Tensor[] {w, w.detach()}) {
+            Graph graph = Graph.trace(() -> {
+                Tensor y = x.exp();
+                y.mul_(factor).add_(1.0);
+                return y.sum();
+            });
+            assertThat(labels(graph.model(), NodeKind.OPERATION)).containsExactly("exp", "mul", "add", "sum");
+            assertThat(graph.edgeCount()).isEqualTo(5);
+            assertThat(graph.nodeCount()).isEqualTo(6);
+        }
+    }
+
+    @Test
+    void severalOutputsAreAllMarked() {
+        Tensor w = Tensor.of(1f, 2f).requiresGrad_();
+        Tensor shared = w.exp();
+        Graph graph = Graph.of(shared.sum(), shared.mean(), w);
+        assertThat(graph.nodeCount()).isEqualTo(4);
+        assertThat(outputs(graph.model())).hasSize(3);
+    }
+
+    @Test
+    void deepGraphsAreDrawn() {
+        Tensor w = Tensor.of(1f).requiresGrad_();
+        Tensor y = w;
+        for (int i = 0; i < 100_000; i++) {
+            y = y.neg();
+        }
+        Graph graph = Graph.of(y);
+        assertThat(graph.nodeCount()).isEqualTo(100_001);
+        assertThat(graph.dot().lines().filter(line -> line.contains("->"))).hasSize(100_000);
+    }
+
+    @Test
+    void aTensorOffTheTapeHasNoGraph() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Graph.of(Tensor.zeros(2, 3)))
+                .withMessageContaining("(2, 3)")
+                .withMessageContaining("Graph.trace");
+    }
+
+    @Test
+    void isSavedAsDot(@TempDir Path folder) throws Exception {
+        Graph graph = Graph.of(loss());
+        Path file = folder.resolve("toy.dot");
+        graph.save(file);
+        assertThat(Files.readString(file)).isEqualTo(graph.dot()).startsWith("digraph");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"toy.jpg", "toy", "dot"})
+    void anUnknownSuffixIsRefused(String name, @TempDir Path folder) throws Exception {
+        Graph graph = Graph.trace(() -> X);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> graph.save(folder.resolve(name)))
+                .withMessageContaining(name)
+                .withMessageContaining("dot");
+        try (var files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+    }
+}
