@@ -6,6 +6,10 @@ import dev.autograd.expr.BinaryFn;
 import dev.autograd.expr.Expr;
 import dev.autograd.expr.FnKind;
 import dev.autograd.expr.UnaryFn;
+import dev.autograd.expr.codegen.Form;
+import dev.autograd.expr.codegen.KernelCompiler;
+import dev.autograd.expr.codegen.KernelSpec;
+import dev.autograd.expr.codegen.PointwiseKernel;
 import dev.autograd.value.DType;
 import java.util.Arrays;
 import java.util.List;
@@ -175,17 +179,21 @@ final class BitsOfKernels<A> {
         int n = arguments.length;
         A a = subject.of(arguments);
         A b = subject.of(Subject.random(n, 7));
-        double[] none = new double[0];
         for (UnaryFn fn : functions) {
             if (!isExact(fn)) {
-                var kernel = PointwiseKernels.get(new Expr.Unary(fn, var(0)), type);
-                print(fn.label(), out -> kernel.run1(out, 0, a, 0, none, n));
+                PointwiseKernel kernel = vectorLoop(new Expr.Unary(fn, var(0)), type);
+                print(fn.label(), out -> kernel.run1(out, 0, a, 0, PointwiseKernel.NO_PARAMETERS, n));
             }
         }
         for (BinaryFn fn : List.of(BinaryFn.POW, BinaryFn.ATAN2, BinaryFn.HYPOT)) {
-            var kernel = PointwiseKernels.get(new Expr.Binary(fn, var(0), var(1)), type);
-            print(fn.method(), out -> kernel.run2(out, 0, a, 0, b, 0, none, n));
+            PointwiseKernel kernel = vectorLoop(new Expr.Binary(fn, var(0), var(1)), type);
+            print(fn.method(), out -> kernel.run2(out, 0, a, 0, b, 0, PointwiseKernel.NO_PARAMETERS, n));
         }
+    }
+
+    /// Not the loop that operators use: that one starts as a plain loop, and becomes this one at any moment.
+    private static PointwiseKernel vectorLoop(Expr formula, DType type) {
+        return KernelCompiler.forThisMachine().compile(KernelSpec.of(formula, type, type), Form.VECTOR);
     }
 
     /// Whether there is only one right result.

@@ -3,6 +3,8 @@ package dev.autograd.kernel;
 import static java.lang.Double.NEGATIVE_INFINITY;
 import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,5 +123,29 @@ class SoftmaxTest {
         double[] shifted = new double[x.length + OFFSET];
         System.arraycopy(x, 0, shifted, OFFSET, x.length);
         return shifted;
+    }
+
+    /// The gradient of the logarithm by row `(-1, 0, 0, ...)` is `exp(y)` but for the first element.
+    @ParameterizedTest
+    @MethodSource("dev.autograd.kernel.Subject#all")
+    <A> void exponentials(Subject<A> subject) {
+        int n = 5000;
+        double[] y = new double[n];
+        double[] g = new double[n];
+        double[] exp = new double[n];
+        g[0] = -1;
+        for (int i = 1; i < n; i++) {
+            // Down to the logarithm of the smallest normal float.
+            y[i] = (float) (-87.3 * i / n);
+            exp[i] = Math.exp(y[i]);
+        }
+        y[n - 1] = NEGATIVE_INFINITY;
+        exp[n - 1] = 0;
+        A dx = subject.blank(n);
+        subject.kernels().softmax().logSoftmaxBackward(subject.of(y), 0, subject.of(g), 0, dx, 0, 1, n);
+        double[] got = subject.values().apply(dx);
+        for (int i = 1; i < n; i++) {
+            assertThat(got[i]).as("exp(%s)", y[i]).isCloseTo(exp[i], within(1.1 * Math.ulp((float) exp[i])));
+        }
     }
 }

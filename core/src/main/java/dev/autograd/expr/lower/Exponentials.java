@@ -92,9 +92,10 @@ final class Exponentials {
     }
 
     Value tanh(Value x) {
-        // (1 - exp(-2 |x|)) / (1 + exp(-2 |x|)), which is 1 from 20 on.
+        // (exp(2 |x|) - 1) / (exp(2 |x|) + 1), which is 1 from 20 on; with exp(-2 |x|) the error of the difference
+        // would double.
         Value a = x.abs();
-        Reduced split = reduce(a.is(BinaryFn.GT, 20).choose(-40, a.mul(-2)));
+        Reduced split = reduce(a.is(BinaryFn.GT, 20).choose(40, a.mul(2)));
         Value power = split.bits.bits(POWER_OF_TWO);
         Value e = split.expm1.fma(power, power.minus(1));
         return e.div(e.plus(2)).copySign(x);
