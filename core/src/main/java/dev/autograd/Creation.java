@@ -25,7 +25,7 @@ final class Creation {
         Storage storage = Storage.wrap(dtype, array);
         Check.that(
                 storage.length() == shape.numel(),
-                "of: the array has " + storage.length() + " elements, but shape " + shape + " needs " + shape.numel());
+                () -> "of: the array has " + storage.length() + " elements, but shape " + shape + " needs " + shape.numel());
         return wrap(storage, shape);
     }
 
@@ -98,7 +98,7 @@ final class Creation {
         long distance = end - start;
         Check.that(
                 distance == 0 || (distance > 0) == (step > 0), // else the subtraction has overflowed
-                "arange: from " + start + " to " + end + " in steps of " + step + " are too many numbers");
+                () -> "arange: from " + start + " to " + end + " in steps of " + step + " are too many numbers");
         long n = Math.ceilDiv(distance, step);
         Storage storage = Storage.allocate(DType.INT64, n);
         Arrays.setAll((long[]) storage.array(), i -> start + i * step);
@@ -118,15 +118,15 @@ final class Creation {
     private static void checkRange(double start, double end, double step) {
         Check.that(
                 Double.isFinite(start) && Double.isFinite(end) && !Double.isNaN(step),
-                "arange: from " + start + " to " + end + " in steps of " + step + " is not a finite range");
-        Check.that(step != 0, "arange: the step must not be 0");
+                () -> "arange: from " + start + " to " + end + " in steps of " + step + " is not a finite range");
+        Check.that(step != 0, () -> "arange: the step must not be 0");
         Check.that(
                 (end - start) * Math.signum(step) >= 0,
-                "arange: steps of " + step + " from " + start + " lead away from the end " + end);
+                () -> "arange: steps of " + step + " from " + start + " lead away from the end " + end);
     }
 
     static Tensor linspace(double start, double end, int steps, DType dtype) {
-        Check.that(steps >= 0, "linspace: the number of steps must not be negative, but is " + steps);
+        Check.that(steps >= 0, () -> "linspace: the number of steps must not be negative, but is " + steps);
         Storage storage = Storage.allocate(dtype, steps);
         double step = steps > 1 ? (end - start) / (steps - 1) : 0;
         for (int i = 0; i < steps; i++) {
@@ -167,8 +167,8 @@ final class Creation {
     }
 
     static Tensor randint(Random random, long low, long high, Shape shape) {
-        Check.that(low < high, "randint: low " + low + " must be below high " + high);
-        Check.that(high - low > 0 && high - low <= Integer.MAX_VALUE, "randint: the range from " + low + " to " + high
+        Check.that(low < high, () -> "randint: low " + low + " must be below high " + high);
+        Check.that(high - low > 0 && high - low <= Integer.MAX_VALUE, () -> "randint: the range from " + low + " to " + high
                 + " has more than " + Integer.MAX_VALUE + " numbers");
         Storage storage = Storage.allocate(DType.INT64, shape.numel());
         long[] array = (long[]) storage.array();
@@ -179,7 +179,7 @@ final class Creation {
     }
 
     static Tensor randperm(Random random, int n) {
-        Check.that(n >= 0, "randperm: the number of elements must not be negative, but is " + n);
+        Check.that(n >= 0, () -> "randperm: the number of elements must not be negative, but is " + n);
         long[] order = new long[n];
         int[] permutation = random.permutation(n);
         Arrays.setAll(order, i -> permutation[i]);

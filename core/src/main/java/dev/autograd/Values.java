@@ -13,7 +13,7 @@ final class Values {
     private Values() {}
 
     static int only(Tensor x) {
-        Check.that(x.numel() == 1, "item: the tensor must have one element, but shape " + x.shape() + " has " + x.numel());
+        Check.that(x.numel() == 1, () -> "item: the tensor must have one element, but shape " + x.shape() + " has " + x.numel());
         return (int) x.layout().offset();
     }
 

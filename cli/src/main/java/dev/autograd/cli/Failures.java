@@ -2,9 +2,11 @@ package dev.autograd.cli;
 
 import dev.autograd.cli.base.ExitStatus;
 import dev.autograd.cli.base.Failure;
+import dev.autograd.cli.base.Reason;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -37,8 +39,8 @@ final class Failures implements IExecutionExceptionHandler {
     private static String sentence(Exception e) {
         return switch (e) {
             case Failure failure -> String.valueOf(failure.getMessage());
-            case IOException io -> String.valueOf(io.getMessage());
-            case UncheckedIOException io -> String.valueOf(io.getCause().getMessage());
+            case IOException io -> Reason.of(io);
+            case UncheckedIOException io -> Reason.of(Objects.requireNonNull(io.getCause()));
             case IllegalArgumentException wrong when wrong.getMessage() != null -> String.valueOf(wrong.getMessage());
             default -> "a defect of this program: " + e + "; --debug shows where";
         };

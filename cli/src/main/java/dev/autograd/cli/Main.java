@@ -1,5 +1,6 @@
 package dev.autograd.cli;
 
+import dev.autograd.cli.base.ExitStatus;
 import dev.autograd.cli.predict.PredictCommand;
 import dev.autograd.cli.task.TrainCommand;
 import picocli.CommandLine;
@@ -32,7 +33,17 @@ public final class Main implements Runnable {
 
     /// Runs the command line and ends the process with its exit status.
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(run(args));
+    }
+
+    private static int run(String[] args) {
+        try {
+            return commandLine().execute(args);
+        } catch (OutOfMemoryError e) {
+            System.err.println("autograd: " + Runtime.getRuntime().maxMemory() / (1 << 20)
+                    + " MiB are not enough memory for this (AUTOGRAD_JAVA_OPTS=-Xmx8g gives 8 GiB)");
+            return ExitStatus.FAILED;
+        }
     }
 
     static CommandLine commandLine() {
@@ -40,7 +51,8 @@ public final class Main implements Runnable {
         return new CommandLine(main)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(new WrongUsage())
-                .setExecutionExceptionHandler(new Failures(() -> main.debug || System.getenv("AUTOGRAD_DEBUG") != null));
+                .setExecutionExceptionHandler(
+                        new Failures(() -> main.debug || System.getenv("AUTOGRAD_DEBUG") != null));
     }
 
     @Override

@@ -27,7 +27,8 @@ final class WrongUsage implements IParameterExceptionHandler {
                     ? "option"
                     : e.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
             List<String> near = unmatched.getSuggestions();
-            return "unknown " + kind + " '" + wrong + "'" + (near.isEmpty() ? "" : "; did you mean " + meant(near) + "?");
+            return "unknown " + kind + " '" + wrong + "'"
+                    + (near.isEmpty() ? "" : "; did you mean " + meant(near) + "?");
         }
         return String.valueOf(e.getMessage());
     }

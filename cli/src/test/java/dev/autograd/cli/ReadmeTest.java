@@ -24,9 +24,7 @@ final class ReadmeTest {
         Path picture = folder.resolve("graph.svg");
         String program = firstProgram().replace("Path.of(\"graph.svg\")", "Path.of(\"" + picture + "\")");
         assertThat(program.lines().filter(line -> !line.isBlank()).count()).isLessThanOrEqualTo(16);
-        Path source = Files.writeString(
-                folder.resolve("Readme.java"),
-                """
+        Path source = Files.writeString(folder.resolve("Readme.java"), """
                 import dev.autograd.*;
                 import dev.autograd.nn.*;
                 import dev.autograd.optim.*;
@@ -38,8 +36,7 @@ final class ReadmeTest {
                         %s
                     }
                 }
-                """
-                        .formatted(program));
+                """.formatted(program));
         String output = run(source);
         Matcher accuracy = Pattern.compile("accuracy ([0-9.]+)").matcher(output);
         assertThat(accuracy.find()).as(output).isTrue();

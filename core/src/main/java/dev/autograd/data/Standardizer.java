@@ -43,7 +43,7 @@ public final class Standardizer extends Layer {
         Check.rank("Standardizer.fit", "table", table, 2);
         int rows = (int) table.size(0);
         int columns = (int) table.size(1);
-        Check.that(rows > 0, "Standardizer.fit: the table must have a row, but its shape is " + table.shape());
+        Check.that(rows > 0, () -> "Standardizer.fit: the table must have a row, but its shape is " + table.shape());
         double[] values = table.toDoubleArray();
         double[] mean = new double[columns];
         double[] std = new double[columns];
@@ -59,9 +59,10 @@ public final class Standardizer extends Layer {
         double sum = 0;
         for (int row = 0; row < rows; row++) {
             double value = values[row * columns + column];
-            Check.that(
-                    Double.isFinite(value),
-                    "Standardizer.fit: the value in row " + row + ", column " + column + " is " + value);
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException(
+                        "Standardizer.fit: the value in row " + row + ", column " + column + " is " + value);
+            }
             constant &= value == first;
             sum += value;
         }

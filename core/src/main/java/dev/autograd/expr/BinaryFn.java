@@ -6,37 +6,38 @@ import static dev.autograd.expr.Functions.log;
 import static dev.autograd.expr.Functions.select;
 import static dev.autograd.expr.Functions.trunc;
 
+import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.LongBinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The functions of two arguments: one row each, with what it computes and both derivatives side by side.
 ///
-/// The columns are those of [UnaryFn], with the infix symbol (or the function's name) as label, the name of the
-/// method that generated code calls, and one derivative for each argument, in `a`, `b` and the value `y`.
+/// A row is `NAME(home, label, real, integer, by a, by b)`: the columns are those of [UnaryFn], with the symbol
+/// between the arguments (or the function's name) as label, and one derivative for each argument, in `a`, `b`
+/// and the value `y`.
 public enum BinaryFn {
-    ADD("+", "add", Math.class, (a, b) -> a + b, (a, b) -> a + b, (a, b, y) -> c(1), (a, b, y) -> c(1)),
-    SUB("-", "sub", Math.class, (a, b) -> a - b, (a, b) -> a - b, (a, b, y) -> c(1), (a, b, y) -> c(-1)),
-    MUL("*", "mul", Math.class, (a, b) -> a * b, (a, b) -> a * b, (a, b, y) -> b, (a, b, y) -> a),
-    DIV("/", "div", Math.class, (a, b) -> a / b, null, (a, b, y) -> c(1).div(b), (a, b, y) -> y.div(b).neg()),
+    ADD("+", (a, b) -> a + b, (a, b) -> a + b, BinaryFn::one, BinaryFn::one),
+    SUB("-", (a, b) -> a - b, (a, b) -> a - b, BinaryFn::one, BinaryFn::minusOne),
+    MUL("*", (a, b) -> a * b, (a, b) -> a * b, (a, b, y) -> b, (a, b, y) -> a),
+    DIV("/", (a, b) -> a / b, null, (a, b, y) -> c(1).div(b), (a, b, y) -> c(-1).mul(y.div(b))),
     /// As in C: anything to the power 0 is 1, and 1 to any power is 1, NaN included.
-    POW("^", "pow", ScalarMath.class, ScalarMath::pow, ScalarMath::pow, BinaryFn::powByBase, BinaryFn::powByExponent),
+    POW(ScalarMath.class, "^", ScalarMath::pow, ScalarMath::pow, BinaryFn::powByBase, BinaryFn::powByExponent),
     /// NaN if either is NaN; the derivative is shared half and half by equals.
-    MAX("max", "max", Math.class, Math::max, Math::max, (a, b, y) -> winner(a, b, a.lt(b)), (a, b, y) -> winner(a, b, b.lt(a))),
-    MIN("min", "min", Math.class, Math::min, Math::min, (a, b, y) -> winner(a, b, a.gt(b)), (a, b, y) -> winner(a, b, b.gt(a))),
+    MAX("max", Math::max, Math::max, (a, b, y) -> winner(a, b, a.lt(b)), (a, b, y) -> winner(a, b, b.lt(a))),
+    MIN("min", Math::min, Math::min, (a, b, y) -> winner(a, b, a.gt(b)), (a, b, y) -> winner(a, b, b.gt(a))),
     /// The angle of the point `(b, a)`.
-    ATAN2("atan2", "atan2", Math.class, Math::atan2, null, (a, b, y) -> b.div(norm2(a, b)), (a, b, y) -> a.div(norm2(a, b)).neg()),
+    ATAN2("atan2", Math::atan2, null, (a, b, y) -> b.div(norm2(a, b)), (a, b, y) -> c(-1).mul(a.div(norm2(a, b)))),
     /// The length of the vector `(a, b)`, without overflow on the way.
-    HYPOT("hypot", "hypot", Math.class, Math::hypot, null, (a, b, y) -> a.div(y), (a, b, y) -> b.div(y)),
+    HYPOT("hypot", Math::hypot, null, (a, b, y) -> a.div(y), (a, b, y) -> b.div(y)),
     /// The size of `a` with the sign of `b`; like PyTorch's, flat at `a = 0`.
-    COPY_SIGN("copySign", "copySign", Math.class, Math::copySign, null, BinaryFn::copySignBySize, (a, b, y) -> c(0)),
+    COPY_SIGN("copySign", Math::copySign, null, BinaryFn::copySignBySize, BinaryFn::zero),
     /// The remainder of [#FLOOR_DIV]: it has the sign of the divisor, as in Python.
-    REMAINDER("%", "remainder", ScalarMath.class, ScalarMath::remainder, ScalarMath::remainder, (a, b, y) -> c(1), (a, b, y) ->
-            floorDiv(a, b).neg()),
+    REMAINDER(ScalarMath.class, "%", ScalarMath::remainder, ScalarMath::remainder, BinaryFn::one, BinaryFn::minusFloor),
     /// The remainder of the truncated quotient: it has the sign of the dividend, as in C.
-    FMOD("fmod", "fmod", ScalarMath.class, ScalarMath::fmod, ScalarMath::fmod, (a, b, y) -> c(1), (a, b, y) -> trunc(a.div(b)).neg()),
+    FMOD(ScalarMath.class, "fmod", ScalarMath::fmod, ScalarMath::fmod, BinaryFn::one, BinaryFn::minusTrunc),
     /// The quotient rounded down.
-    FLOOR_DIV("//", "floorDiv", ScalarMath.class, ScalarMath::floorDiv, ScalarMath::floorDiv, (a, b, y) -> c(0), (a, b, y) -> c(0)),
+    FLOOR_DIV(ScalarMath.class, "//", ScalarMath::floorDiv, ScalarMath::floorDiv, BinaryFn::zero, BinaryFn::zero),
 
     LT("<", FnKind.TEST, (a, b) -> a < b, (a, b) -> a < b),
     LE("<=", FnKind.TEST, (a, b) -> a <= b, (a, b) -> a <= b),
@@ -45,12 +46,11 @@ public enum BinaryFn {
     EQ("==", FnKind.TEST, (a, b) -> a == b, (a, b) -> a == b),
     NE("!=", FnKind.TEST, (a, b) -> a != b, (a, b) -> a != b),
 
-    AND("&", FnKind.LOGIC, (a, b) -> (a != 0) & (b != 0), (a, b) -> (a != 0) & (b != 0)),
-    OR("|", FnKind.LOGIC, (a, b) -> (a != 0) | (b != 0), (a, b) -> (a != 0) | (b != 0)),
+    AND("&", FnKind.LOGIC, (a, b) -> a != 0 && b != 0, (a, b) -> a != 0 && b != 0),
+    OR("|", FnKind.LOGIC, (a, b) -> a != 0 || b != 0, (a, b) -> a != 0 || b != 0),
     XOR("xor", FnKind.LOGIC, (a, b) -> (a != 0) ^ (b != 0), (a, b) -> (a != 0) ^ (b != 0));
 
     private final String label;
-    private final String method;
     private final Class<?> home;
     private final FnKind kind;
     private final DoubleBinaryOperator real;
@@ -72,17 +72,19 @@ public enum BinaryFn {
         boolean test(long a, long b);
     }
 
+    BinaryFn(String label, DoubleBinaryOperator real, @Nullable LongBinaryOperator integer, Rule byA, Rule byB) {
+        this(Math.class, label, real, integer, byA, byB);
+    }
+
     BinaryFn(
-            String label,
-            String method,
             Class<?> home,
+            String label,
             DoubleBinaryOperator real,
             @Nullable LongBinaryOperator integer,
             Rule byA,
             Rule byB) {
-        this.label = label;
-        this.method = method;
         this.home = home;
+        this.label = label;
         this.kind = FnKind.ARITHMETIC;
         this.real = real;
         this.integer = integer;
@@ -92,14 +94,25 @@ public enum BinaryFn {
 
     /// A row whose value is a truth value: flat wherever it is smooth.
     BinaryFn(String label, FnKind kind, RealTest real, IntegerTest integer) {
-        this.label = label;
-        this.method = label;
         this.home = Math.class;
+        this.label = label;
         this.kind = kind;
         this.real = (a, b) -> real.test(a, b) ? 1 : 0;
         this.integer = (a, b) -> integer.test(a, b) ? 1 : 0;
-        this.byA = (a, b, y) -> c(0);
-        this.byB = (a, b, y) -> c(0);
+        this.byA = BinaryFn::zero;
+        this.byB = BinaryFn::zero;
+    }
+
+    private static Expr zero(Expr a, Expr b, Expr y) {
+        return c(0);
+    }
+
+    private static Expr one(Expr a, Expr b, Expr y) {
+        return c(1);
+    }
+
+    private static Expr minusOne(Expr a, Expr b, Expr y) {
+        return c(-1);
     }
 
     private static Expr powByBase(Expr a, Expr b, Expr y) {
@@ -124,17 +137,32 @@ public enum BinaryFn {
         return select(a.eq(0), c(0), y.div(a));
     }
 
+    private static Expr minusFloor(Expr a, Expr b, Expr y) {
+        return floorDiv(a, b).neg();
+    }
+
+    private static Expr minusTrunc(Expr a, Expr b, Expr y) {
+        return trunc(a.div(b)).neg();
+    }
+
     /// The symbol between the arguments, or the name in front of them.
     public String label() {
         return label;
     }
 
-    /// The name of the method that computes it.
+    /// The name as a method has it, such as `floorDiv`.
     public String method() {
-        return method;
+        StringBuilder name = new StringBuilder(name().toLowerCase(Locale.ROOT));
+        int underscore = name.indexOf("_");
+        if (underscore >= 0) {
+            name.deleteCharAt(underscore);
+            name.setCharAt(underscore, Character.toUpperCase(name.charAt(underscore)));
+        }
+        return name.toString();
     }
 
-    /// The class with that method, static and of two `double`s, unless generated code has an instruction for it.
+    /// The class with that method, static and of two `double`s, unless generated code has an instruction for
+    /// it.
     public Class<?> home() {
         return home;
     }
@@ -169,17 +197,19 @@ public enum BinaryFn {
     public long apply(long a, long b) {
         if (integer == null) {
             throw new IllegalArgumentException(
-                    method + ": not defined for integers; convert the operands to a floating type first");
+                    method() + ": not defined for integers; convert the operands to a floating type first");
         }
         return integer.applyAsLong(a, b);
     }
 
-    /// The derivative by the first argument at `(a, b)`, where the value is `y`; the constant 0 for truth values.
+    /// The derivative by the first argument at `(a, b)`, where the value is `y`; the constant 0 for truth
+    /// values.
     public Expr byFirst(Expr a, Expr b, Expr y) {
         return byA.of(a, b, y);
     }
 
-    /// The derivative by the second argument at `(a, b)`, where the value is `y`; the constant 0 for truth values.
+    /// The derivative by the second argument at `(a, b)`, where the value is `y`; the constant 0 for truth
+    /// values.
     public Expr bySecond(Expr a, Expr b, Expr y) {
         return byB.of(a, b, y);
     }

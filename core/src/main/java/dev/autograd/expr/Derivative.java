@@ -5,15 +5,14 @@ import static dev.autograd.expr.Expr.c;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
-/// Symbolic differentiation in reverse: one walk from the formula down to its variables gives all partial derivatives,
-/// and their size is proportional to the formula's.
+/// Symbolic differentiation in reverse: one walk from the formula down to its variables gives all partial
+/// derivatives, and their size is proportional to the formula's.
 ///
-/// At kinks and jumps the derivative is PyTorch's: comparisons, rounding and `sign` are flat, `abs` and `relu` have 0
-/// at 0, `max` and `min` share half and half between equals. Where a factor is the constant 0 the whole term is
-/// dropped, whatever the other factor: the branch of a select that is not taken contributes 0, even if the derivative
-/// inside it is infinite or NaN there (looked at through four nested selects).
+/// At kinks and jumps the derivative is PyTorch's: comparisons, rounding and `sign` are flat, `abs` and `relu`
+/// have 0 at 0, `max` and `min` share half and half between equals. Where a factor is the constant 0 the whole
+/// term is dropped, whatever the other factor: the branch of a select that is not taken contributes 0, even if
+/// the derivative inside it is infinite or NaN there (looked at through four nested selects).
 public final class Derivative {
     // How many nested selects a factor is moved into: without a bound a chain of selects would grow quadratically.
     private static final int NESTING = 4;
@@ -26,10 +25,10 @@ public final class Derivative {
         return v.index() < gradient.size() ? gradient.get(v.index()) : c(0);
     }
 
-    /// The vector-Jacobian product: for each variable from 0 to `e.arity() - 1`, `seed` times the derivative of `e` by
-    /// it. The seed is typically a further variable, the gradient of the result.
+    /// The vector-Jacobian product: for each variable from 0 to `e.arity() - 1`, `seed` times the derivative of
+    /// `e` by it. The seed is typically a further variable, the gradient of the result.
     public static List<Expr> gradient(Expr e, Expr seed) {
-        Map<Expr, Expr> slopes = new IdentityHashMap<>();
+        IdentityHashMap<Expr, Expr> slopes = new IdentityHashMap<>();
         slopes.put(e, seed);
         List<Expr> gradient = new ArrayList<>();
         for (int i = e.arity(); i > 0; i--) {
@@ -45,7 +44,7 @@ public final class Derivative {
     }
 
     /// Passes the slope by one node on to its arguments.
-    private static void descend(Expr node, Expr slope, Map<Expr, Expr> slopes, List<Expr> gradient) {
+    private static void descend(Expr node, Expr slope, IdentityHashMap<Expr, Expr> slopes, List<Expr> gradient) {
         switch (node) {
             case Expr.Const _, Expr.Param _ -> {}
             // Equal variables may be several objects.
@@ -62,7 +61,7 @@ public final class Derivative {
         }
     }
 
-    private static void add(Map<Expr, Expr> slopes, Expr node, Expr slope) {
+    private static void add(IdentityHashMap<Expr, Expr> slopes, Expr node, Expr slope) {
         if (!Simplify.is(slope, 0)) {
             slopes.merge(node, slope, Expr::plus);
         }

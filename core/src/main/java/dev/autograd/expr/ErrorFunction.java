@@ -1,7 +1,7 @@
 package dev.autograd.expr;
 
-/// The error function and its complement in double precision, relative error below 1e-15 wherever the result is a
-/// normal number.
+/// The error function and its complement in double precision, relative error below 1e-15 wherever the result is
+/// a normal number.
 ///
 /// The coefficients are minimax fits (Remez exchange on 160-bit values of the functions), rounded to double.
 public final class ErrorFunction {
@@ -23,8 +23,9 @@ public final class ErrorFunction {
         1.1463465964425703e-08
     };
 
-    /// `exp(x^2) erfc(x) (1 + 2x)` as a polynomial in `(x - 3) / (x + 3)` for x from 3/4 to 27.5, lowest power first;
-    /// relative error 2^-54. The substitution maps the half-line to an interval, where the product is nearly flat.
+    /// `exp(x^2) erfc(x) (1 + 2x)` as a polynomial in `(x - 3) / (x + 3)` for x from 3/4 to 27.5, lowest power
+    /// first; relative error 2^-54. The substitution maps the half-line to an interval, where the product is
+    /// nearly flat.
     private static final double[] TAIL = {
         1.2530080582697296,
         -0.1356211061245812,

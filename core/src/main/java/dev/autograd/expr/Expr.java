@@ -6,10 +6,10 @@ import java.util.function.IntFunction;
 
 /// A formula for one element of a pointwise result, over one element of every operand.
 ///
-/// Expressions are immutable values. Build them with the methods here and in [Functions], which simplify as they go
-/// (see [Simplify] for what they preserve); the record constructors build exactly what they are given.
-/// Sharing a sub-expression object is free: everything in this package treats an expression as a graph and visits
-/// each distinct object once. Only `equals`, `hashCode` and the printed form walk it as a tree.
+/// Expressions are immutable values. Build them with the methods here and in [Functions], which simplify as
+/// they go (see [Simplify] for what they preserve); the record constructors build exactly what they are given.
+/// Sharing a sub-expression object is free: everything in this package treats an expression as a graph and
+/// visits each distinct object once. Only `equals`, `hashCode` and the printed form walk it as a tree.
 ///
 /// Truth values are the results of comparisons and logic. Used as numbers they are 0 and 1; a number used as a
 /// condition means `!= 0`, so that NaN counts as true.
@@ -63,8 +63,8 @@ public sealed interface Expr {
         }
     }
 
-    /// `then` where the condition holds, `otherwise` elsewhere. Both are evaluated everywhere, so an integer division
-    /// by zero is an error even in the branch that is not taken.
+    /// `then` where the condition holds, `otherwise` elsewhere. Both are evaluated everywhere, so an integer
+    /// division by zero is an error even in the branch that is not taken.
     record Select(Expr condition, Expr then, Expr otherwise) implements Expr {
         @Override
         public String toString() {
@@ -283,8 +283,8 @@ public sealed interface Expr {
         });
     }
 
-    /// The formula as people write it, such as `1 / (1 + exp(-x))`. Variables take the given names in order, then
-    /// `x3`, `x4`, ...; parameters are `p0`, `p1`, ....
+    /// The formula as people write it, such as `1 / (1 + exp(-x))`. Variables take the given names in order,
+    /// then `x3`, `x4`, ...; parameters are `p0`, `p1`, ....
     default String format(String... names) {
         return Formula.of(this, names);
     }

@@ -2,12 +2,14 @@ package dev.autograd.expr;
 
 import dev.autograd.value.DType;
 
-/// Evaluates one element of a formula, step by step: slow, obvious, and the specification of every generated kernel.
+/// Evaluates one element of a formula, step by step: slow, obvious, and the specification of every generated
+/// kernel.
 ///
-/// Floating formulas are evaluated in double precision throughout; a float32 kernel rounds every step to float32 and
-/// may differ from the rounded result here by what that costs. Integers are evaluated exactly as kernels do: they wrap
-/// around at the width of their type after every step, and division by zero throws. Parameters are given as `double`,
-/// which carries integers exactly up to 2^53. One interpreter may be used by several threads.
+/// Floating formulas are evaluated in double precision throughout; a float32 kernel rounds every step to
+/// float32 and may differ from the rounded result here by what that costs. Integers are evaluated exactly as
+/// kernels do: they wrap around at the width of their type after every step, and division by zero throws.
+/// Parameters are given as `double`, which carries integers exactly up to 2^53. One interpreter may be used by
+/// several threads.
 public final class Interpreter {
     private final Program program;
 
@@ -59,7 +61,7 @@ public final class Interpreter {
                 values[condition] != 0 ? values[then] : values[otherwise];
             case Step.ToTruth(int x) -> values[x] != 0 ? 1 : 0;
             case Step.ToNumber(int x) -> values[x];
-            case Step.Fma _, Step.Bits _ -> throw generated(step);
+            case Step.Fma _, Step.Bits _, Step.Outliers _ -> throw generated(step);
         };
     }
 
@@ -74,7 +76,7 @@ public final class Interpreter {
                 values[condition] != 0 ? values[then] : values[otherwise];
             case Step.ToTruth(int x) -> values[x] != 0 ? 1 : 0;
             case Step.ToNumber(int x) -> values[x];
-            case Step.Fma _, Step.Bits _ -> throw generated(step);
+            case Step.Fma _, Step.Bits _, Step.Outliers _ -> throw generated(step);
         };
     }
 

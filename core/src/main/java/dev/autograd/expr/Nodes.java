@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Walks an expression as the graph it is: each object once, arguments before what uses them, without recursion.
-/// Derivatives and fused groups share so much that their trees can be exponentially larger than their graphs.
+/// Walks an expression as the graph it is: each object once, arguments before what uses them, without
+/// recursion. Derivatives and fused groups share so much that their trees can be exponentially larger than
+/// their graphs.
 final class Nodes {
     private Nodes() {}
 
@@ -18,7 +18,7 @@ final class Nodes {
     static List<Expr> of(Expr root) {
         List<Expr> order = new ArrayList<>();
         // An entry is FALSE from the first visit, when the arguments are pushed, until the second, when all are listed.
-        Map<Expr, Boolean> listed = new IdentityHashMap<>();
+        IdentityHashMap<Expr, Boolean> listed = new IdentityHashMap<>();
         Deque<Expr> pending = new ArrayDeque<>();
         pending.push(root);
         while (!pending.isEmpty()) {
@@ -54,25 +54,23 @@ final class Nodes {
 
     /// The expression with its variables replaced, every node above them built again with simplification.
     static Expr rebuild(Expr root, Function<Expr.Var, Expr> leaf) {
-        Map<Expr, Expr> done = new IdentityHashMap<>();
+        IdentityHashMap<Expr, Expr> done = new IdentityHashMap<>();
         for (Expr e : of(root)) {
-            Expr made =
-                    switch (e) {
-                        case Expr.Const _, Expr.Param _ -> e;
-                        case Expr.Var v -> leaf.apply(v);
-                        case Expr.Unary(UnaryFn fn, Expr x) -> Simplify.unary(fn, at(done, x));
-                        case Expr.Binary(BinaryFn fn, Expr a, Expr b) ->
-                            Simplify.binary(fn, at(done, a), at(done, b));
-                        case Expr.Select(Expr condition, Expr then, Expr otherwise) ->
-                            Simplify.select(at(done, condition), at(done, then), at(done, otherwise));
-                    };
+            Expr made = switch (e) {
+                case Expr.Const _, Expr.Param _ -> e;
+                case Expr.Var v -> leaf.apply(v);
+                case Expr.Unary(UnaryFn fn, Expr x) -> Simplify.unary(fn, at(done, x));
+                case Expr.Binary(BinaryFn fn, Expr a, Expr b) -> Simplify.binary(fn, at(done, a), at(done, b));
+                case Expr.Select(Expr condition, Expr then, Expr otherwise) ->
+                    Simplify.select(at(done, condition), at(done, then), at(done, otherwise));
+            };
             done.put(e, made);
         }
         return at(done, root);
     }
 
     /// What is stored for a node that an earlier step of the walk must have visited.
-    static <T> T at(Map<Expr, T> map, Expr e) {
+    static <T> T at(IdentityHashMap<Expr, T> map, Expr e) {
         T value = map.get(e);
         if (value == null) {
             throw new IllegalStateException("expr: a node was used before it was visited");

@@ -7,11 +7,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A formula as straight-line code: steps that use earlier steps, every common sub-expression once, every conversion
-/// between numbers and truth values written out. This is what code generators read.
+/// A formula as straight-line code: steps that use earlier steps, every common sub-expression once, every
+/// conversion between numbers and truth values written out. This is what code generators read.
 ///
-/// Two formulas that are the same graph give equal programs, and comparing programs takes time proportional to their
-/// length, so a program is the right key for a cache.
+/// Two formulas that are the same graph give equal programs, and comparing programs takes time proportional to
+/// their length, so a program is the right key for a cache.
 ///
 /// @param steps the steps in order of evaluation
 /// @param result the number of the step whose value is the result
@@ -31,21 +31,19 @@ public record Program(List<Step> steps, int result) {
     /// @param kind what the result is to be converted to
     public static Program of(Expr e, BitSet truths, Step.Kind kind) {
         Builder builder = new Builder();
-        Map<Expr, Integer> numbers = new IdentityHashMap<>();
+        IdentityHashMap<Expr, Integer> numbers = new IdentityHashMap<>();
         for (Expr node : Nodes.of(e)) {
-            int number =
-                    switch (node) {
-                        case Expr.Const(double value) -> builder.literal(value);
-                        case Expr.Var(int index) ->
-                            builder.add(new Step.Load(index, truths.get(index) ? Step.Kind.TRUTH : Step.Kind.NUMBER));
-                        case Expr.Param(int index) -> builder.add(new Step.Parameter(index));
-                        case Expr.Unary(UnaryFn fn, Expr x) -> builder.apply(fn, Nodes.at(numbers, x));
-                        case Expr.Binary(BinaryFn fn, Expr a, Expr b) ->
-                            builder.apply(fn, Nodes.at(numbers, a), Nodes.at(numbers, b));
-                        case Expr.Select(Expr condition, Expr then, Expr otherwise) ->
-                            builder.choose(
-                                    Nodes.at(numbers, condition), Nodes.at(numbers, then), Nodes.at(numbers, otherwise));
-                    };
+            int number = switch (node) {
+                case Expr.Const(double value) -> builder.literal(value);
+                case Expr.Var(int index) ->
+                    builder.add(new Step.Load(index, truths.get(index) ? Step.Kind.TRUTH : Step.Kind.NUMBER));
+                case Expr.Param(int index) -> builder.add(new Step.Parameter(index));
+                case Expr.Unary(UnaryFn fn, Expr x) -> builder.apply(fn, Nodes.at(numbers, x));
+                case Expr.Binary(BinaryFn fn, Expr a, Expr b) ->
+                    builder.apply(fn, Nodes.at(numbers, a), Nodes.at(numbers, b));
+                case Expr.Select(Expr condition, Expr then, Expr otherwise) ->
+                    builder.choose(Nodes.at(numbers, condition), Nodes.at(numbers, then), Nodes.at(numbers, otherwise));
+            };
             numbers.put(node, number);
         }
         return builder.build(builder.as(kind, Nodes.at(numbers, e)));
@@ -85,8 +83,7 @@ public record Program(List<Step> steps, int result) {
         /// A choice between two values, as truth values if both are.
         public int choose(int condition, int then, int otherwise) {
             Step.Kind kind = kind(then) == kind(otherwise) ? kind(then) : Step.Kind.NUMBER;
-            return add(new Step.Choose(
-                    as(Step.Kind.TRUTH, condition), as(kind, then), as(kind, otherwise), kind));
+            return add(new Step.Choose(as(Step.Kind.TRUTH, condition), as(kind, then), as(kind, otherwise), kind));
         }
 
         /// The value as a number or as a truth value.

@@ -1,7 +1,7 @@
 package dev.autograd.expr;
 
-/// Whether two expressions are certainly the same formula, looked at only so far: a full comparison of two graphs
-/// written as trees could take for ever, and a missed simplification costs nothing but size, because
+/// Whether two expressions are certainly the same formula, looked at only so far: a full comparison of two
+/// graphs written as trees could take for ever, and a missed simplification costs nothing but size, because
 /// [Program] finds every common sub-expression anyway.
 final class Same {
     private static final int LIMIT = 64;
@@ -14,6 +14,8 @@ final class Same {
         return new Same().same(a, b);
     }
 
+    // Identity is the quick answer; the long one follows.
+    @SuppressWarnings("ReferenceEquality")
     private boolean same(Expr a, Expr b) {
         if (a == b) {
             return true;

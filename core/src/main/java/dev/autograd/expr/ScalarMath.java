@@ -1,7 +1,7 @@
 package dev.autograd.expr;
 
-/// The scalar functions that [Math] lacks, or defines otherwise than PyTorch: what generated code calls, one element
-/// at a time. Accurate to about one unit in the last place unless said.
+/// The scalar functions that [Math] lacks, or defines otherwise than PyTorch: what generated code calls, one
+/// element at a time. Accurate to about one unit in the last place unless said.
 public final class ScalarMath {
     private static final double LN2 = Math.log(2);
 
@@ -59,6 +59,9 @@ public final class ScalarMath {
 
     /// The inverse of the hyperbolic cosine; NaN below 1.
     public static double acosh(double x) {
+        if (x < 1) {
+            return Double.NaN;
+        }
         double t = x - 1;
         return x < 0x1p28 ? Math.log1p(t + Math.sqrt(t * (t + 2))) : Math.log(x) + LN2;
     }
@@ -131,7 +134,8 @@ public final class ScalarMath {
         return a % divisor("fmod", b);
     }
 
-    /// The quotient rounded down, from the exact remainder, so that `floorDiv(a, b) * b + remainder(a, b)` is `a`.
+    /// The quotient rounded down, from the exact remainder, so that `floorDiv(a, b) * b + remainder(a, b)` is
+    /// `a`.
     public static double floorDiv(double a, double b) {
         if (b == 0) {
             return a / b;

@@ -9,11 +9,11 @@ import dev.autograd.expr.Expr.Unary;
 
 /// The rules that expressions are built with.
 ///
-/// A rule keeps the value for every operand, NaN and infinities included, up to the sign of a zero (`x + 0` becomes
-/// `x`) and up to rounding less often (`a * (1 / b)` becomes `a / b`, `2 * x + x` becomes `3 * x`; constants combine in double precision).
-/// So `x * 0` stays, because it is NaN at infinity, and nothing is reassociated that would round otherwise.
-/// Powers with a constant exponent follow PyTorch, which takes products, roots and reciprocals for
-/// 2, 3, 1/2, -1/2, -1 and -2.
+/// A rule keeps the value for every operand, NaN and infinities included, up to the sign of a zero (`x + 0`
+/// becomes `x`) and up to rounding less often (`a * (1 / b)` becomes `a / b`, `2 * x + x` becomes `3 * x`;
+/// constants combine in double precision). So `x * 0` stays, because it is NaN at infinity, and nothing is
+/// reassociated that would round otherwise. Powers with a constant exponent follow PyTorch, which takes
+/// products, roots and reciprocals for 2, 3, 1/2, -1/2, -1 and -2.
 final class Simplify {
     // Products of two constants below this, and above its inverse, neither over- nor underflow in float32.
     private static final double LARGE = 0x1p60;

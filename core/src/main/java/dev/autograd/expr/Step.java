@@ -20,7 +20,7 @@ public sealed interface Step {
             case Apply1(UnaryFn fn, int _) -> fn.kind().isTruth() ? Kind.TRUTH : Kind.NUMBER;
             case Apply2(BinaryFn fn, int _, int _) -> fn.kind().isTruth() ? Kind.TRUTH : Kind.NUMBER;
             case ToTruth _ -> Kind.TRUTH;
-            case Literal _, Parameter _, ToNumber _, Fma _, Bits _ -> Kind.NUMBER;
+            case Literal _, Parameter _, ToNumber _, Fma _, Bits _, Outliers _ -> Kind.NUMBER;
         };
     }
 
@@ -35,6 +35,7 @@ public sealed interface Step {
             case ToNumber(int x) -> List.of(x);
             case Fma(int a, int b, int c) -> List.of(a, b, c);
             case Bits(BitsFn _, int x) -> List.of(x);
+            case Outliers(UnaryFn _, int x, int outside, int inside) -> List.of(x, outside, inside);
         };
     }
 
@@ -50,6 +51,8 @@ public sealed interface Step {
             case ToNumber(int x) -> new ToNumber(to.applyAsInt(x));
             case Fma(int a, int b, int c) -> new Fma(to.applyAsInt(a), to.applyAsInt(b), to.applyAsInt(c));
             case Bits(BitsFn fn, int x) -> new Bits(fn, to.applyAsInt(x));
+            case Outliers(UnaryFn fn, int x, int outside, int inside) ->
+                new Outliers(fn, to.applyAsInt(x), to.applyAsInt(outside), to.applyAsInt(inside));
         };
     }
 
@@ -83,13 +86,20 @@ public sealed interface Step {
     /// An operation on the bits of a floating number. No formula contains it: code generators introduce it.
     record Bits(BitsFn fn, int x) implements Step {}
 
+    /// The value `inside`, but the scalar function of `x` where the truth value `outside` holds, which is
+    /// expected to be rare. No formula contains it: code generators introduce it.
+    record Outliers(UnaryFn fn, int x, int outside, int inside) implements Step {}
+
     /// The operations that exponentials and logarithms are built from.
     enum BitsFn {
-        /// `2^n`, given `n` plus 1.5 * 2^(fraction bits), which has n in its low bits; n within the normal exponents.
+        /// `2^n`, given `n` plus 1.5 * 2^(fraction bits), which has n in its low bits; n within the normal
+        /// exponents.
         POWER_OF_TWO,
         /// The whole number e for which x * 2^-e lies in [sqrt(1/2), sqrt(2)), for a normal x above 0.
         EXPONENT,
         /// x * 2^-e for that e.
-        MANTISSA
+        MANTISSA,
+        /// -1 if the bit of value 2 is set in n, otherwise 1, given `n` plus 1.5 * 2^(fraction bits).
+        SIGN_OF_SECOND_BIT
     }
 }

@@ -4,6 +4,7 @@ import static dev.autograd.expr.Expr.c;
 import static dev.autograd.expr.Functions.cos;
 import static dev.autograd.expr.Functions.cosh;
 import static dev.autograd.expr.Functions.exp;
+import static dev.autograd.expr.Functions.rsqrt;
 import static dev.autograd.expr.Functions.select;
 import static dev.autograd.expr.Functions.sign;
 import static dev.autograd.expr.Functions.sin;
@@ -16,12 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The functions of one argument: one row each, with what it computes and its derivative side by side.
 ///
-/// A row is `NAME(label, home, real, integer, derivative)`:
-/// the label is the name in formulas and the name of the static `double -> double` method in `home` that generated
-/// code calls where it has no shorter way; `real` is the definition; `integer` is the same on integers, absent where
-/// only a floating result makes sense; the derivative is an expression in the argument `x` and the value `y`.
-/// Values at special points are those of [Math], with PyTorch's exceptions (`sign(NaN)` is 0); derivatives at kinks
-/// are PyTorch's.
+/// A row is `NAME(label, home, real, integer, derivative)`: the label is the name in formulas and the name of
+/// the static `double -> double` method in `home` that generated code calls where it has no shorter way; `real`
+/// is the definition; `integer` is the same on integers, absent where only a floating result makes sense; the
+/// derivative is an expression in the argument `x` and the value `y`. Values at special points are those of
+/// [Math], with PyTorch's exceptions (`sign(NaN)` is 0); derivatives at kinks are PyTorch's.
 public enum UnaryFn {
     NEG("neg", Math.class, x -> -x, x -> -x, (x, y) -> c(-1)),
     ABS("abs", Math.class, Math::abs, Math::abs, (x, y) -> sign(x)),
@@ -30,7 +30,7 @@ public enum UnaryFn {
     RELU("relu", ScalarMath.class, ScalarMath::relu, x -> Math.max(x, 0), (x, y) -> select(x.le(0), c(0), c(1))),
 
     SQRT("sqrt", Math.class, Math::sqrt, null, (x, y) -> c(0.5).div(y)),
-    RECIPROCAL("reciprocal", ScalarMath.class, ScalarMath::reciprocal, null, (x, y) -> y.square().neg()),
+    RECIPROCAL("reciprocal", ScalarMath.class, ScalarMath::reciprocal, null, (x, y) -> c(-1).mul(y.square())),
 
     EXP("exp", Math.class, Math::exp, null, (x, y) -> y),
     EXP2("exp2", ScalarMath.class, ScalarMath::exp2, null, (x, y) -> y.mul(Math.log(2))),
@@ -52,14 +52,18 @@ public enum UnaryFn {
     SINH("sinh", Math.class, Math::sinh, null, (x, y) -> cosh(x)),
     COSH("cosh", Math.class, Math::cosh, null, (x, y) -> sinh(x)),
     TANH("tanh", Math.class, Math::tanh, null, (x, y) -> c(1).minus(y.square())),
-    ASINH("asinh", ScalarMath.class, ScalarMath::asinh, null, (x, y) -> c(1).div(sqrt(x.square().plus(1)))),
+    ASINH("asinh", ScalarMath.class, ScalarMath::asinh, null, (x, y) -> rsqrt(c(1).plus(x.square()))),
     // The product of roots, unlike the root of the product, is NaN below 1, and x*x - 1 would cancel near it.
-    ACOSH("acosh", ScalarMath.class, ScalarMath::acosh, null, (x, y) -> c(1)
-            .div(sqrt(x.minus(1)).mul(sqrt(x.plus(1))))),
+    ACOSH(
+            "acosh",
+            ScalarMath.class,
+            ScalarMath::acosh,
+            null,
+            (x, y) -> rsqrt(x.minus(1)).mul(rsqrt(x.plus(1)))),
     ATANH("atanh", ScalarMath.class, ScalarMath::atanh, null, (x, y) -> c(1).div(c(1).minus(x.square()))),
 
     ERF("erf", ErrorFunction.class, ErrorFunction::erf, null, (x, y) -> gaussian(x)),
-    ERFC("erfc", ErrorFunction.class, ErrorFunction::erfc, null, (x, y) -> gaussian(x).neg()),
+    ERFC("erfc", ErrorFunction.class, ErrorFunction::erfc, null, (x, y) -> c(-1).mul(gaussian(x))),
 
     FLOOR("floor", Math.class, Math::floor, x -> x, (x, y) -> c(0)),
     CEIL("ceil", Math.class, Math::ceil, x -> x, (x, y) -> c(0)),

@@ -17,6 +17,21 @@ public final class Loops {
 
     private Loops() {}
 
+    /// Whether a dense operand of shape `small` lies against one of shape `large` as whole runs worth a kernel call each: a row
+    /// against a matrix, such as a bias.
+    public static boolean repeatsAlong(Shape small, Shape large) {
+        int added = large.rank() - small.rank();
+        if (added <= 0 || small.numel() < SHORT_RUN) {
+            return false;
+        }
+        for (int i = 0; i < small.rank(); i++) {
+            if (small.size(i) != large.size(added + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Computes every element of a dense result of the given shape, to which the operands' layouts broadcast.
     public static void run(
             PointwiseKernel kernel, Shape shape, Object out, double[] params, Storage[] storages, Layout[] layouts) {

@@ -35,14 +35,14 @@ public final class Conv2d extends Layer {
     public Conv2d(int in, int out, int[] kernelSize, Conv2dOptions options, Random random) {
         Check.that(
                 in > 0 && out > 0,
-                "Conv2d: both channel counts must be positive, but in is " + in + " and out is " + out);
+                () -> "Conv2d: both channel counts must be positive, but in is " + in + " and out is " + out);
         Check.that(
                 kernelSize.length == 2 && kernelSize[0] > 0 && kernelSize[1] > 0,
-                "Conv2d: the kernel must have a height and a width above 0");
+                () -> "Conv2d: the kernel must have a height and a width above 0");
         int groups = options.groups();
         Check.that(
                 groups > 0 && in % groups == 0 && out % groups == 0,
-                "Conv2d: groups must divide both channel counts, but " + groups + " does not divide " + in + " and "
+                () -> "Conv2d: groups must divide both channel counts, but " + groups + " does not divide " + in + " and "
                         + out);
         this.options = options;
         this.weight = parameter("weight", Init.weight(random, out, in / groups, kernelSize[0], kernelSize[1]));

@@ -28,7 +28,7 @@ public final class Dropout extends Layer {
     ///
     /// @throws IllegalArgumentException when `p` is not within [0, 1]
     public Dropout(double p, Random random) {
-        Check.that(p >= 0 && p <= 1, "Dropout: p must be within [0, 1], but is " + p);
+        Check.that(p >= 0 && p <= 1, () -> "Dropout: p must be within [0, 1], but is " + p);
         this.p = p;
         random(MASK, random);
     }

@@ -30,7 +30,7 @@ public final class Embedding extends Layer {
     private Embedding(int count, int dim, OptionalInt paddingIdx, Random random) {
         Check.that(
                 count > 0 && dim > 0,
-                "Embedding: both numbers must be positive, but count is " + count + " and dim is " + dim);
+                () -> "Embedding: both numbers must be positive, but count is " + count + " and dim is " + dim);
         this.paddingIdx = paddingIdx;
         this.weight = parameter("weight", Init.normal_(Tensor.zeros(count, dim), 0, 1, random));
         paddingIdx.ifPresent(row -> Init.zeros_(weight.detach().select(0, row)));

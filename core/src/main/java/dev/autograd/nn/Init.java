@@ -18,7 +18,7 @@ public final class Init {
     /// @throws IllegalArgumentException when the tensor is not of a floating type
     public static Tensor uniform_(Tensor tensor, double low, double high, Random random) {
         Check.floating("uniform_", "tensor", tensor);
-        Check.that(low <= high, "uniform_: low " + low + " must not be above high " + high);
+        Check.that(low <= high, () -> "uniform_: low " + low + " must not be above high " + high);
         Object values = tensor.dtype().newArray((int) tensor.numel());
         switch (values) {
             case float[] array -> random.fillUniform(array, 0, array.length, (float) low, (float) high);
@@ -96,7 +96,7 @@ public final class Init {
     private static double fan(String name, Tensor tensor, int dim) {
         Check.that(
                 tensor.dim() >= 2,
-                name + ": the tensor must have at least 2 dimensions, (out, in, ...), but has shape " + tensor.shape());
+                () -> name + ": the tensor must have at least 2 dimensions, (out, in, ...), but has shape " + tensor.shape());
         double fan = tensor.size(dim);
         for (int i = 2; i < tensor.dim(); i++) {
             fan *= tensor.size(i);

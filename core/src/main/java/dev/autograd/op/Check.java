@@ -4,6 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /// The mistakes that many operators report alike, each as one sentence that names the operator.
 public final class Check {
@@ -94,12 +95,12 @@ public final class Check {
         }
     }
 
-    /// Refuses with the message unless the condition holds. On paths that matter the caller builds the message only then.
+    /// Refuses unless the condition holds. The message is only put together when it is needed.
     ///
     /// @throws IllegalArgumentException when the condition does not hold
-    public static void that(boolean condition, String message) {
+    public static void that(boolean condition, Supplier<String> message) {
         if (!condition) {
-            throw new IllegalArgumentException(message);
+            throw new IllegalArgumentException(message.get());
         }
     }
 }

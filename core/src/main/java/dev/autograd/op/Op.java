@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What an operator is, declared once: its name, its forward computation, its gradient rule and what that rule reads.
 ///
 /// An operator is a value that carries its own settings (dimensions, strides, ...), so that one object on the tape says
-/// everything about one call. The families are [dev.autograd.op.pointwise], [dev.autograd.op.reduction],
-/// [dev.autograd.op.contraction], [dev.autograd.op.layout], [dev.autograd.op.indexing], [dev.autograd.op.random] and
-/// [dev.autograd.op.fused].
+/// everything about one call. The families are the packages `pointwise`, `reduction`, `contraction`, `layout`, `indexing`,
+/// `random` and `fused` below this one.
 ///
 /// The static `of` of an operator checks its arguments and reports mistakes before anything runs; [#forward] may rely on it.
 public interface Op {

@@ -2,7 +2,8 @@ package dev.autograd.cli.base;
 
 import java.io.Serial;
 
-/// A mistake of the user, or of the world around the program, that one sentence explains: the sentence goes to standard error and
+/// A mistake of the user, or of the world around the program, that one sentence explains: the sentence goes to standard
+/// error and
 /// the program ends with status 1.
 public final class Failure extends RuntimeException {
     @Serial

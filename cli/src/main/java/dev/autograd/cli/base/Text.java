@@ -8,6 +8,7 @@ public final class Text {
     private Text() {}
 
     /// As [String#format], with points for decimals and commas between thousands whatever the machine's language.
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation would be a dependency for one method.
     public static String format(String pattern, Object... arguments) {
         return String.format(Locale.ROOT, pattern, arguments);
     }

@@ -26,10 +26,13 @@ public sealed interface Architecture permits Mlp, Toy4 {
             return new Toy4();
         }
         try {
-            return new Mlp(List.of(text.split("-")).stream().map(Integer::valueOf).toList());
+            return new Mlp(
+                    List.of(text.split("-")).stream().map(Integer::valueOf).toList());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "the architecture \"" + text + "\" is neither " + Toy4.NAME + " nor sizes of layers such as 784-128-10", e);
+                    "the architecture \"" + text + "\" is neither " + Toy4.NAME
+                            + " nor sizes of layers such as 784-128-10",
+                    e);
         }
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// A [ModelCard] as the strings that a safetensors file holds beside its tensors. Lists are numbered keys, so that names may hold
+/// A [ModelCard] as the strings that a safetensors file holds beside its tensors. Lists are numbered keys, so that
+/// names may hold
 /// any character; numbers are written so that they read back exactly.
 final class CardText {
     private static final String FORMAT = "autograd model 1";
@@ -43,11 +44,11 @@ final class CardText {
         }
         text.put("label", card.answer().label());
         switch (card.answer()) {
-            case Classes(_, List<String> names) -> {
+            case Classes(var _, List<String> names) -> {
                 text.put("answer", CLASSIFY);
                 put(text, "classes", names);
             }
-            case Quantity(_, Scale scale) -> {
+            case Quantity(var _, Scale scale) -> {
                 text.put("answer", REGRESS);
                 put(text, "answer", scale);
             }
@@ -58,8 +59,8 @@ final class CardText {
     private static void put(Map<String, String> text, String key, Feature feature) {
         text.put(key + ".name", feature.name());
         switch (feature) {
-            case Scaled(_, Scale scale) -> put(text, key, scale);
-            case OneHot(_, List<String> categories) -> put(text, key + ".categories", categories);
+            case Scaled(var _, Scale scale) -> put(text, key, scale);
+            case OneHot(var _, List<String> categories) -> put(text, key + ".categories", categories);
         }
     }
 
@@ -79,19 +80,24 @@ final class CardText {
     static ModelCard read(Map<String, String> text) {
         String format = get(text, "format");
         if (!format.equals(FORMAT)) {
-            throw new IllegalArgumentException("its format is \"" + format + "\", but this program reads \"" + FORMAT + "\"");
+            throw new IllegalArgumentException(
+                    "its format is \"" + format + "\", but this program reads \"" + FORMAT + "\"");
         }
-        return new ModelCard(get(text, "task"), Architecture.parse(get(text, "architecture")), inputs(text), answer(text));
+        return new ModelCard(
+                get(text, "task"), Architecture.parse(get(text, "architecture")), inputs(text), answer(text));
     }
 
     private static Inputs inputs(Map<String, String> text) {
         String kind = get(text, "inputs");
         return switch (kind) {
             case IMAGES -> new Images(number(text, "inputs.height"), number(text, "inputs.width"));
-            case COLUMNS -> new Columns(IntStream.range(0, number(text, "inputs.count"))
-                    .mapToObj(i -> feature(text, "inputs." + i))
-                    .toList());
-            default -> throw new IllegalArgumentException("its inputs are \"" + kind + "\", which is neither images nor columns");
+            case COLUMNS ->
+                new Columns(IntStream.range(0, number(text, "inputs.count"))
+                        .mapToObj(i -> feature(text, "inputs." + i))
+                        .toList());
+            default ->
+                throw new IllegalArgumentException(
+                        "its inputs are \"" + kind + "\", which is neither images nor columns");
         };
     }
 
@@ -108,7 +114,9 @@ final class CardText {
         return switch (kind) {
             case CLASSIFY -> new Classes(label, list(text, "classes"));
             case REGRESS -> new Quantity(label, scale(text, "answer"));
-            default -> throw new IllegalArgumentException("its answer is \"" + kind + "\", which is neither classify nor regress");
+            default ->
+                throw new IllegalArgumentException(
+                        "its answer is \"" + kind + "\", which is neither classify nor regress");
         };
     }
 

@@ -26,7 +26,9 @@ public sealed interface Feature {
     static Feature of(CsvColumn column, int[] rows) {
         return switch (column) {
             case NumericColumn numbers -> {
-                Scale scale = Scale.of(Arrays.stream(rows).mapToDouble(row -> numbers.values()[row]).toArray());
+                Scale scale = Scale.of(Arrays.stream(rows)
+                        .mapToDouble(row -> numbers.values()[row])
+                        .toArray());
                 yield new Scaled(numbers.name(), scale);
             }
             case TextColumn text -> new OneHot(text.name(), text.categories());

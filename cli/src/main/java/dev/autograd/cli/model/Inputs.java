@@ -37,12 +37,13 @@ public sealed interface Inputs {
         /// The rows of a table as the network's columns, row after row.
         ///
         /// @throws IOException if the table has a category that was not learned
-        /// @throws IllegalArgumentException if the table lacks a column, has text where numbers are needed, or is too large
+        /// @throws IllegalArgumentException if the table lacks a column, has text where numbers are needed, or
+        /// is too large
         public float[] cells(CsvTable table) throws IOException {
             int width = width();
             if ((long) table.rows() * width > Integer.MAX_VALUE - 8) {
                 throw new IllegalArgumentException(Text.format(
-                        "the table's %,d rows become %,d columns each, categories counted singly, more than an array holds",
+                        "the table's %,d rows become %,d columns each (one a category), more than an array holds",
                         table.rows(), width));
             }
             float[] cells = new float[table.rows() * width];

@@ -17,7 +17,8 @@ public record Mlp(List<Integer> sizes) implements Architecture {
     public Mlp {
         sizes = List.copyOf(sizes);
         if (sizes.size() < 2 || sizes.stream().anyMatch(size -> size < 1)) {
-            throw new IllegalArgumentException("a network needs positive sizes of input and output at least, but has " + sizes);
+            throw new IllegalArgumentException(
+                    "a network needs positive sizes of input and output at least, but has " + sizes);
         }
     }
 

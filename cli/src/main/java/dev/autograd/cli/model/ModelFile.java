@@ -40,18 +40,26 @@ public final class ModelFile {
             ModelFiles.load(file, network);
         } catch (IllegalArgumentException e) {
             throw new Failure(
-                    file + " says that it is a " + card.architecture().text() + " network, but is not: " + e.getMessage(), e);
+                    file + " says that it is a " + card.architecture().text() + " network, but is not: "
+                            + e.getMessage(),
+                    e);
         }
         network.eval();
         return new Model(card, network);
     }
 
     private static ModelCard card(Path file, Map<String, String> metadata) {
+        if (metadata.containsKey("autograd.checkpoint")) {
+            throw new Failure(file
+                    + " is a checkpoint and no trained model: go on training with --resume, or predict with the file "
+                    + NAME + " that a complete training leaves beside it");
+        }
         try {
             ModelCard card = CardText.read(metadata);
             if (card.inputs().width() != card.architecture().inputs()) {
-                throw new IllegalArgumentException("its inputs fill " + card.inputs().width() + " columns, but its network takes "
-                        + card.architecture().inputs());
+                throw new IllegalArgumentException(
+                        "its inputs fill " + card.inputs().width() + " columns, but its network takes "
+                                + card.architecture().inputs());
             }
             return card;
         } catch (IllegalArgumentException e) {

@@ -18,11 +18,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /// Data to predict from, as a model's inputs.
 final class Examples {
     private static final float GREY_LEVELS = 255;
+    private static final byte[] IDX = {0, 0};
+    private static final byte[] GZIP = {0x1F, (byte) 0x8B};
 
     private Examples() {}
 
@@ -33,16 +36,17 @@ final class Examples {
     static Tensor read(ModelCard card, Path file, String separator) throws IOException {
         CsvOptions options = CsvOptions.DEFAULT.withSeparator(Separator.of(separator));
         return switch (card.inputs()) {
-            case Images images -> isIdx(file) ? pictures(images, file) : pixels(images, card, CsvTable.read(file, options), file);
+            case Images images ->
+                isIdx(file) ? pictures(images, file) : pixels(images, card, CsvTable.read(file, options), file);
             case Columns columns -> cells(columns, file, options);
         };
     }
 
-    /// IDX begins with two zeros, gzip with 1F 8B; no text does.
+    /// Whether the file begins as IDX or gzip do, and no text does.
     private static boolean isIdx(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(InputFile.require(file))) {
             byte[] head = in.readNBytes(2);
-            return head.length == 2 && (head[0] == 0 && head[1] == 0 || head[0] == 0x1F && head[1] == (byte) 0x8B);
+            return Arrays.equals(head, IDX) || Arrays.equals(head, GZIP);
         }
     }
 
@@ -52,32 +56,39 @@ final class Examples {
         if (dims.length != 3 || dims[1] != images.height() || dims[2] != images.columns()) {
             throw new FormatException(
                     file,
-                    "the model takes pictures of " + images.height() + " by " + images.columns() + ", but the file holds "
-                            + pictures);
+                    "the model takes pictures of " + images.height() + " by " + images.columns()
+                            + ", but the file holds " + pictures);
         }
-        return matrix(file, pictures.toFloats(1 / GREY_LEVELS), dims[0], images.width());
+        return matrix(file, ink(pictures.toFloats(1)), dims[0], images.width());
     }
 
     /// A column with the label's name may stand among the pixels, as it does in most such files.
     private static Tensor pixels(Images images, ModelCard card, CsvTable table, Path file) throws IOException {
         List<String> names = table.columnNames().stream()
-                .filter(name -> !name.equals("label") && !name.equals(card.answer().label()))
+                .filter(name ->
+                        !name.equals("label") && !name.equals(card.answer().label()))
                 .toList();
         if (names.size() != images.width()) {
-            throw new FormatException(file, "the model takes " + images.width() + " pixels a row, but the table has " + names.size()
-                    + " columns of them");
+            throw new FormatException(
+                    file,
+                    "the model takes " + images.width() + " pixels a row, but the table has " + names.size()
+                            + " columns of them");
         }
-        float[] pixels = table.features(names);
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] /= GREY_LEVELS;
+        return matrix(file, ink(table.features(names)), table.rows(), images.width());
+    }
+
+    /// Grey levels as training saw them: divided, because multiplying by 1/255 rounds otherwise.
+    private static float[] ink(float[] levels) {
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] /= GREY_LEVELS;
         }
-        return matrix(file, pixels, table.rows(), images.width());
+        return levels;
     }
 
     private static Tensor cells(Columns columns, Path file, CsvOptions options) throws IOException {
         CsvOptions withText = options;
         for (Feature feature : columns.features()) {
-            if (feature instanceof OneHot(String name, _)) {
+            if (feature instanceof OneHot(String name, var _)) {
                 withText = withText.withText(name);
             }
         }

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "predict",
         description = {
-            "Says what a trained model makes of data, as CSV: a row for each example with the prediction and, for classes, the "
-                    + "probability of each.",
+            "Says what a trained model makes of data, as CSV: a row for each example with the prediction",
+            "and, for classes, the probability of each.",
             "A model of digits takes IDX pictures, or CSV with one picture a row and grey levels from 0 to 255."
         })
 public final class PredictCommand implements Callable<Integer> {

@@ -25,8 +25,8 @@ final class Predictions {
         Tensor outputs = Autograd.noGrad(() -> outputs(model.network(), x));
         Answer answer = model.card().answer();
         return switch (answer) {
-            case Classes(_, List<String> names) -> classes(names, outputs);
-            case Quantity(_, Scale scale) -> List.of(CsvColumn.numeric("prediction", quantities(scale, outputs)));
+            case Classes(var _, List<String> names) -> classes(names, outputs);
+            case Quantity(var _, Scale scale) -> List.of(CsvColumn.numeric("prediction", quantities(scale, outputs)));
         };
     }
 
@@ -41,7 +41,8 @@ final class Predictions {
     private static List<CsvColumn> classes(List<String> names, Tensor logits) {
         List<CsvColumn> columns = new ArrayList<>();
         int[] largest = Rows.largest(logits);
-        columns.add(CsvColumn.text("prediction", Arrays.stream(largest).mapToObj(names::get).toList()));
+        columns.add(CsvColumn.text(
+                "prediction", Arrays.stream(largest).mapToObj(names::get).toList()));
         Tensor probabilities = logits.softmax(1);
         for (int c = 0; c < names.size(); c++) {
             float[] column = probabilities.select(1, c).toFloatArray();

@@ -49,7 +49,8 @@ public record ConfusionMatrix(List<String> names, int[][] counts) {
     private String table() {
         List<String> heads = names.stream().map(ConfusionMatrix::shortened).toList();
         int digits = Integer.toString(total()).length();
-        int width = Math.max(digits, heads.stream().mapToInt(String::length).max().orElse(1)) + 1;
+        int width =
+                Math.max(digits, heads.stream().mapToInt(String::length).max().orElse(1)) + 1;
         StringBuilder text = new StringBuilder("confusion matrix (rows: what it is, columns: what was predicted)\n");
         text.append(" ".repeat(width + 1));
         heads.forEach(head -> text.append(right(head, width)));

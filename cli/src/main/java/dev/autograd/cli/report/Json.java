@@ -7,7 +7,8 @@ import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Values as JSON text: maps, collections, strings, numbers, booleans and null. Numbers that JSON does not have become null.
+/// Values as JSON text: maps, collections, strings, numbers, booleans and null. Numbers that JSON does not have become
+/// null.
 final class Json {
     private final StringBuilder text = new StringBuilder();
 
@@ -17,7 +18,9 @@ final class Json {
     static String text(Map<String, ? extends @Nullable Object> members) {
         Json json = new Json();
         json.text.append("{\n");
-        for (Iterator<? extends Map.Entry<String, ? extends @Nullable Object>> i = members.entrySet().iterator(); i.hasNext(); ) {
+        for (Iterator<? extends Map.Entry<String, ? extends @Nullable Object>> i =
+                        members.entrySet().iterator();
+                i.hasNext(); ) {
             var member = i.next();
             json.text.append("  ");
             json.string(member.getKey());

@@ -5,6 +5,7 @@ import dev.autograd.Tensor;
 import dev.autograd.cli.model.Inputs.Images;
 import dev.autograd.cli.train.EpochMetrics;
 import dev.autograd.cli.train.Evaluation;
+import dev.autograd.cli.train.Objective;
 import dev.autograd.cli.train.Problem;
 import dev.autograd.cli.train.Rows;
 import dev.autograd.data.Batch;
@@ -36,11 +37,16 @@ final class Pictures {
         return Graph.trace(() -> problem.objective().loss(network.forward(x), y));
     }
 
-    /// Draws loss and score against the epoch.
-    static void curves(Path svg, List<EpochMetrics> history) throws IOException {
+    /// Draws loss and accuracy against the epoch. The score of a regression is no accuracy, and is left out.
+    static void curves(Path svg, List<EpochMetrics> history, Objective objective) throws IOException {
         Charts.trainingCurves(
                 history.stream()
-                        .map(m -> new EpochResult(m.epoch(), m.trainLoss(), m.trainScore(), m.testLoss(), m.testScore()))
+                        .map(m -> switch (objective) {
+                            case CLASSIFY ->
+                                new EpochResult(m.epoch(), m.trainLoss(), m.trainScore(), m.testLoss(), m.testScore());
+                            case REGRESS ->
+                                new EpochResult(m.epoch(), m.trainLoss(), Double.NaN, m.testLoss(), Double.NaN);
+                        })
                         .toList(),
                 svg);
     }
@@ -62,6 +68,8 @@ final class Pictures {
     private static int[] chosen(int[] right, int[] predicted) {
         IntStream mistakes = IntStream.range(0, right.length).filter(i -> right[i] != predicted[i]);
         IntStream others = IntStream.range(0, right.length).filter(i -> right[i] == predicted[i]);
-        return IntStream.concat(mistakes.limit(MOST_SAMPLES / 2), others).limit(MOST_SAMPLES).toArray();
+        return IntStream.concat(mistakes.limit(MOST_SAMPLES / 2), others)
+                .limit(MOST_SAMPLES)
+                .toArray();
     }
 }

@@ -22,7 +22,14 @@ final class ProgressLines implements Progress {
             int width = Integer.toString(epochs).length();
             return Text.format(
                     "epoch %" + width + "d/%d  loss %.4f  %s %.4f  test loss %.4f  test %s %.4f",
-                    m.epoch(), epochs, m.trainLoss(), scoreName, m.trainScore(), m.testLoss(), scoreName, m.testScore());
+                    m.epoch(),
+                    epochs,
+                    m.trainLoss(),
+                    scoreName,
+                    m.trainScore(),
+                    m.testLoss(),
+                    scoreName,
+                    m.testScore());
         }
     }
 

@@ -19,6 +19,7 @@ public enum ProgressStyle {
     private static final int LONG_TRAINING = 1_000;
 
     /// What fits where standard output goes.
+    @SuppressWarnings("SystemConsoleNull") // It does, where the JDK's plain console is chosen, as it is from 25 on.
     public static ProgressStyle ofThisProcess() {
         Console console = System.console();
         return console != null && console.isTerminal() ? BAR : LINES;
@@ -32,7 +33,8 @@ public enum ProgressStyle {
     Progress of(Session session, PrintWriter out, LongSupplier nanoTime) {
         int epochs = session.settings().epochs();
         int every = epochs >= LONG_TRAINING ? epochs / LINES_OF_LONG_TRAININGS : 1;
-        var scale = new ProgressLines.Scale(epochs, every, session.problem().objective().scoreName());
+        var scale = new ProgressLines.Scale(
+                epochs, every, session.problem().objective().scoreName());
         Speed speed = new Speed(session.examplesBefore(), nanoTime);
         return switch (this) {
             case BAR -> new ProgressBar(out, scale, speed, nanoTime);

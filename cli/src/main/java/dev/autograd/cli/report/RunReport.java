@@ -33,7 +33,10 @@ public final class RunReport {
     private RunReport(Session session, Session.Result result, PrintWriter out, PrintWriter err) {
         this.session = session;
         this.result = result;
-        this.test = Evaluation.of(result.network(), session.problem().objective(), session.problem().test());
+        this.test = Evaluation.of(
+                result.network(),
+                session.problem().objective(),
+                session.problem().test());
         this.out = out;
         this.err = err;
     }
@@ -41,7 +44,8 @@ public final class RunReport {
     /// Tests the network, prints the outcome and writes all files of the run.
     ///
     /// @throws IOException if a file other than a picture cannot be written
-    public static void write(Session session, Session.Result result, PrintWriter out, PrintWriter err) throws IOException {
+    public static void write(Session session, Session.Result result, PrintWriter out, PrintWriter err)
+            throws IOException {
         RunReport report = new RunReport(session, result, out, err);
         out.println();
         report.outcome();
@@ -53,6 +57,7 @@ public final class RunReport {
         return session.problem();
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // See Text.format.
     private void line(String name, String pattern, Object... values) {
         out.println(Text.format("%-17s %s", name, Text.format(pattern, values)));
     }
@@ -101,7 +106,11 @@ public final class RunReport {
         line("time", "%.1f s", result.time().toMillis() / 1e3);
         if (timer.steps() > 0) {
             line("forward", "%.3f s   %.1f us a step", timer.forwardSeconds(), micros(timer.forwardSeconds()));
-            line("backward + step", "%.3f s   %.1f us a step", timer.backwardSeconds(), micros(timer.backwardSeconds()));
+            line(
+                    "backward + step",
+                    "%.3f s   %.1f us a step",
+                    timer.backwardSeconds(),
+                    micros(timer.backwardSeconds()));
         }
         if (Double.isFinite(timer.bestEpochMicros())) {
             line("best epoch", "%.1f us a step", timer.bestEpochMicros());
@@ -123,12 +132,18 @@ public final class RunReport {
         text("model.safetensors", file -> ModelFile.save(file, problem().card(), result.network()));
         text("metrics.csv", file -> TextFiles.metrics(file, result.history(), score));
         text("summary.json", file -> TextFiles.summary(file, summary));
-        Graph graph = Pictures.graph(problem(), result.network(), session.settings().batchSize());
+        Graph graph =
+                Pictures.graph(problem(), result.network(), session.settings().batchSize());
         picture("graph.dot", graph::save);
         picture("graph.svg", graph::save);
-        picture("curves.svg", file -> Pictures.curves(file, result.history()));
-        if (problem().card().inputs() instanceof Images images && problem().card().answer() instanceof Classes classes) {
-            picture("samples.png", file -> Pictures.samples(file, images, problem().test(), test, classes.names()));
+        picture(
+                "curves.svg",
+                file -> Pictures.curves(file, result.history(), problem().objective()));
+        if (problem().card().inputs() instanceof Images images
+                && problem().card().answer() instanceof Classes classes) {
+            picture(
+                    "samples.png",
+                    file -> Pictures.samples(file, images, problem().test(), test, classes.names()));
         }
         written.add(session.checkpoint());
         out.println();

@@ -1,9 +1,9 @@
 package dev.autograd.cli.report;
 
+import dev.autograd.cli.train.EpochMetrics;
 import dev.autograd.csv.CsvColumn;
 import dev.autograd.csv.CsvWriter;
 import dev.autograd.io.AtomicFile;
-import dev.autograd.cli.train.EpochMetrics;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

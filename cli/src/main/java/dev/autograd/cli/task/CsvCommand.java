@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
 /// `train csv`.
 @Command(
         name = "csv",
-        description = "Learns a column of a table from the others. Numbers are standardised, text counts as categories.")
+        description =
+                "Learns a column of a table from the others. Numbers are standardised, text counts as categories.")
+@SuppressWarnings("UnusedVariable") // Fields without a check are read by Usage.given.
 final class CsvCommand implements Callable<Integer> {
     /// What a label can be.
     enum Kind {
@@ -73,8 +75,8 @@ final class CsvCommand implements Callable<Integer> {
         hidden.check();
         Usage usage = new Usage(command);
         if (!options.resumes()) {
-            usage.require("--data FILE, the table to learn from", data);
-            usage.require("--label COLUMN, the column to predict", label);
+            usage.require("--data FILE", "the table to learn from", data);
+            usage.require("--label COLUMN", "the column to predict", label);
         }
         if (testShare != null && !(testShare > 0 && testShare < 1)) {
             throw usage.wrong("--test-share must be between 0 and 1, but is " + testShare);

@@ -21,7 +21,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// Any table: one column is the label, all others are what it is told from. Rows are dealt out to training and test by the seed;
+/// Any table: one column is the label, all others are what it is told from. Rows are dealt out to training and test by
+/// the seed;
 /// numbers are standardised by what the training rows say, text becomes a column for each category.
 final class CsvTask implements Task {
     @Override
@@ -49,7 +50,8 @@ final class CsvTask implements Task {
         String label = settings.text("label");
         Deal deal = Deal.of(table.rows(), Double.parseDouble(settings.text("test-share")), settings.seed());
         if (deal.train().length == 0 || deal.test().length == 0) {
-            throw new Failure(file + " has " + Text.count(table.rows(), "row") + ", too few to learn from some and to test on others");
+            throw new Failure(file + " has " + Text.count(table.rows(), "row")
+                    + ", too few to learn from some and to test on others");
         }
         List<Feature> features = LabelledTable.features(table, settings, deal.train());
         Columns inputs = new Columns(features);

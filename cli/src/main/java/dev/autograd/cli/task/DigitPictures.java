@@ -42,7 +42,8 @@ final class DigitPictures {
 
     static Problem problem(String task, Settings settings, ImageDataset train, ImageDataset test) {
         Images images = new Images(train.height(), train.width());
-        List<String> names = IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
+        List<String> names =
+                IntStream.range(0, CLASSES).mapToObj(Integer::toString).toList();
         Mlp network = Mlp.of(images.width(), settings.hidden(), CLASSES);
         ModelCard card = new ModelCard(task, network, images, new Classes("digit", names));
         return new Problem(card, new Flat(train), new Flat(test), Order.SHUFFLED);

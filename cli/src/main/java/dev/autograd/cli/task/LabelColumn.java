@@ -35,7 +35,9 @@ sealed interface LabelColumn {
             }
             case NumericColumn numbers -> {
                 double[] values = numbers.values();
-                Scale scale = Scale.of(Arrays.stream(trainingRows).mapToDouble(row -> values[row]).toArray());
+                Scale scale = Scale.of(Arrays.stream(trainingRows)
+                        .mapToDouble(row -> values[row])
+                        .toArray());
                 yield new OfNumbers(new Quantity(name, scale), values);
             }
         };

@@ -45,8 +45,12 @@ final class LabelledTable {
     }
 
     private static boolean looksLikeClasses(NumericColumn numbers) {
-        double[] different = Arrays.stream(numbers.values()).distinct().limit(MOST_NUMBERED_CLASSES + 1).toArray();
-        return different.length <= MOST_NUMBERED_CLASSES && Arrays.stream(different).allMatch(value -> value == Math.rint(value));
+        double[] different = Arrays.stream(numbers.values())
+                .distinct()
+                .limit(MOST_NUMBERED_CLASSES + 1)
+                .toArray();
+        return different.length <= MOST_NUMBERED_CLASSES
+                && Arrays.stream(different).allMatch(value -> value == Math.rint(value));
     }
 
     /// Every column but the label and those to be ignored.
@@ -68,8 +72,10 @@ final class LabelledTable {
 
     private static void requireFewCategories(CsvColumn column) {
         if (column instanceof TextColumn text && text.categories().size() > MOST_CATEGORIES) {
-            throw new Failure("column \"" + text.name() + "\" is text with " + text.categories().size()
-                    + " different values, but at most " + MOST_CATEGORIES + " can be learned from; leave it out with --ignore \""
+            throw new Failure("column \"" + text.name() + "\" is text with "
+                    + text.categories().size()
+                    + " different values, but at most " + MOST_CATEGORIES
+                    + " can be learned from; leave it out with --ignore \""
                     + text.name() + "\"");
         }
     }

@@ -32,7 +32,7 @@ final class MnistCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         hidden.check();
         if (!options.resumes()) {
-            new Usage(command).require("--data DIR, the folder with the IDX files of MNIST", data);
+            new Usage(command).require("--data DIR", "the folder with the IDX files of MNIST", data);
         }
         return options.run(new MnistTask());
     }

@@ -34,17 +34,18 @@ final class MnistTask implements Task {
         Mnist mnist = Mnist.load(folder);
         check(folder, "training", mnist.train());
         check(folder, "test", mnist.test());
-        if (mnist.train().height() != mnist.test().height() || mnist.train().width() != mnist.test().width()) {
-            throw new Failure("the training pictures in " + folder + " are " + size(mnist.train()) + ", but the test pictures are "
-                    + size(mnist.test()));
+        if (mnist.train().height() != mnist.test().height()
+                || mnist.train().width() != mnist.test().width()) {
+            throw new Failure("the training pictures in " + folder + " are " + size(mnist.train())
+                    + ", but the test pictures are " + size(mnist.test()));
         }
         return DigitPictures.problem(name(), settings, mnist.train(), mnist.test());
     }
 
     private static void check(Path folder, String set, ImageDataset pictures) {
         if (pictures.size() == 0 || pictures.height() * pictures.width() == 0) {
-            throw new Failure("the " + set + " pictures in " + folder + " are " + pictures.size() + " of " + size(pictures)
-                    + ", which leaves nothing to learn from");
+            throw new Failure("the " + set + " pictures in " + folder + " are " + pictures.size() + " of "
+                    + size(pictures) + ", which leaves nothing to learn from");
         }
         int[] labels = pictures.labels();
         for (int i = 0; i < labels.length; i++) {

@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The reference workload: 713 rows to learn from and 287 to be tested on, which the program carries with it; one-hot targets;
+/// The reference workload: 713 rows to learn from and 287 to be tested on, which the program carries with it; one-hot
+/// targets;
 /// batches in the order of the rows.
 public final class Toy4Task implements Task {
     private static final String DATA = "/dev/autograd/cli/toy4.csv";
@@ -45,7 +46,8 @@ public final class Toy4Task implements Task {
         List<Feature> features = IntStream.range(0, SIZE)
                 .mapToObj(i -> (Feature) new Feature.Scaled("x" + i, new Scale(0, 1)))
                 .toList();
-        var answer = new Classes("label", IntStream.range(0, SIZE).mapToObj(Integer::toString).toList());
+        var answer = new Classes(
+                "label", IntStream.range(0, SIZE).mapToObj(Integer::toString).toList());
         var card = new ModelCard(name(), new Toy4(), new Columns(features), answer);
         return new Problem(card, examples(rows, "train"), examples(rows, "test"), Order.AS_GIVEN);
     }

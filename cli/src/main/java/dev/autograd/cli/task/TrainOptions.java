@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /// What every training command takes. An option that is not given is the resumed training's, or else the task's.
+@SuppressWarnings("UnusedVariable") // Fields without a check are read by Usage.given.
 final class TrainOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();

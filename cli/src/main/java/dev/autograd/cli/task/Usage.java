@@ -29,9 +29,10 @@ record Usage(CommandSpec command) {
         }
     }
 
-    void require(String option, @Nullable Object value) {
+    /// @param what what the option is for
+    void require(String option, String what, @Nullable Object value) {
         if (value == null) {
-            throw wrong(command.qualifiedName() + " needs " + option);
+            throw wrong(option + " is missing: " + what);
         }
     }
 

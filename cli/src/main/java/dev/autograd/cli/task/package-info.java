@@ -1,4 +1,5 @@
-/// The training commands: each is a [dev.autograd.cli.train.Task], which makes a problem of data, and a command, which says what
+/// The training commands: each is a [dev.autograd.cli.train.Task], which makes a problem of data, and a command, which
+/// says what
 /// options there are.
 ///
 /// ```java

@@ -29,8 +29,8 @@ final class CursorText {
                 Double.parseDouble(get(text, "points")),
                 history(get(text, "history")));
         if (cursor.epoch() != cursor.history().size() || cursor.batch() < 0) {
-            throw new IllegalArgumentException("it is at epoch " + cursor.epoch() + ", batch " + cursor.batch() + ", but has "
-                    + cursor.history().size() + " measured epochs");
+            throw new IllegalArgumentException("it is at epoch " + cursor.epoch() + ", batch " + cursor.batch()
+                    + ", but has " + cursor.history().size() + " measured epochs");
         }
         return cursor;
     }
@@ -42,7 +42,8 @@ final class CursorText {
                     .mapToDouble(Double::parseDouble)
                     .toArray();
             if (numbers.length != 4) {
-                throw new IllegalArgumentException("an epoch of its history has " + numbers.length + " numbers instead of 4");
+                throw new IllegalArgumentException(
+                        "an epoch of its history has " + numbers.length + " numbers instead of 4");
             }
             history.add(new EpochMetrics(history.size() + 1, numbers[0], numbers[1], numbers[2], numbers[3]));
         }

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the last good state of a training: always in memory, and in the checkpoint file often enough that a crash costs seconds.
+/// Keeps the last good state of a training: always in memory, and in the checkpoint file often enough that a crash
+/// costs seconds.
 final class Keeper {
     /// Small epochs take less time than forcing a file to the disk does.
     private static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);

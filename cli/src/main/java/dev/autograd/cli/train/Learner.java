@@ -25,7 +25,8 @@ public record Learner(Layer network, Optimizer optimizer, Objective objective) {
     /// @param output what the network said before it learned
     public record Step(double loss, Tensor output) {}
 
-    /// One step of learning: forward, backward, and the change of the parameters. Where the loss is not finite, nothing changes.
+    /// One step of learning: forward, backward, and the change of the parameters. Where the loss is not finite,
+    /// nothing changes.
     public Step step(Batch batch, StepTimer timer) {
         long start = System.nanoTime();
         Tensor output = network.forward(batch.x());

@@ -29,8 +29,7 @@ final class NotFinite extends RuntimeException {
     ///
     /// @param step the last step, counted from 1, over all epochs
     static NotFinite parameter(String name, Tensor values, long step) {
-        return new NotFinite(
-                Text.format("parameter \"%s\" became %s in step %,d", name, name(firstBad(values)), step));
+        return new NotFinite(Text.format("parameter \"%s\" became %s in step %,d", name, name(firstBad(values)), step));
     }
 
     private static String culprit(Layer network, Batch batch) {
@@ -39,7 +38,8 @@ final class NotFinite extends RuntimeException {
         }
         for (var parameter : network.namedParameters().entrySet()) {
             if (isBad(parameter.getValue())) {
-                return "parameter \"" + parameter.getKey() + "\" is the first that is not finite, after the step before";
+                return "parameter \"" + parameter.getKey()
+                        + "\" is the first that is not finite, after the step before";
             }
         }
         return Autograd.noGrad(() -> activation(network, batch));

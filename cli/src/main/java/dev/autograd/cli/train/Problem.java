@@ -4,7 +4,8 @@ import dev.autograd.cli.model.Answer;
 import dev.autograd.cli.model.ModelCard;
 import dev.autograd.data.Dataset;
 
-/// What is to be learned. Examples are rows for the network, and class indices, one-hot rows or standardised quantities to be found.
+/// What is to be learned. Examples are rows for the network, and class indices, one-hot rows or standardised quantities
+/// to be found.
 ///
 /// @param card what the model is given, how it is built, and what its outputs mean
 /// @param train the examples to learn from

@@ -11,7 +11,8 @@ import java.util.Set;
 /// @param file the checkpoint's file
 /// @param run what it holds
 record Resumption(Path file, SavedRun run) {
-    /// What may be told anew. The sizes of hidden layers may too, but then the weights do not fit, and the error is about these.
+    /// What may be told anew. The sizes of hidden layers may too, but then the weights do not fit, and the error is
+    /// about these.
     private static final Set<String> FREE = Set.of("epochs", "lr", "data", "hidden");
 
     static Resumption of(Path where, Task task, Map<String, String> given) throws IOException {
@@ -19,11 +20,13 @@ record Resumption(Path file, SavedRun run) {
         SavedRun run = SavedRun.load(file);
         String begun = run.start().task();
         if (!begun.equals(task.name())) {
-            throw new Failure("the checkpoint " + file + " is of `train " + begun + "`, not of `train " + task.name() + "`");
+            throw new Failure(
+                    "the checkpoint " + file + " is of `train " + begun + "`, not of `train " + task.name() + "`");
         }
         Settings before = task.defaults().overriddenBy(run.start().settings().values());
         given.forEach((option, value) -> {
-            if (!FREE.contains(option) && !(before.has(option) && before.text(option).equals(value))) {
+            if (!FREE.contains(option)
+                    && !(before.has(option) && before.text(option).equals(value))) {
                 throw new Failure("--" + option + " is " + value + ", but the training in " + file + " began "
                         + (before.has(option) ? "with " + before.text(option) : "without it")
                         + "; to resume it, change nothing but --epochs, --lr and --data");
@@ -38,6 +41,12 @@ record Resumption(Path file, SavedRun run) {
 
     Cursor cursor() {
         return run.cursor();
+    }
+
+    /// The folder of the training that goes on.
+    Path folder() {
+        Path parent = file.getParent();
+        return parent == null ? Path.of("") : parent;
     }
 
     /// Brings a fresh learner to where the checkpoint ends.

@@ -1,11 +1,13 @@
 package dev.autograd.cli.train;
 
 import dev.autograd.cli.base.Failure;
+import dev.autograd.cli.base.Reason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ final class RunFolder {
 
     private RunFolder() {}
 
-    /// Says whether a folder could be written to, without making it: the nearest folder above it that exists must be one.
+    /// Says whether a folder could be written to, without making it: the nearest folder above it that exists must
+    /// be one.
     ///
     /// @throws Failure if it could not
     static void check(@Nullable Path wanted) {
@@ -44,22 +47,24 @@ final class RunFolder {
         try {
             Files.createDirectories(folder);
             if (wanted == null) {
-                folder = fresh(task + "-" + LocalDateTime.now().format(TIME));
+                folder = fresh(
+                        task + "-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
             }
             Files.delete(Files.createTempFile(folder, ".probe", null));
             return folder;
         } catch (IOException e) {
-            throw new Failure("the output cannot be written to " + folder + ": " + e.getMessage(), e);
+            throw new Failure("the output cannot be written to " + folder + ": " + Reason.of(e), e);
         }
     }
 
     /// A folder of its own for this run, also where another began in the same second.
     private static Path fresh(String name) throws IOException {
         for (int i = 1; ; i++) {
+            Path folder = RUNS.resolve(i == 1 ? name : name + "-" + i);
             try {
-                return Files.createDirectory(RUNS.resolve(i == 1 ? name : name + "-" + i));
+                return Files.createDirectory(folder);
             } catch (FileAlreadyExistsException e) {
-                continue;
+                // The next number, then.
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.autograd.cli.train;
 
 import dev.autograd.checkpoint.Checkpoint;
 import dev.autograd.cli.base.Failure;
+import dev.autograd.io.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ record SavedRun(Start start, Cursor cursor, Checkpoint state) {
     /// @throws IOException if the file cannot be read, is damaged or is no checkpoint
     /// @throws Failure if it is not one of this program's
     static SavedRun load(Path file) throws IOException {
+        if (SafeTensors.readHeader(file).metadata().containsKey("architecture")) {
+            throw new Failure(file
+                    + " is a trained model and no checkpoint: use it with `autograd predict`, or resume from the file "
+                    + NAME + " beside it");
+        }
         Checkpoint state = Checkpoint.load(file);
         try {
             Map<String, String> text = state.metadata();

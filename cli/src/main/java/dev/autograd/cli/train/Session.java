@@ -4,6 +4,7 @@ import dev.autograd.cli.base.Failure;
 import dev.autograd.nn.Layer;
 import dev.autograd.value.Random;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +36,11 @@ public final class Session {
     /// @param given the settings that the user gave
     /// @param out the folder to write to, or null for a new one, or the resumed one
     /// @param resume the checkpoint to go on from, a file or a run's folder, or null to begin afresh
-    public record Request(Task task, Map<String, String> given, @Nullable Path out, @Nullable Path resume) {}
+    public record Request(
+            Task task,
+            Map<String, String> given,
+            @Nullable Path out,
+            @Nullable Path resume) {}
 
     /// What a session came to.
     ///
@@ -44,10 +49,10 @@ public final class Session {
     /// @param network what was trained
     /// @param timer where the time of training went
     /// @param time how long it took
-    public record Result(
-            boolean complete, List<EpochMetrics> history, Layer network, StepTimer timer, Duration time) {}
+    public record Result(boolean complete, List<EpochMetrics> history, Layer network, StepTimer timer, Duration time) {}
 
-    /// Checks the request, the data and the checkpoint, and makes the output folder last, so that a mistake leaves none.
+    /// Checks the request, the data and the checkpoint, and makes the output folder last, so that a mistake leaves
+    /// none.
     ///
     /// @throws IOException if a file cannot be read or is damaged
     /// @throws Failure if anything else is wrong
@@ -70,7 +75,7 @@ public final class Session {
             resumption.restore(learner);
             resumption.requireSameData(fingerprint);
             start = resumption.cursor();
-            out = out == null ? resumption.file().toAbsolutePath().getParent() : out;
+            out = out == null ? resumption.folder() : out;
         }
         Path folder = RunFolder.make(out, request.task().name());
         var begun = new SavedRun.Start(request.task().name(), settings, fingerprint);
@@ -91,11 +96,18 @@ public final class Session {
             return new Result(complete, trainer.history(), learner.network(), trainer.timer(), time);
         } catch (NotFinite e) {
             keeper.write();
-            throw new Failure("training stopped: " + e.getMessage() + "; the last good state is in " + checkpoint()
-                    + ", to go on from with a lower rate: --resume " + folder + " --lr " + settings.lr() / 10, e);
+            throw new Failure(
+                    "training stopped: " + e.getMessage() + "; the last good state is in " + checkpoint()
+                            + ", to go on from with a lower rate: --resume " + folder + " --lr " + tenth(settings.lr()),
+                    e);
         } finally {
             progress.end();
         }
+    }
+
+    /// In decimal, so that a tenth of 0.3 is 0.03.
+    private static String tenth(double lr) {
+        return BigDecimal.valueOf(lr).movePointLeft(1).stripTrailingZeros().toString();
     }
 
     /// How the problem is learned.
@@ -117,6 +129,16 @@ public final class Session {
     public long examplesBefore() {
         long size = problem.train().size();
         return start.epoch() * size + Math.min(size, (long) start.batch() * settings.batchSize());
+    }
+
+    /// How many epochs were complete before this session.
+    public int epochsBefore() {
+        return start.epoch();
+    }
+
+    /// How many batches of the next epoch were learned from before this session.
+    public int batchesBefore() {
+        return start.batch();
     }
 
     /// The file to go on from.

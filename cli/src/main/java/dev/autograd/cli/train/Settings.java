@@ -1,6 +1,7 @@
 package dev.autograd.cli.train;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.TreeMap;
 /// @param values the options' values as text
 public record Settings(Map<String, String> values) {
     public Settings {
-        values = Map.copyOf(values);
+        // Sorted, so that files list them alike in every run.
+        values = Collections.unmodifiableMap(new TreeMap<>(values));
     }
 
     /// These settings, where `others` say nothing else.

@@ -6,7 +6,8 @@ import java.util.function.BooleanSupplier;
 
 /// Ctrl-C as a wish: the process is asked to end, and ends when the work at hand has been put away.
 ///
-/// A shutdown hook waits for that. The virtual machine then ends with the status that belongs to the signal, 130 for Ctrl-C.
+/// A shutdown hook waits for that. The virtual machine then ends with the status that belongs to the signal, 130 for
+/// Ctrl-C.
 public final class StopSignal implements BooleanSupplier, AutoCloseable {
     private static final long LONGEST_WAIT_SECONDS = 60;
 

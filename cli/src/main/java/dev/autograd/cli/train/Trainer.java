@@ -31,7 +31,14 @@ final class Trainer {
 
     /// @param start where to begin: the learner must be in that state
     /// @param stop is asked between batches whether to stop
-    Trainer(Problem problem, Settings settings, Learner learner, Cursor start, Keeper keeper, Progress progress, BooleanSupplier stop) {
+    Trainer(
+            Problem problem,
+            Settings settings,
+            Learner learner,
+            Cursor start,
+            Keeper keeper,
+            Progress progress,
+            BooleanSupplier stop) {
         this.problem = problem;
         this.epochs = settings.epochs();
         this.learner = learner;

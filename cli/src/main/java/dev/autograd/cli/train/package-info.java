@@ -1,5 +1,6 @@
 /// Training, whatever is learned: a [dev.autograd.cli.train.Task] gives a [dev.autograd.cli.train.Problem], a
-/// [dev.autograd.cli.train.Session] checks everything beforehand and trains, and can be stopped and resumed between any two batches
+/// [dev.autograd.cli.train.Session] checks everything beforehand and trains, and can be stopped and resumed between any
+/// two batches
 /// without changing a bit of the result.
 ///
 /// ```java

@@ -9,8 +9,8 @@ import java.lang.classfile.Label;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ConstantDescs;
 
-/// The last elements of boolean arrays, fewer than a vector has lanes: the Vector API has no masked access to them, so
-/// they travel one by one through the bits of a `long`.
+/// The last elements of boolean arrays, fewer than a vector has lanes: the Vector API has no masked access to
+/// them, so they travel one by one through the bits of a `long`.
 final class BooleanRest {
     private BooleanRest() {}
 
@@ -23,7 +23,11 @@ final class BooleanRest {
         code.lconst_0().lstore(bits).iload(method.n()).istore(j);
         code.labelBinding(test).iinc(j, -1).iload(j).iload(i).if_icmplt(done);
         code.lload(bits).iconst_1().lshl();
-        code.aload(method.in(operand)).iload(method.inOffset(operand)).iload(j).iadd().baload();
+        code.aload(method.in(operand))
+                .iload(method.inOffset(operand))
+                .iload(j)
+                .iadd()
+                .baload();
         code.i2l().lor().lstore(bits).goto_(test);
         code.labelBinding(done).lload(bits);
         code.invokestatic(MASK, "fromLong", method(MASK, SPECIES, ConstantDescs.CD_long));

@@ -28,16 +28,16 @@ final class InterpretedKernel extends PointwiseKernel {
     }
 
     @Override
-    public void run3(
-            Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
+    public void run3(Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
         runN(out, oo, new Object[] {a, b, c}, new int[] {ao, bo, co}, params, n);
     }
 
     @Override
     public void runN(Object out, int oo, Object[] in, int[] offsets, double[] params, int n) {
-        if (in.length != arity()) {
-            super.runN(out, oo, in, offsets, params, n);
-            return;
+        requireOperands(in.length);
+        requireArray(spec().out(), out);
+        for (int k = 0; k < in.length; k++) {
+            requireArray(spec().operands().get(k), in[k]);
         }
         DType compute = spec().compute();
         double[] reals = new double[in.length];
@@ -52,6 +52,13 @@ final class InterpretedKernel extends PointwiseKernel {
             } else {
                 store(out, oo + i, interpreter.integer(compute, integers, params));
             }
+        }
+    }
+
+    private static void requireArray(DType type, Object array) {
+        if (!type.newArray(0).getClass().isInstance(array)) {
+            throw new ClassCastException("kernel: an array of " + type + " is wanted, not "
+                    + array.getClass().getSimpleName());
         }
     }
 

@@ -1,21 +1,17 @@
 package dev.autograd.expr.codegen;
 
 import dev.autograd.expr.Program;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeModel;
-import java.lang.classfile.MethodModel;
+import dev.autograd.expr.lower.Lowering;
+import dev.autograd.value.DType;
 import java.lang.constant.ClassDesc;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Optional;
 
-/// Makes kernels. A compiler has no state but the width of its vectors; keep what it makes in a [KernelCache].
+/// Makes kernels. A compiler has no state but the width of its vectors; keep what it makes in a `KernelCache`.
 public final class KernelCompiler {
-    /// C2 inlines the calls of a vector loop until its budget of nodes is spent; what is left then puts every vector
-    /// into an object, hundreds of times slower. Loops up to this many operations stay clear of that.
-    private static final int MOST_VECTOR_OPERATIONS = 60;
+    /// C2 inlines the calls of a vector loop until its budget of nodes is spent; what is left then puts every
+    /// vector into an object, hundreds of times slower. Measured on JDK 25, loops of this kind compile well
+    /// with 250 operations and not with 300; this leaves room for other CPUs.
+    private static final int MOST_VECTOR_OPERATIONS = 120;
 
     /// The JVM never compiles methods over 8,000 bytes.
     private static final int MOST_BYTES = 7_900;
@@ -36,8 +32,8 @@ public final class KernelCompiler {
         return new KernelCompiler(Vectors.available() ? Vectors.requireBits(bits) : 0);
     }
 
-    /// Makes the kernel in the form asked for, or in the next simpler one that is possible: [PointwiseKernel#form()]
-    /// says which, [PointwiseKernel#note()] why.
+    /// Makes the kernel in the form asked for, or in the next simpler one that is possible:
+    /// [PointwiseKernel#form()] says which, [PointwiseKernel#note()] why.
     public PointwiseKernel compile(KernelSpec spec, Form form) {
         return switch (form) {
             case INTERPRETED -> new InterpretedKernel(spec, "");
@@ -49,31 +45,33 @@ public final class KernelCompiler {
         };
     }
 
-    /// The bytecode of the kernel that [#compile] would make, instruction by instruction; empty for `INTERPRETED`.
+    /// Whether [#compile] can make the vector form.
+    public boolean hasVectorForm(KernelSpec spec) {
+        return obstacle(spec).isEmpty();
+    }
+
+    /// The number of elements in a vector of the type.
+    public int lanes(DType type) {
+        return vectorBits / (8 * type.bytes());
+    }
+
+    /// The bytecode of the kernel that [#compile] would make, instruction by instruction; empty for
+    /// `INTERPRETED`.
     public String bytecode(KernelSpec spec, Form form) {
-        StringBuilder text = new StringBuilder();
-        Form possible = form == Form.VECTOR && obstacle(spec).isPresent() ? Form.PLAIN : form;
-        if (possible == Form.INTERPRETED) {
-            return "";
-        }
-        ClassModel model = ClassFile.of().parse(bytes(spec, possible));
-        for (MethodModel method : model.methods()) {
-            text.append(method.methodName()).append(method.methodType()).append('\n');
-            method.code().ifPresent(code -> code.forEach(element -> text.append("    ").append(element).append('\n')));
-        }
-        return text.toString();
+        Form possible = form == Form.VECTOR && !hasVectorForm(spec) ? Form.PLAIN : form;
+        return possible == Form.INTERPRETED ? "" : Bytecode.of(bytes(spec, possible));
     }
 
     private PointwiseKernel plain(KernelSpec spec, String note) {
         byte[] bytes = bytes(spec, Form.PLAIN);
-        if (largestMethod(bytes) > MOST_BYTES) {
+        if (Bytecode.largestMethod(bytes) > MOST_BYTES) {
             return new InterpretedKernel(spec, "the loop is too long for the JIT compiler; split the formula");
         }
-        return define(bytes, spec, Form.PLAIN, note);
+        return KernelClass.define(bytes, spec, Form.PLAIN, note);
     }
 
     private PointwiseKernel vector(KernelSpec spec) {
-        return define(bytes(spec, Form.VECTOR), spec, Form.VECTOR, "");
+        return KernelClass.define(bytes(spec, Form.VECTOR), spec, Form.VECTOR, "");
     }
 
     /// Why there can be no vector form.
@@ -88,7 +86,7 @@ public final class KernelCompiler {
         if (missing.isPresent()) {
             return Optional.of(missing.get() + " has no vector form in " + spec.compute());
         }
-        int operations = Lowering.operations(Lowering.lower(spec.program(), spec.compute(), Form.VECTOR));
+        int operations = spec.vectorOperations();
         if (operations > MOST_VECTOR_OPERATIONS) {
             return Optional.of(operations + " vector operations are more than the " + MOST_VECTOR_OPERATIONS
                     + " that the JIT compiler inlines; split the formula");
@@ -98,34 +96,9 @@ public final class KernelCompiler {
 
     private byte[] bytes(KernelSpec spec, Form form) {
         ClassDesc self = KernelClass.named(Listing.name(spec.program()));
-        Program lowered = Lowering.lower(spec.program(), spec.compute(), form);
+        Program lowered = spec.lowered(form);
         return form == Form.PLAIN
                 ? PlainGenerator.bytes(spec, lowered, self)
                 : VectorGenerator.bytes(spec, lowered, vectorBits, self);
-    }
-
-    private static int largestMethod(byte[] bytes) {
-        int largest = 0;
-        for (MethodModel method : ClassFile.of().parse(bytes).methods()) {
-            CodeModel code = method.code().orElse(null);
-            if (code != null) {
-                int size = 0;
-                for (CodeElement element : code) {
-                    size += element instanceof java.lang.classfile.Instruction i ? i.sizeInBytes() : 0;
-                }
-                largest = Math.max(largest, size);
-            }
-        }
-        return largest;
-    }
-
-    private static PointwiseKernel define(byte[] bytes, KernelSpec spec, Form form, String note) {
-        try {
-            MethodHandles.Lookup hidden = MethodHandles.lookup().defineHiddenClass(bytes, true);
-            MethodType constructor = MethodType.methodType(void.class, KernelSpec.class, Form.class, String.class);
-            return (PointwiseKernel) hidden.findConstructor(hidden.lookupClass(), constructor).invoke(spec, form, note);
-        } catch (Throwable e) {
-            throw new IllegalStateException("kernel " + Listing.name(spec.program()) + ": generated code was refused", e);
-        }
     }
 }

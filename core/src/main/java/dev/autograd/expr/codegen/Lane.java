@@ -1,6 +1,7 @@
 package dev.autograd.expr.codegen;
 
 import dev.autograd.value.DType;
+import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -59,13 +60,13 @@ enum Lane {
         return this == FLOAT32 || this == FLOAT64;
     }
 
-    /// The constant as a value of the type, integers modulo their width.
-    Number constant(double value) {
-        return switch (this) {
-            case BOOL, INT32 -> (int) (long) value;
-            case INT64 -> (long) value;
-            case FLOAT32 -> (float) value;
-            case FLOAT64 -> value;
-        };
+    /// Puts a constant on the stack: integers modulo their width, floats rounded.
+    void pushConstant(CodeBuilder code, double value) {
+        switch (this) {
+            case BOOL, INT32 -> code.loadConstant((int) (long) value);
+            case INT64 -> code.loadConstant((long) value);
+            case FLOAT32 -> code.loadConstant((float) value);
+            case FLOAT64 -> code.loadConstant(value);
+        }
     }
 }

@@ -7,8 +7,8 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The parameters of the static method that holds a kernel's loop, and the slots where they lie:
-/// `(out[], oo, in0[], o0, in1[], o1, ..., params[], n)`.
+/// The parameters of the static method that holds a kernel's loop, and the slots where they lie: `(out[], oo,
+/// in0[], o0, in1[], o1, ..., params[], n)`.
 record LoopMethod(KernelSpec spec) {
     static final int OUT = 0;
     static final int OUT_OFFSET = 1;

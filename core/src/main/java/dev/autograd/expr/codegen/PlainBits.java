@@ -1,6 +1,7 @@
 package dev.autograd.expr.codegen;
 
 import dev.autograd.expr.Step;
+import dev.autograd.expr.lower.FloatFormat;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
@@ -27,8 +28,15 @@ final class PlainBits {
     private void apply(Step.BitsFn fn) {
         toBits();
         switch (fn) {
+            case SIGN_OF_SECOND_BIT -> {
+                // From value 2 to the sign: one place short of all.
+                shiftLeft(format.totalBits() - 2);
+                and(format.signBit());
+                add(format.oneBits());
+                toNumber();
+            }
             case POWER_OF_TWO -> {
-                shiftLeft();
+                shiftLeft(format.fractionBits());
                 add(format.oneBits());
                 toNumber();
             }
@@ -72,8 +80,8 @@ final class PlainBits {
         }
     }
 
-    private void shiftLeft() {
-        code.loadConstant(format.fractionBits());
+    private void shiftLeft(int places) {
+        code.loadConstant(places);
         if (isFloat()) {
             code.ishl();
         } else {

@@ -2,6 +2,7 @@ package dev.autograd.expr.codegen;
 
 import dev.autograd.expr.Program;
 import dev.autograd.expr.Step;
+import dev.autograd.expr.UnaryFn;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -11,9 +12,10 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
 /// Generates the loop that a Java programmer would write: one element at a time, each step in a local variable.
-/// C2 vectorises it where every step is an instruction or one of the `Math` functions it has vectors for, but only if
-/// all arrays have the same offset: otherwise it cannot tell that a store does not reach into a later load (JDK 25;
-/// the sum takes 4 times as long then, `relu` 11 times). So there are two loops, and the offsets decide.
+/// C2 vectorises it where every step is an instruction or one of the `Math` functions it has vectors for, but
+/// only if all arrays have the same offset: otherwise it cannot tell that a store does not reach into a later
+/// load (JDK 25; the sum takes 4 times as long then, `relu` 11 times). So there are two loops, and the offsets
+/// decide.
 final class PlainGenerator {
     private final Program program;
     private final Lane lane;
@@ -42,11 +44,19 @@ final class PlainGenerator {
         LoopMethod method = new LoopMethod(spec);
         String together = self.displayName() + "_together";
         int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
-        return KernelClass.bytes(spec, self, builder -> builder.withMethodBody(
-                        self.displayName(), method.descriptor(), flags, code ->
-                                new PlainGenerator(spec, lowered, code, Offsets.OWN).loop(self, together))
-                .withMethodBody(together, method.descriptor(), flags, code ->
-                        new PlainGenerator(spec, lowered, code, Offsets.SHARED).loop(self, together)));
+        return KernelClass.bytes(
+                spec,
+                self,
+                builder -> builder.withMethodBody(
+                                self.displayName(),
+                                method.descriptor(),
+                                flags,
+                                code -> new PlainGenerator(spec, lowered, code, Offsets.OWN).loop(self, together))
+                        .withMethodBody(
+                                together,
+                                method.descriptor(),
+                                flags,
+                                code -> new PlainGenerator(spec, lowered, code, Offsets.SHARED).loop(self, together)));
     }
 
     private void loop(ClassDesc self, String together) {
@@ -58,7 +68,12 @@ final class PlainGenerator {
         int i = code.allocateLocal(TypeKind.INT);
         int end = code.allocateLocal(TypeKind.INT);
         if (offsets == Offsets.SHARED) {
-            code.iload(LoopMethod.OUT_OFFSET).dup().istore(i).iload(method.n()).iadd().istore(end);
+            code.iload(LoopMethod.OUT_OFFSET)
+                    .dup()
+                    .istore(i)
+                    .iload(method.n())
+                    .iadd()
+                    .istore(end);
         } else {
             code.iconst_0().istore(i).iload(method.n()).istore(end);
         }
@@ -132,7 +147,7 @@ final class PlainGenerator {
             }
             case Step.Choose(int condition, int then, int otherwise, Step.Kind _) -> {
                 push(condition);
-                code.ifThenElse(_ -> push(then), _ -> push(otherwise));
+                code.ifThenElse(block -> push(then, block), block -> push(otherwise, block));
             }
             case Step.ToTruth(int x) -> {
                 push(x);
@@ -152,6 +167,15 @@ final class PlainGenerator {
                 push(x);
                 PlainBits.apply(code, fn, lane);
             }
+            case Step.Outliers(UnaryFn fn, int x, int outside, int inside) -> {
+                push(outside);
+                code.ifThenElse(
+                        then -> {
+                            push(x, then);
+                            PlainTable.apply(then, fn, lane);
+                        },
+                        otherwise -> push(inside, otherwise));
+            }
         }
         keep(id);
     }
@@ -163,19 +187,14 @@ final class PlainGenerator {
     }
 
     private void push(int id) {
-        if (program.steps().get(id) instanceof Step.Literal(double value)) {
-            constant(lane.constant(value));
-        } else {
-            code.loadLocal(kind(id), slots[id]);
-        }
+        push(id, code);
     }
 
-    private void constant(Number value) {
-        switch (value) {
-            case Integer k -> code.loadConstant(k.intValue());
-            case Long k -> code.loadConstant(k.longValue());
-            case Float k -> code.loadConstant(k.floatValue());
-            default -> code.loadConstant(value.doubleValue());
+    private void push(int id, CodeBuilder block) {
+        if (program.steps().get(id) instanceof Step.Literal(double value)) {
+            lane.pushConstant(block, value);
+        } else {
+            block.loadLocal(kind(id), slots[id]);
         }
     }
 

@@ -12,11 +12,12 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 
-/// What scalar code each function becomes, with the arguments on the stack. A function that is not listed is a call
-/// of its static method, which computes in double precision (integers: in 64 bits).
+/// What scalar code each function becomes, with the arguments on the stack. A function that is not listed is a
+/// call of its static method, which computes in double precision (integers: in 64 bits).
 final class PlainTable {
     private static final ClassDesc MATH = ClassDesc.of("java.lang.Math");
-    private static final ClassDesc SCALAR_MATH = ScalarMath.class.describeConstable().orElseThrow();
+    private static final ClassDesc SCALAR_MATH =
+            ScalarMath.class.describeConstable().orElseThrow();
 
     private PlainTable() {}
 
@@ -37,7 +38,9 @@ final class PlainTable {
                 } else if (fn == UnaryFn.SIGN) {
                     code.conversion(lane.kind(), TypeKind.LONG);
                     code.invokestatic(
-                            ClassDesc.of("java.lang.Long"), "signum", method(ConstantDescs.CD_int, ConstantDescs.CD_long));
+                            ClassDesc.of("java.lang.Long"),
+                            "signum",
+                            method(ConstantDescs.CD_int, ConstantDescs.CD_long));
                     code.conversion(TypeKind.INT, lane.kind());
                 }
                 // What else is defined on integers is rounding, which leaves them as they are.
@@ -66,7 +69,8 @@ final class PlainTable {
             case SUB -> operator(code, lane, Opcode.ISUB, Opcode.LSUB, Opcode.FSUB, Opcode.DSUB);
             case MUL -> operator(code, lane, Opcode.IMUL, Opcode.LMUL, Opcode.FMUL, Opcode.DMUL);
             case DIV -> operator(code, lane, Opcode.IDIV, Opcode.LDIV, Opcode.FDIV, Opcode.DDIV);
-            case MAX, MIN, COPY_SIGN -> code.invokestatic(MATH, fn.method(), method(lane.type(), lane.type(), lane.type()));
+            case MAX, MIN, COPY_SIGN ->
+                code.invokestatic(MATH, fn.method(), method(lane.type(), lane.type(), lane.type()));
             case AND -> code.iand();
             case OR -> code.ior();
             case XOR -> code.ixor();
@@ -75,7 +79,8 @@ final class PlainTable {
                 TypeKind wide = wide(lane);
                 code.conversion(lane.kind(), wide);
                 ClassDesc type = wide.upperBound();
-                ClassDesc home = lane.isFloating() ? fn.home().describeConstable().orElseThrow() : SCALAR_MATH;
+                ClassDesc home =
+                        lane.isFloating() ? fn.home().describeConstable().orElseThrow() : SCALAR_MATH;
                 code.invokestatic(home, fn.method(), method(type, type, type));
                 code.conversion(wide, lane.kind());
             }
@@ -88,21 +93,12 @@ final class PlainTable {
 
     /// Whether the number on the stack is not 0; NaN is not.
     static void isNotZero(CodeBuilder code, Lane lane) {
-        zero(code, lane);
+        lane.pushConstant(code, 0);
         compare(code, lane, BinaryFn.NE);
     }
 
-    private static void zero(CodeBuilder code, Lane lane) {
-        switch (lane) {
-            case BOOL, INT32 -> code.iconst_0();
-            case INT64 -> code.lconst_0();
-            case FLOAT32 -> code.fconst_0();
-            case FLOAT64 -> code.dconst_0();
-        }
-    }
-
     private static void maxWithZero(CodeBuilder code, Lane lane) {
-        zero(code, lane);
+        lane.pushConstant(code, 0);
         apply(code, BinaryFn.MAX, lane);
     }
 
@@ -142,15 +138,14 @@ final class PlainTable {
             case FLOAT64 -> code.with(OperatorInstruction.of(greater ? Opcode.DCMPL : Opcode.DCMPG));
         }
         boolean ints = lane.kind() == TypeKind.INT;
-        Opcode holds =
-                switch (fn) {
-                    case LT -> ints ? Opcode.IF_ICMPLT : Opcode.IFLT;
-                    case LE -> ints ? Opcode.IF_ICMPLE : Opcode.IFLE;
-                    case GT -> ints ? Opcode.IF_ICMPGT : Opcode.IFGT;
-                    case GE -> ints ? Opcode.IF_ICMPGE : Opcode.IFGE;
-                    case EQ -> ints ? Opcode.IF_ICMPEQ : Opcode.IFEQ;
-                    default -> ints ? Opcode.IF_ICMPNE : Opcode.IFNE;
-                };
+        Opcode holds = switch (fn) {
+            case LT -> ints ? Opcode.IF_ICMPLT : Opcode.IFLT;
+            case LE -> ints ? Opcode.IF_ICMPLE : Opcode.IFLE;
+            case GT -> ints ? Opcode.IF_ICMPGT : Opcode.IFGT;
+            case GE -> ints ? Opcode.IF_ICMPGE : Opcode.IFGE;
+            case EQ -> ints ? Opcode.IF_ICMPEQ : Opcode.IFEQ;
+            default -> ints ? Opcode.IF_ICMPNE : Opcode.IFNE;
+        };
         code.ifThenElse(holds, CodeBuilder::iconst_1, CodeBuilder::iconst_0);
     }
 

@@ -6,14 +6,15 @@ import dev.autograd.value.DType;
 ///
 /// Every operand has unit stride and the array of its type in the [KernelSpec]: `boolean[]`, `int[]`, `long[]`,
 /// `float[]` or `double[]`. The result may be written over an operand, if array and offset are both the same; a
-/// partial overlap gives undefined values. Of the methods `run0` to `run3` only the one for the kernel's number of
-/// operands works; `runN` works for every number. Kernels have no state: threads may share them.
+/// partial overlap gives undefined values. Of the methods `run0` to `run3` only the one for the kernel's number
+/// of operands works; `runN` works for every number. Kernels have no state: threads may share them.
 ///
-/// Parameters are given as `double` and rounded to the type that is computed in; for integers the fraction is cut off,
-/// and whole numbers are exact up to 2^53.
+/// Parameters are given as `double` and rounded to the type that is computed in; for integers the fraction is
+/// cut off, and whole numbers are exact up to 2^53.
 ///
-/// Errors are those of the arrays: `ClassCastException` for one of the wrong type, `IndexOutOfBoundsException` for one
-/// that is too short, `ArithmeticException` for an integer division by zero. The result may then be partly written.
+/// Errors are those of the arrays: `ClassCastException` for one of the wrong type, `IndexOutOfBoundsException`
+/// for one that is too short, `ArithmeticException` for an integer division by zero. The result may then be
+/// partly written.
 public abstract class PointwiseKernel {
     /// What to pass when the formula has no parameters.
     public static final double[] NO_PARAMETERS = {};
@@ -22,7 +23,7 @@ public abstract class PointwiseKernel {
     private final Form form;
     private final String note;
 
-    /// For the generated classes of this package.
+    /// For generated classes, and those that stand for them.
     protected PointwiseKernel(KernelSpec spec, Form form, String note) {
         this.spec = spec;
         this.form = form;
@@ -34,13 +35,13 @@ public abstract class PointwiseKernel {
         return spec;
     }
 
-    /// The form that was really made.
-    public final Form form() {
+    /// The form that really runs. That of an adaptive kernel changes once, from `PLAIN` to `VECTOR`.
+    public Form form() {
         return form;
     }
 
     /// Why the form is not the one that was asked for; empty if it is.
-    public final String note() {
+    public String note() {
         return note;
     }
 
@@ -70,16 +71,13 @@ public abstract class PointwiseKernel {
     }
 
     /// The loop over three operands.
-    public void run3(
-            Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
+    public void run3(Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
         throw wrongArity(3);
     }
 
     /// The loop over any number of operands, given as arrays of arrays and offsets.
     public void runN(Object out, int oo, Object[] in, int[] offsets, double[] params, int n) {
-        if (in.length != arity()) {
-            throw wrongArity(in.length);
-        }
+        requireOperands(in.length);
         switch (in.length) {
             case 0 -> run0(out, oo, params, n);
             case 1 -> run1(out, oo, in[0], offsets[0], params, n);
@@ -93,7 +91,14 @@ public abstract class PointwiseKernel {
     public final String toString() {
         DType out = spec.out();
         String types = out == spec.compute() ? out.toString() : spec.compute() + " to " + out;
-        return Listing.name(spec.program()) + " " + types + " " + form;
+        return Listing.name(spec.program()) + " " + types + " " + form();
+    }
+
+    /// Refuses another number of operands than the kernel has.
+    protected final void requireOperands(int given) {
+        if (given != arity()) {
+            throw wrongArity(given);
+        }
     }
 
     private IllegalArgumentException wrongArity(int given) {

@@ -6,6 +6,7 @@ import static dev.autograd.expr.codegen.VectorTypes.method;
 
 import dev.autograd.expr.Program;
 import dev.autograd.expr.Step;
+import dev.autograd.expr.UnaryFn;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -15,10 +16,11 @@ import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 
-/// Generates a loop over whole vectors, and a method of its own for the elements that are left: the same operations
-/// once more, with loads and stores under a mask, so that a value does not depend on where it stands.
+/// Generates a loop over whole vectors, and a method of its own for the elements that are left: the same
+/// operations once more, with loads and stores under a mask, so that a value does not depend on where it
+/// stands.
 ///
-/// The code is straight, without helper methods, because C2 takes a vector apart into an object wherever it does not
+/// The code is straight, without helper methods, because C2 puts a vector into an object wherever it does not
 /// inline a call; constants and parameters are spread over vectors before the loop.
 final class VectorGenerator {
     private final KernelSpec spec;
@@ -28,9 +30,10 @@ final class VectorGenerator {
     private final CodeBuilder code;
     private final VectorTable table;
     private final int bits;
+    private final ClassDesc self;
     private final int[] slots;
 
-    private VectorGenerator(KernelSpec spec, Program lowered, int bits, CodeBuilder code) {
+    private VectorGenerator(KernelSpec spec, Program lowered, int bits, ClassDesc self, CodeBuilder code) {
         this.spec = spec;
         this.program = lowered;
         this.types = VectorTypes.of(Lane.of(spec.compute()));
@@ -38,6 +41,7 @@ final class VectorGenerator {
         this.code = code;
         this.table = new VectorTable(code, types);
         this.bits = bits;
+        this.self = self;
         this.slots = new int[lowered.steps().size()];
     }
 
@@ -49,11 +53,19 @@ final class VectorGenerator {
         LoopMethod method = new LoopMethod(spec);
         String rest = self.displayName() + "_rest";
         int flags = ClassFile.ACC_PRIVATE | ClassFile.ACC_STATIC;
-        return KernelClass.bytes(spec, self, builder -> builder.withMethodBody(
-                        self.displayName(), method.descriptor(), flags, code ->
-                                new VectorGenerator(spec, lowered, bits, code).loop(self, rest))
-                .withMethodBody(rest, restDescriptor(method), flags, code ->
-                        new VectorGenerator(spec, lowered, bits, code).rest()));
+        return KernelClass.bytes(spec, self, builder -> {
+            builder.withMethodBody(
+                    self.displayName(),
+                    method.descriptor(),
+                    flags,
+                    code -> new VectorGenerator(spec, lowered, bits, self, code).loop(rest));
+            builder.withMethodBody(
+                    rest,
+                    restDescriptor(method),
+                    flags,
+                    code -> new VectorGenerator(spec, lowered, bits, self, code).rest());
+            OutlierMethod.addAll(builder, lowered, VectorTypes.of(Lane.of(spec.compute())), bits);
+        });
     }
 
     /// The loop's parameters and the index of the first element that is left.
@@ -62,7 +74,7 @@ final class VectorGenerator {
         return loop.insertParameterTypes(loop.parameterCount(), ConstantDescs.CD_int);
     }
 
-    private void loop(ClassDesc self, String rest) {
+    private void loop(String rest) {
         beforeLoop();
         int i = code.allocateLocal(TypeKind.INT);
         int end = code.allocateLocal(TypeKind.INT);
@@ -145,6 +157,8 @@ final class VectorGenerator {
                 }
                 case Step.Choose(int condition, int then, int otherwise, Step.Kind kind) ->
                     table.choose(kind, slots[condition], slots[then], slots[otherwise]);
+                case Step.Outliers(UnaryFn fn, int x, int outside, int inside) ->
+                    outliers(fn, slots[x], slots[outside], slots[inside]);
                 default -> {
                     step.arguments().forEach(argument -> code.aload(slots[argument]));
                     table.apply(step);
@@ -152,6 +166,14 @@ final class VectorGenerator {
             }
             keep(id);
         }
+    }
+
+    private void outliers(UnaryFn fn, int x, int outside, int inside) {
+        code.aload(inside);
+        code.aload(outside).invokevirtual(MASK, "anyTrue", method(ConstantDescs.CD_boolean));
+        code.ifThen(then -> then.aload(x)
+                .aload(outside)
+                .invokestatic(self, OutlierMethod.name(fn), OutlierMethod.descriptor(types)));
     }
 
     private void keep(int id) {
@@ -168,7 +190,8 @@ final class VectorGenerator {
         species();
         code.aload(method.in(operand)).iload(method.inOffset(operand)).iload(i).iadd();
         if (mask < 0) {
-            code.invokestatic(types.vector(), "fromArray", method(types.vector(), SPECIES, array, ConstantDescs.CD_int));
+            code.invokestatic(
+                    types.vector(), "fromArray", method(types.vector(), SPECIES, array, ConstantDescs.CD_int));
         } else {
             code.aload(mask);
             code.invokestatic(
@@ -179,7 +202,11 @@ final class VectorGenerator {
     private void store(int i) {
         ClassDesc array = Lane.of(spec.out()).array();
         ClassDesc owner = isTruth() ? MASK : types.vector();
-        code.aload(slots[program.result()]).aload(LoopMethod.OUT).iload(LoopMethod.OUT_OFFSET).iload(i).iadd();
+        code.aload(slots[program.result()])
+                .aload(LoopMethod.OUT)
+                .iload(LoopMethod.OUT_OFFSET)
+                .iload(i)
+                .iadd();
         code.invokevirtual(owner, "intoArray", method(ConstantDescs.CD_void, array, ConstantDescs.CD_int));
     }
 
@@ -193,7 +220,12 @@ final class VectorGenerator {
             BooleanRest.store(code, method, i);
             return;
         }
-        code.aload(slots[program.result()]).aload(LoopMethod.OUT).iload(LoopMethod.OUT_OFFSET).iload(i).iadd().aload(mask);
+        code.aload(slots[program.result()])
+                .aload(LoopMethod.OUT)
+                .iload(LoopMethod.OUT_OFFSET)
+                .iload(i)
+                .iadd()
+                .aload(mask);
         code.invokevirtual(
                 types.vector(),
                 "intoArray",
@@ -203,7 +235,10 @@ final class VectorGenerator {
     private void loadTruths(int operand, int i, int mask) {
         species();
         if (mask < 0) {
-            code.aload(method.in(operand)).iload(method.inOffset(operand)).iload(i).iadd();
+            code.aload(method.in(operand))
+                    .iload(method.inOffset(operand))
+                    .iload(i)
+                    .iadd();
             ClassDesc array = Lane.BOOL.array();
             code.invokestatic(MASK, "fromArray", method(MASK, SPECIES, array, ConstantDescs.CD_int));
         } else {

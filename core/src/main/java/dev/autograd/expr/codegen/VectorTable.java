@@ -8,13 +8,12 @@ import static dev.autograd.expr.codegen.VectorTypes.method;
 import dev.autograd.expr.BinaryFn;
 import dev.autograd.expr.Step;
 import dev.autograd.expr.UnaryFn;
+import dev.autograd.expr.lower.FloatFormat;
 import java.lang.classfile.CodeBuilder;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.util.Locale;
 
-/// What calls of the Vector API each step becomes, with the argument vectors on the stack. Only operations that give
-/// the same bits interpreted and compiled are here; [Lowering] expresses everything else in them.
+/// What calls of the Vector API each step becomes, with the argument vectors on the stack.
 final class VectorTable {
     private final CodeBuilder code;
     private final VectorTypes types;
@@ -23,34 +22,7 @@ final class VectorTable {
     VectorTable(CodeBuilder code, VectorTypes types) {
         this.code = code;
         this.types = types;
-        this.format = FloatFormat.of(types);
-    }
-
-    /// Whether the function is an operation of vectors as it stands.
-    static boolean has(UnaryFn fn) {
-        return switch (fn) {
-            case NEG, ABS, SQRT, NOT, IS_NAN, IS_INF, IS_FINITE -> true;
-            default -> false;
-        };
-    }
-
-    /// Whether the function is an operation of vectors as it stands.
-    static boolean has(BinaryFn fn) {
-        return switch (fn) {
-            case ADD, SUB, MUL, DIV, MAX, MIN, COPY_SIGN, LT, LE, GT, GE, EQ, NE, AND, OR, XOR -> true;
-            default -> false;
-        };
-    }
-
-    /// How many calls of the Vector API a step is.
-    static int operations(Step step) {
-        return switch (step) {
-            case Step.Literal _, Step.Parameter _ -> 0;
-            case Step.Apply2(BinaryFn fn, int _, int _) -> fn == BinaryFn.COPY_SIGN ? 6 : 1;
-            case Step.Bits(Step.BitsFn fn, int _) -> fn == Step.BitsFn.EXPONENT ? 6 : 4;
-            case Step.Choose(int _, int _, int _, Step.Kind kind) -> kind == Step.Kind.TRUTH ? 3 : 1;
-            default -> 1;
-        };
+        this.format = types.format();
     }
 
     /// Applies a step other than a select to its arguments.
@@ -95,8 +67,7 @@ final class VectorTable {
                 code.getstatic(OPERATORS, fn.name(), comparison).swap();
                 code.invokevirtual(types.vector(), "compare", method(MASK, comparison, ANY));
             }
-            case AND, OR, XOR ->
-                code.invokevirtual(MASK, fn.name().toLowerCase(Locale.ROOT), method(MASK, MASK));
+            case AND, OR, XOR -> code.invokevirtual(MASK, fn.name().toLowerCase(Locale.ROOT), method(MASK, MASK));
             case COPY_SIGN -> {
                 toBits();
                 bitsWith("and", format.signBit());
@@ -113,15 +84,21 @@ final class VectorTable {
     private void apply(Step.BitsFn fn) {
         toBits();
         switch (fn) {
+            case SIGN_OF_SECOND_BIT -> {
+                shift("LSHL", format.totalBits() - 2);
+                bitsWith("and", format.signBit());
+                bitsWith("add", format.oneBits());
+                toNumbers();
+            }
             case POWER_OF_TWO -> {
-                shift("LSHL");
+                shift("LSHL", format.fractionBits());
                 bitsWith("add", format.oneBits());
                 toNumbers();
             }
             case EXPONENT -> {
                 // With the fraction's zero moved from 1 to sqrt(1/2), the exponent field is e plus the bias.
                 bitsWith("add", format.oneBits() - format.rootHalfBits());
-                shift("LSHR");
+                shift("LSHR", format.fractionBits());
                 bitsWith("add", format.rounderBits() - format.bias());
                 toNumbers();
                 rounder();
@@ -162,13 +139,13 @@ final class VectorTable {
         code.invokevirtual(types.bits(), name, method(types.bits(), types.bitsElement()));
     }
 
-    private void shift(String direction) {
+    private void shift(String direction, int places) {
         ClassDesc binary = VectorTypes.operator("Binary");
         code.getstatic(OPERATORS, direction, binary);
         if (types == VectorTypes.FLOAT32) {
-            code.loadConstant(format.fractionBits());
+            code.loadConstant(places);
         } else {
-            code.loadConstant((long) format.fractionBits());
+            code.loadConstant((long) places);
         }
         code.invokevirtual(types.bits(), "lanewise", method(types.bits(), binary, types.bitsElement()));
     }

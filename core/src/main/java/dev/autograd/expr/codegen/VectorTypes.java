@@ -1,5 +1,6 @@
 package dev.autograd.expr.codegen;
 
+import dev.autograd.expr.lower.FloatFormat;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
@@ -22,12 +23,7 @@ enum VectorTypes {
     private final String reinterpret;
 
     VectorTypes(
-            String vector,
-            ClassDesc element,
-            String bits,
-            ClassDesc bitsElement,
-            int laneBits,
-            String reinterpret) {
+            String vector, ClassDesc element, String bits, ClassDesc bitsElement, int laneBits, String reinterpret) {
         this.vector = type(vector);
         this.element = element;
         this.bits = type(bits);
@@ -47,6 +43,11 @@ enum VectorTypes {
     /// A nested class of `VectorOperators`.
     static ClassDesc operator(String name) {
         return OPERATORS.nested(name);
+    }
+
+    /// The format of an element.
+    FloatFormat format() {
+        return this == FLOAT32 ? FloatFormat.FLOAT32 : FloatFormat.FLOAT64;
     }
 
     /// The class of vectors of the type.

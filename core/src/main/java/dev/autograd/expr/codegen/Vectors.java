@@ -2,8 +2,8 @@ package dev.autograd.expr.codegen;
 
 import jdk.incubator.vector.VectorShape;
 
-/// Whether `jdk.incubator.vector` is there, and how wide pointwise loops should be. The only class here that refers to
-/// the module's classes, and it touches them only after having found the module.
+/// Whether `jdk.incubator.vector` is there, and how wide pointwise loops should be. The only class here that
+/// refers to the module's classes, and it touches them only after having found the module.
 public final class Vectors {
     // Data of heap arrays starts 16 bytes into a cache line at best, so every 512-bit access straddles two lines:
     // measured, 256 bits are faster for loops that do little between load and store.
@@ -16,8 +16,8 @@ public final class Vectors {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
-    /// The width of vectors for pointwise loops: the system property `autograd.vector.bits` if it is set to 128, 256
-    /// or 512, otherwise 256 or what the CPU has, if that is less; 0 if vectors are not available.
+    /// The width of vectors for pointwise loops: the system property `autograd.vector.bits` if it is set to
+    /// 128, 256 or 512, otherwise 256 or what the CPU has, if that is less; 0 if vectors are not available.
     ///
     /// @throws IllegalArgumentException if the property has another value
     public static int bits() {

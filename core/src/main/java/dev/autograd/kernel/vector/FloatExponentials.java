@@ -2,10 +2,10 @@ package dev.autograd.kernel.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Kernels that take exponentials of one run of adjacent elements. The last, partial vector is masked, since
+/// Kernels that take exponentials of one run of adjacent elements, none of which is above 88. The last, partial vector
+/// is masked, since
 /// `Math.exp` for its elements would cost more than the whole run of a short row.
 final class FloatExponentials {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
@@ -18,12 +18,12 @@ final class FloatExponentials {
         FloatVector sum = FloatVector.zero(S);
         int i = 0;
         for (; i <= n - L; i += L) {
-            sum = sum.add(FloatVector.fromArray(S, x, from + i).sub(shift).lanewise(VectorOperators.EXP));
+            sum = sum.add(FloatExp.exp(FloatVector.fromArray(S, x, from + i).sub(shift)));
         }
         if (i < n) {
             VectorMask<Float> rest = S.indexInRange(i, n);
             FloatVector e =
-                    FloatVector.fromArray(S, x, from + i, rest).sub(shift).lanewise(VectorOperators.EXP);
+                    FloatExp.exp(FloatVector.fromArray(S, x, from + i, rest).sub(shift));
             sum = sum.add(e, rest);
         }
         return FloatFold.sum(sum);
@@ -34,14 +34,14 @@ final class FloatExponentials {
         FloatVector sum = FloatVector.zero(S);
         int i = 0;
         for (; i <= n - L; i += L) {
-            FloatVector e = FloatVector.fromArray(S, x, xFrom + i).sub(shift).lanewise(VectorOperators.EXP);
+            FloatVector e = FloatExp.exp(FloatVector.fromArray(S, x, xFrom + i).sub(shift));
             e.intoArray(y, yFrom + i);
             sum = sum.add(e);
         }
         if (i < n) {
             VectorMask<Float> rest = S.indexInRange(i, n);
             FloatVector e =
-                    FloatVector.fromArray(S, x, xFrom + i, rest).sub(shift).lanewise(VectorOperators.EXP);
+                    FloatExp.exp(FloatVector.fromArray(S, x, xFrom + i, rest).sub(shift));
             e.intoArray(y, yFrom + i, rest);
             sum = sum.add(e, rest);
         }
@@ -54,13 +54,13 @@ final class FloatExponentials {
         int i = 0;
         for (; i <= n - L; i += L) {
             FloatVector v = FloatVector.fromArray(S, x, xFrom + i).sub(max).sub(logSum);
-            v.lanewise(VectorOperators.EXP).mul(scale).intoArray(y, yFrom + i);
+            FloatExp.exp(v).mul(scale).intoArray(y, yFrom + i);
         }
         if (i < n) {
             VectorMask<Float> rest = S.indexInRange(i, n);
             FloatVector v =
                     FloatVector.fromArray(S, x, xFrom + i, rest).sub(max).sub(logSum);
-            v.lanewise(VectorOperators.EXP).mul(scale).intoArray(y, yFrom + i, rest);
+            FloatExp.exp(v).mul(scale).intoArray(y, yFrom + i, rest);
         }
     }
 
@@ -68,12 +68,12 @@ final class FloatExponentials {
     static void subtractScaled(float sum, float[] y, int yFrom, float[] g, int gFrom, float[] dx, int dxFrom, int n) {
         int i = 0;
         for (; i <= n - L; i += L) {
-            FloatVector e = FloatVector.fromArray(S, y, yFrom + i).lanewise(VectorOperators.EXP);
+            FloatVector e = FloatExp.exp(FloatVector.fromArray(S, y, yFrom + i));
             FloatVector.fromArray(S, g, gFrom + i).sub(e.mul(sum)).intoArray(dx, dxFrom + i);
         }
         if (i < n) {
             VectorMask<Float> rest = S.indexInRange(i, n);
-            FloatVector e = FloatVector.fromArray(S, y, yFrom + i, rest).lanewise(VectorOperators.EXP);
+            FloatVector e = FloatExp.exp(FloatVector.fromArray(S, y, yFrom + i, rest));
             FloatVector.fromArray(S, g, gFrom + i, rest).sub(e.mul(sum)).intoArray(dx, dxFrom + i, rest);
         }
     }

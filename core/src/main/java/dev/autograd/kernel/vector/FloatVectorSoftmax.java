@@ -53,9 +53,9 @@ final class FloatVectorSoftmax implements Softmax<float[]> {
         for (int row = 0; row < rows; row++) {
             int from = xOffset + row * n;
             float max = FloatRuns.max(1, x, from, n);
-            // An infinite shift would make inf - inf: unshifted, infinities come out right.
-            float shift = Float.isInfinite(max) ? 0 : max;
-            out[outOffset + row] = (float) Math.log(FloatExponentials.sum(shift, x, from, n)) + shift;
+            // An infinite maximum is the result; to subtract it would make inf - inf.
+            out[outOffset + row] =
+                    Float.isInfinite(max) ? max : (float) Math.log(FloatExponentials.sum(max, x, from, n)) + max;
         }
     }
 

@@ -22,13 +22,13 @@ final class Conv2dCheck {
         for (int axis = 0; axis < 2; axis++) {
             long size = x.size(axis - 2) + 2L * p[axis];
             long reach = d[axis] * (weight.size(axis - 2) - 1) + 1;
-            Check.that(
-                    reach <= size,
-                    NAME + ": the kernel of weight " + weight.shape() + " with dilation " + d[axis] + " reaches over "
+            if (reach > size) {
+                throw new IllegalArgumentException(NAME + ": the kernel of weight " + weight.shape() + " with dilation " + d[axis] + " reaches over "
                             + reach
                             + " elements, but dimension " + (axis - 2) + " of input " + x.shape() + " with padding "
                             + p[axis]
                             + " has " + size);
+            }
         }
         return new Conv2dShape(
                 x.dim() == 3 ? 1 : (int) x.size(0),
@@ -53,26 +53,26 @@ final class Conv2dCheck {
         Check.sameDtype(NAME, "input", x, "weight", weight);
         Check.rank(NAME, "weight", weight, 4);
         window(NAME, weight, stride, padding, dilation);
-        Check.that(groups > 0, NAME + ": groups must be positive, but is " + groups);
+        Check.that(groups > 0, () -> NAME + ": groups must be positive, but is " + groups);
         Check.that(
                 x.size(-3) == weight.size(1) * groups,
-                NAME + ": input " + x.shape() + " has " + x.size(-3) + " channels, but weight " + weight.shape()
+                () -> NAME + ": input " + x.shape() + " has " + x.size(-3) + " channels, but weight " + weight.shape()
                         + " with " + groups + " groups takes " + weight.size(1) * groups);
         Check.that(
                 weight.size(0) % groups == 0,
-                NAME + ": the " + weight.size(0) + " output channels of weight " + weight.shape()
+                () -> NAME + ": the " + weight.size(0) + " output channels of weight " + weight.shape()
                         + " must be divisible by groups " + groups);
     }
 
     static void image(String op, Tensor x) {
         Check.floating(op, "input", x);
-        Check.that(x.dim() == 3 || x.dim() == 4, op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
+        Check.that(x.dim() == 3 || x.dim() == 4, () -> op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
     }
 
     static void window(String op, Tensor weight, int[] stride, int[] padding, int[] dilation) {
         Check.that(
                 weight.size(2) > 0 && weight.size(3) > 0,
-                op + ": the kernel of weight " + weight.shape() + " must not be empty");
+                () -> op + ": the kernel of weight " + weight.shape() + " must not be empty");
         for (int axis = 0; axis < 2; axis++) {
             atLeast(op, "stride", pair(op, "stride", stride)[axis], 1);
             atLeast(op, "padding", pair(op, "padding", padding)[axis], 0);
@@ -81,7 +81,7 @@ final class Conv2dCheck {
     }
 
     private static void atLeast(String op, String what, int value, int least) {
-        Check.that(value >= least, op + ": " + what + " must be at least " + least + ", but is " + value);
+        Check.that(value >= least, () -> op + ": " + what + " must be at least " + least + ", but is " + value);
     }
 
     static void bias(String op, Tensor x, @Nullable Tensor bias, long channels) {
@@ -89,7 +89,7 @@ final class Conv2dCheck {
             Check.sameDtype(op, "input", x, "bias", bias);
             Check.that(
                     bias.dim() == 1 && bias.size(0) == channels,
-                    op + ": bias " + bias.shape() + " must have one element for each of the " + channels
+                    () -> op + ": bias " + bias.shape() + " must have one element for each of the " + channels
                             + " output channels");
         }
     }
@@ -102,7 +102,7 @@ final class Conv2dCheck {
     static int[] pair(String op, String what, int[] values) {
         Check.that(
                 values.length == 1 || values.length == 2,
-                op + ": " + what + " must be one number or two, for height and width, but is "
+                () -> op + ": " + what + " must be one number or two, for height and width, but is "
                         + Arrays.toString(values));
         return values.length == 2 ? values : new int[] {values[0], values[0]};
     }

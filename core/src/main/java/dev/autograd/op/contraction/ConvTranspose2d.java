@@ -35,11 +35,11 @@ public final class ConvTranspose2d {
         Conv2dCheck.window(NAME, weight, stride, padding, dilation);
         Check.that(
                 groups > 0 && weight.size(0) % groups == 0,
-                NAME + ": the " + weight.size(0) + " input channels of weight " + weight.shape()
+                () -> NAME + ": the " + weight.size(0) + " input channels of weight " + weight.shape()
                         + " must be divisible by groups " + groups);
         Check.that(
                 x.size(-3) == weight.size(0),
-                NAME + ": input " + x.shape() + " has " + x.size(-3) + " channels, but weight " + weight.shape()
+                () -> NAME + ": input " + x.shape() + " has " + x.size(-3) + " channels, but weight " + weight.shape()
                         + " takes " + weight.size(0));
         Conv2dCheck.bias(NAME, x, bias, weight.size(1) * groups);
         Tensor images = x.dim() == 3 ? x.unsqueeze(0) : x;
@@ -58,19 +58,19 @@ public final class ConvTranspose2d {
         int[] d = Conv2dCheck.pair(NAME, "dilation", dilation);
         int[] out = new int[2];
         for (int axis = 0; axis < 2; axis++) {
-            Check.that(
-                    o[axis] >= 0 && o[axis] < Math.max(s[axis], d[axis]),
-                    NAME + ": output padding must be at least 0 and smaller than stride " + s[axis] + " or dilation "
+            if (o[axis] < 0 || o[axis] >= Math.max(s[axis], d[axis])) {
+                throw new IllegalArgumentException(NAME + ": output padding must be at least 0 and smaller than stride " + s[axis] + " or dilation "
                             + d[axis] + ", but is " + o[axis]);
+            }
             long size = (x.size(axis - 2) - 1) * s[axis]
                     - 2L * p[axis]
                     + d[axis] * (weight.size(axis - 2) - 1)
                     + o[axis]
                     + 1;
-            Check.that(
-                    size > 0,
-                    NAME + ": dimension " + (axis - 2) + " of the output would have size " + size + " for input "
+            if (size <= 0) {
+                throw new IllegalArgumentException(NAME + ": dimension " + (axis - 2) + " of the output would have size " + size + " for input "
                             + x.shape() + ", weight " + weight.shape() + " and padding " + p[axis]);
+            }
             out[axis] = Math.toIntExact(size);
         }
         return new Conv2dShape(

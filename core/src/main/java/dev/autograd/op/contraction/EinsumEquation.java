@@ -17,10 +17,10 @@ record EinsumEquation(List<String> operands, String output) {
         String text = equation.replace(" ", "");
         int arrow = text.indexOf("->");
         String[] subscripts = (arrow < 0 ? text : text.substring(0, arrow)).split(",", -1);
-        Check.that(operands.length > 0, "einsum: '" + equation + "' needs at least one operand, but got none");
+        Check.that(operands.length > 0, () -> "einsum: '" + equation + "' needs at least one operand, but got none");
         Check.that(
                 subscripts.length == operands.length,
-                "einsum: '" + equation + "' names " + subscripts.length + " operands, but got " + operands.length);
+                () -> "einsum: '" + equation + "' names " + subscripts.length + " operands, but got " + operands.length);
         List<String> labels = new ArrayList<>();
         int further = 0;
         for (int i = 0; i < operands.length; i++) {
@@ -54,7 +54,7 @@ record EinsumEquation(List<String> operands, String output) {
         boolean ellipsis = letters < subscripts.length();
         Check.that(
                 ellipsis ? letters <= rank : letters == rank,
-                "einsum: '" + equation + "' names " + letters + " dimensions of " + owner + ", which has " + rank
+                () -> "einsum: '" + equation + "' names " + letters + " dimensions of " + owner + ", which has " + rank
                         + (ellipsis ? "" : "; use ... for dimensions without a name"));
         return subscripts.replace(ELLIPSIS, further(ellipsis ? rank - letters : 0));
     }
@@ -68,7 +68,7 @@ record EinsumEquation(List<String> operands, String output) {
         for (char c : letters.toCharArray()) {
             Check.that(
                     (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'),
-                    "einsum: '" + c + "' in the subscripts of " + owner + " of '" + equation
+                    () -> "einsum: '" + c + "' in the subscripts of " + owner + " of '" + equation
                             + "' is neither a letter nor part of the one ellipsis ... that they may have");
         }
         return letters.length();
@@ -84,14 +84,14 @@ record EinsumEquation(List<String> operands, String output) {
                 char label = names.charAt(dim);
                 long size = operands[i].size(dim);
                 int earlier = names.indexOf(label);
-                Check.that(
-                        operands[i].size(earlier) == size,
-                        "einsum: " + text(label) + " stands twice at operand " + i + " " + operands[i].shape() + " of '"
+                if (operands[i].size(earlier) != size) {
+                    throw new IllegalArgumentException("einsum: " + text(label) + " stands twice at operand " + i + " " + operands[i].shape() + " of '"
                                 + equation + "', with sizes " + operands[i].size(earlier) + " and " + size);
-                Check.that(
-                        seen[label] < 0 || seen[label] == size || size == 1 || seen[label] == 1,
-                        "einsum: " + text(label) + " has size " + size + " in operand " + i + " " + operands[i].shape()
+                }
+                if (seen[label] >= 0 && seen[label] != size && size != 1 && seen[label] != 1) {
+                    throw new IllegalArgumentException("einsum: " + text(label) + " has size " + size + " in operand " + i + " " + operands[i].shape()
                                 + " of '" + equation + "', but size " + seen[label] + " before");
+                }
                 seen[label] = seen[label] < 0 || seen[label] == 1 ? size : seen[label];
             }
         }
@@ -119,10 +119,10 @@ record EinsumEquation(List<String> operands, String output) {
         for (char label : output.toCharArray()) {
             Check.that(
                     all.indexOf(label) >= 0,
-                    "einsum: output " + text(label) + " of '" + equation + "' does not stand at any operand");
+                    () -> "einsum: output " + text(label) + " of '" + equation + "' does not stand at any operand");
             Check.that(
                     output.indexOf(label) == output.lastIndexOf(label),
-                    "einsum: output " + text(label) + " of '" + equation + "' stands more than once in the output");
+                    () -> "einsum: output " + text(label) + " of '" + equation + "' stands more than once in the output");
         }
         return output;
     }

@@ -27,10 +27,10 @@ public final class Linear implements Op {
         Check.floating("linear", "input", x);
         Check.sameDtype("linear", "input", x, "weight", weight);
         Check.rank("linear", "weight", weight, 2);
-        Check.that(x.dim() > 0, "linear: input is a scalar, but needs at least one dimension");
+        Check.that(x.dim() > 0, () -> "linear: input is a scalar, but needs at least one dimension");
         Check.that(
                 x.size(-1) == weight.size(1),
-                "linear: the last dimension of input " + x.shape() + " is " + x.size(-1) + ", but weight "
+                () -> "linear: the last dimension of input " + x.shape() + " is " + x.size(-1) + ", but weight "
                         + weight.shape() + " takes " + weight.size(1) + " features");
         if (bias == null) {
             return Tape.run(OP, x, weight);
@@ -38,7 +38,7 @@ public final class Linear implements Op {
         Check.sameDtype("linear", "input", x, "bias", bias);
         Check.that(
                 bias.dim() == 1 && bias.size(0) == weight.size(0),
-                "linear: bias " + bias.shape() + " must have one element for each of the " + weight.size(0)
+                () -> "linear: bias " + bias.shape() + " must have one element for each of the " + weight.size(0)
                         + " rows of weight " + weight.shape());
         return Tape.run(OP, x, weight, bias);
     }

@@ -31,7 +31,7 @@ public final class MatMul implements Op {
     public static Tensor matmul(Tensor a, Tensor b) {
         Check.that(
                 a.dim() > 0 && b.dim() > 0,
-                "matmul: both operands need at least one dimension, but have " + a.dim() + " and " + b.dim()
+                () -> "matmul: both operands need at least one dimension, but have " + a.dim() + " and " + b.dim()
                         + "; use mul for scalars");
         if (a.dim() == 1 && b.dim() == 1) {
             return product("matmul", a.unsqueeze(0), b.unsqueeze(1)).reshape(Shape.SCALAR);
@@ -55,7 +55,7 @@ public final class MatMul implements Op {
         Check.rank("bmm", "other", b, 3);
         Check.that(
                 a.size(0) == b.size(0),
-                "bmm: input " + a.shape() + " has " + a.size(0) + " matrices, but other " + b.shape() + " has "
+                () -> "bmm: input " + a.shape() + " has " + a.size(0) + " matrices, but other " + b.shape() + " has "
                         + b.size(0));
         return product("bmm", a, b);
     }
@@ -66,7 +66,7 @@ public final class MatMul implements Op {
         Check.rank("mv", "other", b, 1);
         Check.that(
                 a.size(1) == b.size(0),
-                "mv: the last dimension of input " + a.shape() + " is " + a.size(1) + ", but other " + b.shape()
+                () -> "mv: the last dimension of input " + a.shape() + " is " + a.size(1) + ", but other " + b.shape()
                         + " has " + b.size(0) + " elements");
         return product("mv", a, b.unsqueeze(1)).squeeze(1);
     }
@@ -77,7 +77,7 @@ public final class MatMul implements Op {
         Check.rank("dot", "other", b, 1);
         Check.that(
                 a.size(0) == b.size(0),
-                "dot: input " + a.shape() + " has " + a.size(0) + " elements, but other " + b.shape() + " has "
+                () -> "dot: input " + a.shape() + " has " + a.size(0) + " elements, but other " + b.shape() + " has "
                         + b.size(0));
         return product("dot", a.unsqueeze(0), b.unsqueeze(1)).reshape(Shape.SCALAR);
     }
@@ -97,11 +97,11 @@ public final class MatMul implements Op {
         Check.sameDtype("addmm", "input", input, "first matrix", a);
         Check.that(
                 a.size(1) == b.size(0),
-                "addmm: the last dimension of the first matrix " + a.shape() + " is " + a.size(1)
+                () -> "addmm: the last dimension of the first matrix " + a.shape() + " is " + a.size(1)
                         + ", but the first of the second " + b.shape() + " is " + b.size(0));
         Check.that(
                 Broadcast.fits(input.shape(), Shape.of(a.size(0), b.size(1))),
-                "addmm: input " + input.shape() + " does not broadcast to the product's shape "
+                () -> "addmm: input " + input.shape() + " does not broadcast to the product's shape "
                         + Shape.of(a.size(0), b.size(1)));
         Tensor product = product("addmm", a, b);
         Tensor scaled = alpha == 1 ? product : product.mul(alpha);
@@ -113,10 +113,10 @@ public final class MatMul implements Op {
 
     private static Tensor product(String name, Tensor a, Tensor b) {
         Check.sameDtype(name, "input", a, "other", b);
-        Check.that(a.dtype() != DType.BOOL, name + ": bool tensors cannot be multiplied; convert them with to(...)");
+        Check.that(a.dtype() != DType.BOOL, () -> name + ": bool tensors cannot be multiplied; convert them with to(...)");
         Check.that(
                 a.size(-1) == b.size(-2),
-                name + ": the last dimension of input " + a.shape() + " is " + a.size(-1)
+                () -> name + ": the last dimension of input " + a.shape() + " is " + a.size(-1)
                         + ", but the second-to-last of other " + b.shape() + " is " + b.size(-2));
         if (a.dim() > 2 || b.dim() > 2) {
             Broadcast.shapes(name, stack(a.shape()), stack(b.shape()));

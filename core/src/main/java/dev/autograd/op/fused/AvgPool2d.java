@@ -66,7 +66,7 @@ public final class AvgPool2d implements Op {
     /// @throws IllegalArgumentException when sizes, type or settings do not fit, or the divisor is 0
     public static Tensor dividedBy(
             Tensor x, int[] kernel, int[] stride, int[] padding, Rounding rounding, int divisor) {
-        Check.that(divisor != 0, NAME + ": the divisor must not be 0");
+        Check.that(divisor != 0, () -> NAME + ": the divisor must not be 0");
         Pool2dShape s = Pool2dCheck.sizes(NAME, x, kernel, stride, padding, new int[] {1}, rounding);
         int belowRows = (s.outHeight() - 1) * s.strideHeight() + s.kernelHeight() - s.height() - s.paddingHeight();
         int rightColumns = (s.outWidth() - 1) * s.strideWidth() + s.kernelWidth() - s.width() - s.paddingWidth();

@@ -7,7 +7,6 @@ import static dev.autograd.expr.Functions.log1p;
 import static dev.autograd.expr.Functions.max;
 
 import dev.autograd.Tensor;
-import dev.autograd.op.Check;
 import org.jspecify.annotations.Nullable;
 
 /// The cross-entropy of yes-no questions from probabilities, `-t log(x) - (1 - t) log(1 - x)`. As in PyTorch no
@@ -45,10 +44,10 @@ public final class BinaryCrossEntropy {
     public static Tensor of(Tensor input, Tensor target, Reduction reduction) {
         double[] values = input.toDoubleArray();
         for (int i = 0; i < values.length; i++) {
-            Check.that(
-                    (values[i] >= 0 && values[i] <= 1) || Double.isNaN(values[i]),
-                    NAME + ": element " + i + " of input " + input.shape() + " is " + values[i]
-                            + ", but probabilities must be in [0, 1]; for logits use binaryCrossEntropyWithLogits");
+            if (values[i] < 0 || values[i] > 1) {
+                throw new IllegalArgumentException(NAME + ": element " + i + " of input " + input.shape() + " is " + values[i]
+                        + ", but probabilities must be in [0, 1]; for logits use binaryCrossEntropyWithLogits");
+            }
         }
         return PointwiseLoss.of(FORMULA, input, target, reduction);
     }

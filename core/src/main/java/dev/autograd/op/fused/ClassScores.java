@@ -17,7 +17,7 @@ record ClassScores(Shape samples, int classes) {
         Shape shape = scores.shape();
         Check.that(
                 shape.rank() > 0,
-                op + ": input is a scalar, but must be (C), (N, C) or (N, C, d1, ...) with C the number of classes");
+                () -> op + ": input is a scalar, but must be (C), (N, C) or (N, C, d1, ...) with C the number of classes");
         int dim = shape.rank() == 1 ? 0 : 1;
         long[] samples = new long[shape.rank() - 1];
         for (int i = 0; i < samples.length; i++) {
@@ -31,7 +31,7 @@ record ClassScores(Shape samples, int classes) {
         Check.index(op, "target", target);
         Check.that(
                 target.shape().equals(samples),
-                op + ": target " + target.shape() + " must hold one class index for each sample of input "
+                () -> op + ": target " + target.shape() + " must hold one class index for each sample of input "
                         + scores.shape() + ", that is have shape " + samples);
     }
 

@@ -39,7 +39,7 @@ record ClassTargets(
             Check.sameDtype(op, "input", scores, "weight", weight);
             Check.that(
                     weight.dim() == 1 && weight.size(0) == classes,
-                    op + ": weight " + weight.shape() + " must have one element for each of the " + classes
+                    () -> op + ": weight " + weight.shape() + " must have one element for each of the " + classes
                             + " classes of input " + scores.shape());
         }
     }

@@ -85,7 +85,7 @@ public final class CrossEntropy {
             Check.sameDtype(NAME, "input", logits, "target", target);
             Check.that(
                     target.shape().equals(logits.shape()),
-                    NAME + ": a target of class probabilities " + target.shape() + " must have the shape of input "
+                    () -> NAME + ": a target of class probabilities " + target.shape() + " must have the shape of input "
                             + logits.shape());
         } else {
             scores.checkIndices(NAME, logits, target);
@@ -93,7 +93,7 @@ public final class CrossEntropy {
         ClassTargets.checkWeight(NAME, options.weight, logits, scores.classes());
         Check.that(
                 options.labelSmoothing >= 0 && options.labelSmoothing <= 1,
-                NAME + ": label smoothing must be in [0, 1], but is " + options.labelSmoothing);
+                () -> NAME + ": label smoothing must be in [0, 1], but is " + options.labelSmoothing);
         return scores;
     }
 

@@ -47,11 +47,11 @@ public final class LayerNorm implements Op {
         Check.floating(NAME, "input", x);
         Shape normalized = Shape.of(normalizedShape);
         Check.that(
-                normalized.rank() > 0, NAME + ": the normalized shape is empty, but must name at least one dimension");
+                normalized.rank() > 0, () -> NAME + ": the normalized shape is empty, but must name at least one dimension");
         int samples = x.dim() - normalized.rank();
         Check.that(
                 samples >= 0 && Arrays.equals(Arrays.copyOfRange(x.shape().sizes(), samples, x.dim()), normalizedShape),
-                NAME + ": the last dimensions of input " + x.shape() + " must be the normalized shape " + normalized);
+                () -> NAME + ": the last dimensions of input " + x.shape() + " must be the normalized shape " + normalized);
         List<Tensor> inputs = new ArrayList<>(List.of(x));
         add(inputs, "weight", weight, normalized);
         add(inputs, "bias", bias, normalized);
@@ -64,7 +64,7 @@ public final class LayerNorm implements Op {
             Check.sameDtype(NAME, "input", inputs.get(0), name, tensor);
             Check.that(
                     tensor.shape().equals(normalized),
-                    NAME + ": " + name + " " + tensor.shape() + " must have the normalized shape " + normalized);
+                    () -> NAME + ": " + name + " " + tensor.shape() + " must have the normalized shape " + normalized);
             inputs.add(tensor);
         }
     }

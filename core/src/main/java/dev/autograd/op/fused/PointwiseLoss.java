@@ -90,7 +90,7 @@ final class PointwiseLoss implements Op {
     static Tensor of(Formula formula, Tensor input, Tensor target, Reduction reduction, double... params) {
         Check.that(
                 input.shape().equals(target.shape()),
-                formula.name + ": input " + input.shape() + " and target " + target.shape()
+                () -> formula.name + ": input " + input.shape() + " and target " + target.shape()
                         + " must have the same shape; losses do not broadcast, use expand or reshape");
         DType dtype = Promotion.of(input, target);
         Tensor x = input.to(dtype);

@@ -15,25 +15,13 @@ final class Pool2dCheck {
     static Pool2dShape sizes(
             String op, Tensor x, int[] kernel, int[] stride, int[] padding, int[] dilation, Rounding rounding) {
         Check.floating(op, "input", x);
-        Check.that(x.dim() == 3 || x.dim() == 4, op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
+        Check.that(x.dim() == 3 || x.dim() == 4, () -> op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
         int[] k = pair(op, "kernel", kernel, 1);
         int[] s = pair(op, "stride", stride, 1);
         int[] p = pair(op, "padding", padding, 0);
         int[] d = pair(op, "dilation", dilation, 1);
         for (int axis = 0; axis < 2; axis++) {
-            long reach = d[axis] * (k[axis] - 1L) + 1;
-            Check.that(
-                    p[axis] <= reach / 2,
-                    op + ": padding " + p[axis] + " must be at most half of the " + reach + " elements that kernel "
-                            + k[axis] + " with dilation " + d[axis] + " reaches over");
-            long room = x.size(axis - 2) + 2L * p[axis] - reach + (rounding == Rounding.CEIL ? s[axis] - 1 : 0);
-            Check.that(
-                    room >= 0,
-                    op + ": the output would be empty, since kernel " + k[axis] + " with dilation " + d[axis]
-                            + " reaches over "
-                            + reach + " elements, but dimension " + (axis - 2) + " of input " + x.shape()
-                            + " with padding "
-                            + p[axis] + " has " + (x.size(axis - 2) + 2L * p[axis]));
+            window(op, x, axis - 2, k[axis], s[axis], p[axis], d[axis], rounding);
         }
         long planes = x.size(-3) * (x.dim() == 4 ? x.size(0) : 1);
         return new Pool2dShape(
@@ -51,13 +39,31 @@ final class Pool2dCheck {
                 rounding.kernel());
     }
 
+    /// Refuses sizes that leave no window along one dimension.
+    private static void window(
+            String op, Tensor x, int dim, int kernel, int stride, int padding, int dilation, Rounding rounding) {
+        long reach = dilation * (kernel - 1L) + 1;
+        Check.that(
+                padding <= reach / 2,
+                () -> op + ": padding " + padding + " must be at most half of the " + reach + " elements that kernel "
+                        + kernel + " with dilation " + dilation + " reaches over");
+        long room = x.size(dim) + 2L * padding - reach + (rounding == Rounding.CEIL ? stride - 1 : 0);
+        Check.that(
+                room >= 0,
+                () -> op + ": the output would be empty, since kernel " + kernel + " with dilation " + dilation
+                        + " reaches over "
+                        + reach + " elements, but dimension " + dim + " of input " + x.shape()
+                        + " with padding "
+                        + padding + " has " + (x.size(dim) + 2L * padding));
+    }
+
     private static int[] pair(String op, String what, int[] values, int least) {
         Check.that(
                 values.length == 1 || values.length == 2,
-                op + ": " + what + " must be one number or two, for height and width, but is "
+                () -> op + ": " + what + " must be one number or two, for height and width, but is "
                         + Arrays.toString(values));
         for (int value : values) {
-            Check.that(value >= least, op + ": " + what + " must be at least " + least + ", but is " + value);
+            Check.that(value >= least, () -> op + ": " + what + " must be at least " + least + ", but is " + value);
         }
         return values.length == 2 ? values : new int[] {values[0], values[0]};
     }

@@ -60,7 +60,9 @@ public final class GetItem {
                 }
             };
         }
-        Check.that(ellipses <= 1, "index: there may be one ellipsis, but there are " + ellipses);
+        if (ellipses > 1) {
+            throw new IllegalArgumentException("index: there may be one ellipsis, but there are " + ellipses);
+        }
         if (consumed > shape.rank()) {
             throw new IndexOutOfBoundsException(
                     "index: " + consumed + " dimensions are indexed of shape " + shape + ", which has " + shape.rank());
@@ -71,7 +73,7 @@ public final class GetItem {
     private static void checkType(Tensor tensor) {
         Check.that(
                 !tensor.dtype().isFloating(),
-                "index: an index tensor " + tensor.shape() + " must be int64, int32 or bool, but is " + tensor.dtype());
+                () -> "index: an index tensor " + tensor.shape() + " must be int64, int32 or bool, but is " + tensor.dtype());
     }
 
     private void apply(Index entry, int whole) {
@@ -109,10 +111,10 @@ public final class GetItem {
     /// A mask is as many index tensors as it has dimensions: the coordinates of what is true.
     private void mask(Tensor mask) {
         for (int i = 0; i < mask.dim(); i++) {
-            Check.that(
-                    mask.size(i) == view.size(dim + i),
-                    "index: dimension " + i + " of a mask of shape " + mask.shape() + " stands for dimension "
+            if (mask.size(i) != view.size(dim + i)) {
+                throw new IllegalArgumentException("index: dimension " + i + " of a mask of shape " + mask.shape() + " stands for dimension "
                             + (dim + i) + " of shape " + view.shape() + ", but the sizes differ");
+            }
         }
         if (mask.dim() == 0) { // picks everything or nothing, along a new dimension
             view = view.unsqueeze(dim);

@@ -28,16 +28,16 @@ public final class IndexAdd implements Op {
     public static Tensor of(Tensor x, int dim, Tensor index, Tensor source) {
         int d = Check.dim("indexAdd", dim, x.shape());
         Check.index("indexAdd", "index", index);
-        Check.that(index.dim() <= 1, "indexAdd: index must have one dimension, but its shape is " + index.shape());
+        Check.that(index.dim() <= 1, () -> "indexAdd: index must have one dimension, but its shape is " + index.shape());
         Check.sameDtype("indexAdd", "input", x, "source", source);
         Shape wanted = x.dim() == 0 ? x.shape() : x.shape().with(d, index.numel());
         Check.that(
                 source.shape().equals(wanted),
-                "indexAdd: source must have shape " + wanted + " for input " + x.shape() + " and " + index.numel()
+                () -> "indexAdd: source must have shape " + wanted + " for input " + x.shape() + " and " + index.numel()
                         + " indices of dimension " + dim + ", but has " + source.shape());
         Check.that(
                 x.dim() > 0 || index.numel() == 1,
-                "indexAdd: input is a scalar, to which only one index can be added, but index has shape "
+                () -> "indexAdd: input is a scalar, to which only one index can be added, but index has shape "
                         + index.shape());
         return Tape.run(new IndexAdd(d), x, source, index);
     }

@@ -34,10 +34,10 @@ public final class IndexSelect implements Op {
     static Tensor of(String name, Tensor x, int dim, Tensor index) {
         int d = Check.dim(name, dim, x.shape());
         Check.index(name, "index", index);
-        Check.that(index.dim() <= 1, name + ": index must have one dimension, but its shape is " + index.shape());
+        Check.that(index.dim() <= 1, () -> name + ": index must have one dimension, but its shape is " + index.shape());
         Check.that(
                 x.dim() > 0 || index.numel() == 1,
-                name + ": input is a scalar, from which only one index can be picked, but index has shape "
+                () -> name + ": input is a scalar, from which only one index can be picked, but index has shape "
                         + index.shape());
         return Tape.run(new IndexSelect(name, d), x, index);
     }

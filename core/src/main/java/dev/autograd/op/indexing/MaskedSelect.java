@@ -18,7 +18,7 @@ public final class MaskedSelect {
     public static Tensor of(Tensor x, Tensor mask) {
         Check.that(
                 mask.dtype() == DType.BOOL,
-                "maskedSelect: the mask " + mask.shape() + " must be bool, but is " + mask.dtype());
+                () -> "maskedSelect: the mask " + mask.shape() + " must be bool, but is " + mask.dtype());
         Shape shape = Broadcast.shapes("maskedSelect", x.shape(), mask.shape());
         Tensor places = Nonzero.flat(mask.expand(shape));
         return IndexSelect.of("maskedSelect", x.expand(shape).reshape(-1), 0, places);

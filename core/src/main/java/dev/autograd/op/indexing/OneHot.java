@@ -23,7 +23,7 @@ public final class OneHot implements Op {
     /// @throws IndexOutOfBoundsException when an index is no class
     public static Tensor of(Tensor index, int classes) {
         Check.index("oneHot", "index", index);
-        Check.that(classes >= 0, "oneHot: the number of classes must not be negative, but is " + classes);
+        Check.that(classes >= 0, () -> "oneHot: the number of classes must not be negative, but is " + classes);
         return Tape.run(new OneHot(classes), index);
     }
 

@@ -38,7 +38,7 @@ public final class PutItem {
         Tensor places = GetItem.of(Tensor.arange(x.numel()).reshape(x.shape()), entries);
         Check.that(
                 Broadcast.fits(value.shape(), places.shape()),
-                op + ": the value " + value.shape() + " does not broadcast to " + places.shape()
+                () -> op + ": the value " + value.shape() + " does not broadcast to " + places.shape()
                         + ", the shape of what is picked from " + x.shape());
         return places;
     }

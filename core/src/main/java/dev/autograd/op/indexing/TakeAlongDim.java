@@ -21,7 +21,7 @@ public final class TakeAlongDim {
         Check.index("takeAlongDim", "index", index);
         Check.that(
                 index.dim() == x.dim(),
-                "takeAlongDim: index " + index.shape() + " must have as many dimensions as input " + x.shape());
+                () -> "takeAlongDim: index " + index.shape() + " must have as many dimensions as input " + x.shape());
         Shape size = Shape.of(Indices.size(x.shape(), d));
         Tensor positive = Tape.run(new LinearIndex("takeAlongDim", d, size), index);
         if (x.dim() == 0) {

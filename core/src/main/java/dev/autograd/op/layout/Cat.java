@@ -29,10 +29,10 @@ public final class Cat implements Op {
     ///
     /// @throws IllegalArgumentException when there are none, or ranks or sizes differ
     public static Tensor of(int dim, Tensor... all) {
-        Check.that(all.length > 0, "cat: needs at least one tensor");
+        Check.that(all.length > 0, () -> "cat: needs at least one tensor");
         Tensor first = firstWithElements(all);
         Shape shape = first.shape();
-        Check.that(shape.rank() > 0, "cat: tensors need at least one dimension, but one is a scalar; use stack");
+        Check.that(shape.rank() > 0, () -> "cat: tensors need at least one dimension, but one is a scalar; use stack");
         int d = Check.dim("cat", dim, shape);
         long[] lengths = new long[all.length];
         DType dtype = first.dtype();
@@ -48,13 +48,13 @@ public final class Cat implements Op {
 
     /// Joins tensors of one shape along a new dimension.
     public static Tensor stack(int dim, Tensor... all) {
-        Check.that(all.length > 0, "stack: needs at least one tensor");
+        Check.that(all.length > 0, () -> "stack: needs at least one tensor");
         Tensor[] grown = new Tensor[all.length];
         for (int i = 0; i < all.length; i++) {
-            Check.that(
-                    all[i].shape().equals(all[0].shape()),
-                    "stack: all shapes must be equal, but input 0 is " + all[0].shape() + " and input " + i + " is "
+            if (!all[i].shape().equals(all[0].shape())) {
+                throw new IllegalArgumentException("stack: all shapes must be equal, but input 0 is " + all[0].shape() + " and input " + i + " is "
                             + all[i].shape());
+            }
             grown[i] = all[i].unsqueeze(Check.newDim("stack", dim, all[0].shape()));
         }
         return of(Check.newDim("stack", dim, all[0].shape()), grown);
@@ -76,13 +76,13 @@ public final class Cat implements Op {
     private static void check(Shape expected, Shape actual, int dim, int index) {
         Check.that(
                 actual.rank() == expected.rank(),
-                "cat: all inputs need " + expected.rank() + " dimensions like " + expected + ", but input " + index + " is "
+                () -> "cat: all inputs need " + expected.rank() + " dimensions like " + expected + ", but input " + index + " is "
                         + actual);
         for (int i = 0; i < expected.rank(); i++) {
-            Check.that(
-                    i == dim || actual.size(i) == expected.size(i),
-                    "cat: sizes must agree except in dimension " + dim + ", but dimension " + i + " is " + expected.size(i)
+            if (i != dim && actual.size(i) != expected.size(i)) {
+                throw new IllegalArgumentException("cat: sizes must agree except in dimension " + dim + ", but dimension " + i + " is " + expected.size(i)
                             + " in " + expected + " and " + actual.size(i) + " in input " + index + " " + actual);
+            }
         }
     }
 

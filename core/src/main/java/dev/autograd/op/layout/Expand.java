@@ -24,16 +24,20 @@ public final class Expand extends View {
         int added = sizes.length - x.shape().rank();
         Check.that(
                 added >= 0,
-                "expand: " + Arrays.toString(sizes) + " has fewer dimensions than shape " + x.shape());
+                () -> "expand: " + Arrays.toString(sizes) + " has fewer dimensions than shape " + x.shape());
         long[] filled = sizes.clone();
         for (int i = 0; i < filled.length; i++) {
             if (filled[i] == -1) {
-                Check.that(i >= added, "expand: size -1 at the new dimension " + i + " of " + Arrays.toString(sizes)
+                if (i < added) {
+                    throw new IllegalArgumentException("expand: size -1 at the new dimension " + i + " of " + Arrays.toString(sizes)
                         + " has no existing size to keep");
+                }
                 filled[i] = x.shape().size(i - added);
             }
-            Check.that(filled[i] >= 0, "expand: size " + sizes[i] + " at position " + i + " of " + Arrays.toString(sizes)
-                    + " is negative; only -1, which keeps a size, may be");
+            if (filled[i] < 0) {
+                throw new IllegalArgumentException("expand: size " + sizes[i] + " at position " + i + " of "
+                        + Arrays.toString(sizes) + " is negative; only -1, which keeps a size, may be");
+            }
         }
         return of(x, Shape.of(filled));
     }
@@ -45,7 +49,7 @@ public final class Expand extends View {
         }
         Check.that(
                 Broadcast.fits(x.shape(), target),
-                "expand: shape " + x.shape() + " cannot be expanded to " + target + ": only dimensions of size 1 can grow");
+                () -> "expand: shape " + x.shape() + " cannot be expanded to " + target + ": only dimensions of size 1 can grow");
         return Tape.run(new Expand(target), x);
     }
 

@@ -32,10 +32,10 @@ public final class Pad implements Op {
         Shape shape = x.shape();
         Check.that(
                 amounts.length % 2 == 0,
-                "pad: amounts come in pairs (before, after), but " + Arrays.toString(amounts) + " has " + amounts.length);
+                () -> "pad: amounts come in pairs (before, after), but " + Arrays.toString(amounts) + " has " + amounts.length);
         Check.that(
                 amounts.length <= 2 * shape.rank(),
-                "pad: " + Arrays.toString(amounts) + " pads " + amounts.length / 2 + " dimensions, but shape " + shape + " has "
+                () -> "pad: " + Arrays.toString(amounts) + " pads " + amounts.length / 2 + " dimensions, but shape " + shape + " has "
                         + shape.rank());
         long[] before = new long[shape.rank()];
         long[] after = new long[shape.rank()];
@@ -45,7 +45,7 @@ public final class Pad implements Op {
             after[dim] = amounts[2 * i + 1];
             Check.that(
                     shape.size(dim) + before[dim] + after[dim] >= 0,
-                    "pad: amounts (" + before[dim] + ", " + after[dim] + ") cut more than the size of dimension " + dim
+                    () -> "pad: amounts (" + before[dim] + ", " + after[dim] + ") cut more than the size of dimension " + dim
                             + " of shape " + shape);
         }
         return Tape.run(new Pad(before, after, value), x);

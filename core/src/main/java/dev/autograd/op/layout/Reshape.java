@@ -49,7 +49,7 @@ public final class Reshape extends View {
         Shape shape = x.shape();
         int first = Check.dim("flatten", start, shape);
         int last = Check.dim("flatten", end, shape);
-        Check.that(first <= last, "flatten: start dimension " + start + " comes after end dimension " + end + " of shape " + shape);
+        Check.that(first <= last, () -> "flatten: start dimension " + start + " comes after end dimension " + end + " of shape " + shape);
         if (shape.rank() == 0) {
             return to("flatten", x, Shape.of(1));
         }
@@ -79,26 +79,27 @@ public final class Reshape extends View {
         int unknown = -1;
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] == -1) {
-                Check.that(unknown < 0, op + ": only one size can be -1, but " + Arrays.toString(sizes) + " has several");
+                Check.that(unknown < 0, () -> op + ": only one size can be -1, but " + Arrays.toString(sizes) + " has several");
                 unknown = i;
                 known[i] = 1;
             } else {
-                Check.that(
-                        sizes[i] >= 0,
-                        op + ": size " + sizes[i] + " at position " + i + " of " + Arrays.toString(sizes) + " is negative");
+                if (sizes[i] < 0) {
+                    throw new IllegalArgumentException(op + ": size " + sizes[i] + " at position " + i + " of "
+                            + Arrays.toString(sizes) + " is negative");
+                }
             }
         }
         if (unknown >= 0) {
             long others = Shape.of(known).numel();
             Check.that(
                     others != 0,
-                    op + ": " + Arrays.toString(sizes) + " of shape " + shape + " is ambiguous, since -1 could be any size");
-            Check.that(shape.numel() % others == 0, mismatch(op, shape, sizes));
+                    () -> op + ": " + Arrays.toString(sizes) + " of shape " + shape + " is ambiguous, since -1 could be any size");
+            Check.that(shape.numel() % others == 0, () -> mismatch(op, shape, sizes));
             known[unknown] = shape.numel() / others;
             return Shape.of(known);
         }
         Shape target = Shape.of(sizes);
-        Check.that(target.numel() == shape.numel(), mismatch(op, shape, sizes));
+        Check.that(target.numel() == shape.numel(), () -> mismatch(op, shape, sizes));
         return target;
     }
 

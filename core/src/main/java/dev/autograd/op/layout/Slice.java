@@ -29,8 +29,8 @@ public final class Slice extends View {
     /// @throws IllegalArgumentException when `step` is not positive
     public static Tensor slice(Tensor x, int dim, long start, long end, long step) {
         int d = Check.dim("slice", dim, x.shape());
-        Check.that(x.shape().rank() > 0, "slice: a scalar has no dimensions to slice");
-        Check.that(step > 0, "slice: step " + step + " of dimension " + dim + " of shape " + x.shape() + " must be positive");
+        Check.that(x.shape().rank() > 0, () -> "slice: a scalar has no dimensions to slice");
+        Check.that(step > 0, () -> "slice: step " + step + " of dimension " + dim + " of shape " + x.shape() + " must be positive");
         long size = x.shape().size(d);
         long from = clamp(start, size);
         long to = Math.max(from, clamp(end, size));
@@ -48,7 +48,7 @@ public final class Slice extends View {
     /// @throws IndexOutOfBoundsException when the range leaves the dimension
     public static Tensor narrow(Tensor x, int dim, long start, long length) {
         int d = Check.dim("narrow", dim, x.shape());
-        Check.that(x.shape().rank() > 0, "narrow: a scalar has no dimensions to narrow");
+        Check.that(x.shape().rank() > 0, () -> "narrow: a scalar has no dimensions to narrow");
         long size = x.shape().size(d);
         long from = start < 0 ? start + size : start;
         if (from < 0 || from > size || length < 0 || length > size - from) {
@@ -62,7 +62,7 @@ public final class Slice extends View {
     ///
     /// @throws IndexOutOfBoundsException when the index is outside the dimension
     public static Tensor select(Tensor x, int dim, long index) {
-        Check.that(x.shape().rank() > 0, "select: a scalar has no dimensions to index");
+        Check.that(x.shape().rank() > 0, () -> "select: a scalar has no dimensions to index");
         int d = Check.dim("select", dim, x.shape());
         long size = x.shape().size(d);
         if (index < -size || index >= size) {

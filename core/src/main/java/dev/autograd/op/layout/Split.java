@@ -15,7 +15,7 @@ public final class Split {
         long total = x.shape().size(d);
         Check.that(
                 size > 0 || (size == 0 && total == 0),
-                "split: the size of a piece must be positive, but is " + size);
+                () -> "split: the size of a piece must be positive, but is " + size);
         int n = size == 0 ? 1 : (int) Math.max(1, Math.ceilDiv(total, size));
         long[] sizes = new long[n];
         for (int i = 0; i < n; i++) {
@@ -30,7 +30,7 @@ public final class Split {
         long total = x.shape().size(d);
         Check.that(
                 Arrays.stream(sizes).allMatch(size -> size >= 0) && Arrays.stream(sizes).sum() == total,
-                "split: sizes " + Arrays.toString(sizes) + " must add up to " + total + ", the size of dimension " + dim
+                () -> "split: sizes " + Arrays.toString(sizes) + " must add up to " + total + ", the size of dimension " + dim
                         + " of shape " + x.shape() + ", but add up to " + Arrays.stream(sizes).sum());
         return pieces(x, sizes, d);
     }
@@ -38,7 +38,7 @@ public final class Split {
     /// At most `chunks` pieces of equal size, the last of which may be shorter.
     public static Tensor[] chunk(Tensor x, int chunks, int dim) {
         int d = dim("chunk", x, dim);
-        Check.that(chunks > 0, "chunk: the number of chunks must be positive, but is " + chunks);
+        Check.that(chunks > 0, () -> "chunk: the number of chunks must be positive, but is " + chunks);
         long total = x.shape().size(d);
         if (total == 0) {
             return pieces(x, new long[chunks], d);
@@ -48,7 +48,7 @@ public final class Split {
 
     private static int dim(String op, Tensor x, int dim) {
         Shape shape = x.shape();
-        Check.that(shape.rank() > 0, op + ": a scalar has no dimensions to cut");
+        Check.that(shape.rank() > 0, () -> op + ": a scalar has no dimensions to cut");
         return Check.dim(op, dim, shape);
     }
 

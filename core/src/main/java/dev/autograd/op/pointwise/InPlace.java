@@ -22,7 +22,7 @@ public final class InPlace {
     public static Tensor apply(String name, Tensor x, Tensor other, UnaryOperator<Tensor> operation) {
         Check.that(
                 Broadcast.fits(other.shape(), x.shape()),
-                name + ": shape " + other.shape() + " does not broadcast to " + x.shape()
+                () -> name + ": shape " + other.shape() + " does not broadcast to " + x.shape()
                         + ", the shape of the tensor that is changed");
         return replace(name, x, History.showsTape(x) || other.requiresGrad(), operation);
     }
@@ -36,7 +36,7 @@ public final class InPlace {
     public static Tensor copy(Tensor x, Tensor other) {
         Check.that(
                 Broadcast.fits(other.shape(), x.shape()),
-                "copy_: shape " + other.shape() + " does not broadcast to " + x.shape()
+                () -> "copy_: shape " + other.shape() + " does not broadcast to " + x.shape()
                         + ", the shape of the tensor that is changed");
         return replace("copy_", x, History.showsTape(x) || other.requiresGrad(), _ -> other.to(x.dtype()).expand(x.shape()).clone());
     }
@@ -49,7 +49,7 @@ public final class InPlace {
     private static Tensor replace(String name, Tensor x, boolean tracked, UnaryOperator<Tensor> operation) {
         Check.that(
                 x.layout().isInjective(),
-                name + ": several elements of this expanded tensor " + x.shape()
+                () -> name + ": several elements of this expanded tensor " + x.shape()
                         + " share one place in memory; call clone() first");
         boolean taped = tracked && History.checkInPlace(name, x);
         // On the tape the operator works on a copy of the old values, which it may save: the originals are overwritten here.
@@ -58,7 +58,7 @@ public final class InPlace {
         Category from = result.dtype().category();
         Check.that(
                 from.compareTo(x.dtype().category()) <= 0,
-                name + ": the result would be " + result.dtype() + ", which does not fit into this " + x.dtype() + " tensor");
+                () -> name + ": the result would be " + result.dtype() + ", which does not fit into this " + x.dtype() + " tensor");
         Tensor dense = Copy.dense(result, x.dtype());
         Strided.scatter(
                 dense.storage().array(), (int) dense.layout().offset(), x.storage().array(), x.layout());

@@ -3,6 +3,7 @@ package dev.autograd.op.pointwise;
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Tape;
+import dev.autograd.expr.codegen.PointwiseKernel;
 import dev.autograd.kernel.Loops;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Op;
@@ -93,26 +94,30 @@ public final class Pointwise implements Op {
     }
 
     private Tensor compute(Tensor a, Tensor b) {
-        Shape shape = a.shape();
-        boolean dense = shape.equals(b.shape()) && a.isContiguous() && b.isContiguous();
-        if (!dense || a.dtype() != b.dtype() || row.hasConditions()) {
+        DType compute = a.dtype() == b.dtype() ? row.types().compute(a.dtype(), scalar) : null;
+        if (compute != a.dtype() || row.hasConditions() || !a.isContiguous() || !b.isContiguous()) {
             return compute(new Tensor[] {a, b});
         }
-        DType compute = row.types().compute(a.dtype(), scalar);
-        if (a.dtype() != compute) {
+        Shape shape = a.shape();
+        boolean same = shape.equals(b.shape());
+        if (!same && !Loops.repeatsAlong(b.shape(), shape)) {
             return compute(new Tensor[] {a, b});
         }
         Storage out = Storage.allocate(row.types().result(compute), shape.numel());
-        row.kernel(compute)
-                .run2(
-                        out.array(),
-                        0,
-                        a.storage().array(),
-                        (int) a.layout().offset(),
-                        b.storage().array(),
-                        (int) b.layout().offset(),
-                        params,
-                        (int) shape.numel());
+        PointwiseKernel kernel = row.kernel(compute);
+        Object left = a.storage().array();
+        Object right = b.storage().array();
+        int leftAt = (int) a.layout().offset();
+        int rightAt = (int) b.layout().offset();
+        int n = (int) shape.numel();
+        if (same) {
+            kernel.run2(out.array(), 0, left, leftAt, right, rightAt, params, n);
+        } else {
+            int length = (int) b.shape().numel();
+            for (int at = 0; at < n; at += length) {
+                kernel.run2(out.array(), at, left, leftAt + at, right, rightAt, params, length);
+            }
+        }
         return Tape.wrap(out, shape.contiguous());
     }
 

@@ -154,7 +154,7 @@ public final class Pointwises {
     public static Tensor pow(Tensor x, long exponent) {
         Check.that(
                 exponent >= 0 || x.dtype().isFloating(),
-                "pow: " + x.dtype() + " tensors have no negative powers, but the exponent is " + exponent
+                () -> "pow: " + x.dtype() + " tensors have no negative powers, but the exponent is " + exponent
                         + "; convert with to(DType.FLOAT32) first");
         return exponent == 2 && x.dtype() != DType.BOOL ? SQUARE.of(x) : POW.of(x, exponent);
     }
@@ -189,7 +189,7 @@ public final class Pointwises {
     private static void bool(String op, String argument, Tensor x) {
         Check.that(
                 x.dtype() == DType.BOOL,
-                op + ": the " + argument + " " + x.shape() + " must be bool, but is " + x.dtype());
+                () -> op + ": the " + argument + " " + x.shape() + " must be bool, but is " + x.dtype());
     }
 
     /// All rows, in the order of declaration.

@@ -26,7 +26,7 @@ public final class Bernoulli {
     ///
     /// @throws IllegalArgumentException when `p` is not from 0 to 1
     public static Tensor of(Random random, Shape shape, DType dtype, double p, double value) {
-        Check.that(p >= 0 && p <= 1, "bernoulli: the probability p must be from 0 to 1, but is " + p);
+        Check.that(p >= 0 && p <= 1, () -> "bernoulli: the probability p must be from 0 to 1, but is " + p);
         Storage out = Storage.allocate(dtype, shape.numel());
         int n = out.length();
         float[] uniform = new float[Math.min(n, CHUNK)];

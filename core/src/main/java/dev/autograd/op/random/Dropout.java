@@ -24,7 +24,7 @@ public final class Dropout implements Op {
     /// @param random what decides, with one number for each element in row-major order
     /// @throws IllegalArgumentException when `p` is not from 0 to 1, or the tensor is not of a floating type
     public static Tensor of(Tensor x, double p, Random random) {
-        Check.that(p >= 0 && p <= 1, "dropout: the probability p must be from 0 to 1, but is " + p);
+        Check.that(p >= 0 && p <= 1, () -> "dropout: the probability p must be from 0 to 1, but is " + p);
         Check.floating("dropout", "input", x);
         if (p == 0) {
             return x;

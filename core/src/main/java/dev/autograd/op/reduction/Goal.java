@@ -20,7 +20,7 @@ enum Goal {
         for (int dim : reduced.dims()) {
             Check.that(
                     shape.size(dim) > 0,
-                    op + ": dimension " + dim + " of shape " + shape + " has size 0, so there is no " + word
+                    () -> op + ": dimension " + dim + " of shape " + shape + " has size 0, so there is no " + word
                             + " element");
         }
     }

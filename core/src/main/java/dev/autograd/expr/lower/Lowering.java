@@ -1,4 +1,4 @@
-package dev.autograd.expr.codegen;
+package dev.autograd.expr.lower;
 
 import dev.autograd.expr.BinaryFn;
 import dev.autograd.expr.Program;
@@ -12,9 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes functions as arithmetic. Adding a row here is all that a function needs to get a vector form.
 ///
-/// What rounds is lowered for plain loops as well, so that plain and vector loops give the same bits: results then do
-/// not depend on whether the vector module is there, nor on which loops fit into vectors.
-final class Lowering {
+/// What rounds is lowered for plain loops as well, so that plain and vector loops give the same bits: results
+/// then do not depend on whether the vector module is there, nor on which loops fit into vectors.
+public final class Lowering {
+    /// What the operations are for.
+    public enum Target {
+        /// Loops over elements.
+        SCALAR,
+        /// Loops over vectors.
+        VECTOR
+    }
+
     private interface Rule {
         Value apply(FloatFormat format, Value x);
     }
@@ -47,48 +55,61 @@ final class Lowering {
         EITHER.put(UnaryFn.TANH, (f, x) -> new Exponentials(f).tanh(x));
         EITHER.put(UnaryFn.COSH, (f, x) -> new Exponentials(f).cosh(x));
         FLOAT32.put(UnaryFn.ERF, (f, x) -> Erf.erf(x));
+        FLOAT32.put(UnaryFn.SIN, (f, x) -> Trigonometry.sin(x));
+        FLOAT32.put(UnaryFn.COS, (f, x) -> Trigonometry.cos(x));
+        FLOAT32.put(UnaryFn.TAN, (f, x) -> Trigonometry.tan(x));
+        FLOAT32.put(UnaryFn.ASIN, (f, x) -> Trigonometry.asin(x));
+        FLOAT32.put(UnaryFn.ACOS, (f, x) -> Trigonometry.acos(x));
+        FLOAT32.put(UnaryFn.ATAN, (f, x) -> Trigonometry.atan(x));
+        FLOAT32.put(UnaryFn.SINH, (f, x) -> Hyperbolics.sinh(x));
+        FLOAT32.put(UnaryFn.ASINH, (f, x) -> Hyperbolics.asinh(x));
+        FLOAT32.put(UnaryFn.ACOSH, (f, x) -> Hyperbolics.acosh(x));
+        FLOAT32.put(UnaryFn.ATANH, (f, x) -> Hyperbolics.atanh(x));
     }
 
     private final FloatFormat format;
     private final DType type;
-    private final Form form;
+    private final Target target;
     private final Program.Builder builder = new Program.Builder();
 
-    private Lowering(DType type, Form form) {
+    private Lowering(DType type, Target target) {
         this.type = type;
-        this.form = form;
+        this.target = target;
         this.format = FloatFormat.of(type);
     }
 
     /// The first function of the program that has no vector form in the type.
-    static Optional<String> missing(Program program, DType type) {
+    public static Optional<String> missing(Program program, DType type) {
         for (Step step : program.steps()) {
-            if (step instanceof Step.Apply1 apply && !VectorTable.has(apply.fn()) && rule(apply.fn(), type, Form.VECTOR) == null) {
+            if (step instanceof Step.Apply1 apply
+                    && !VectorOperations.has(apply.fn())
+                    && rule(apply.fn(), type, Target.VECTOR) == null) {
                 return Optional.of(apply.fn().label());
             }
-            if (step instanceof Step.Apply2 apply && !VectorTable.has(apply.fn())) {
+            if (step instanceof Step.Apply2 apply && !VectorOperations.has(apply.fn())) {
                 return Optional.of(apply.fn().method());
             }
         }
         return Optional.empty();
     }
 
-    /// The program in the operations of a form; for `VECTOR` one of which nothing is [#missing].
-    static Program lower(Program program, DType type, Form form) {
-        return type.isFloating() && form != Form.INTERPRETED ? new Lowering(type, form).lower(program) : program;
+    /// The program in the operations of the target; for `VECTOR` one of which nothing is [#missing]. Integers
+    /// have nothing to lower.
+    public static Program lower(Program program, DType type, Target target) {
+        return type.isFloating() ? new Lowering(type, target).lower(program) : program;
     }
 
     /// How many calls of the Vector API a lowered program is.
-    static int operations(Program lowered) {
-        return lowered.steps().stream().mapToInt(VectorTable::operations).sum();
+    public static int operations(Program lowered) {
+        return lowered.steps().stream().mapToInt(VectorOperations::count).sum();
     }
 
-    private static @Nullable Rule rule(UnaryFn fn, DType type, Form form) {
+    private static @Nullable Rule rule(UnaryFn fn, DType type, Target target) {
         Rule rule = EITHER.get(fn);
         if (rule == null && type == DType.FLOAT32) {
             rule = FLOAT32.get(fn);
         }
-        return rule == null && form == Form.VECTOR ? EXACT.get(fn) : rule;
+        return rule == null && target == Target.VECTOR ? EXACT.get(fn) : rule;
     }
 
     private Program lower(Program program) {
@@ -102,11 +123,14 @@ final class Lowering {
     private int lower(Step step) {
         return switch (step) {
             case Step.Apply1(UnaryFn fn, int x) -> {
-                Rule rule = rule(fn, type, form);
-                yield rule == null ? builder.add(step) : rule.apply(format, new Value(builder, x)).id();
+                Rule rule = rule(fn, type, target);
+                yield rule == null
+                        ? builder.add(step)
+                        : rule.apply(format, new Value(builder, x)).id();
             }
-            case Step.ToTruth(int x) when form == Form.VECTOR -> builder.apply(BinaryFn.NE, x, builder.literal(0));
-            case Step.ToNumber(int x) when form == Form.VECTOR -> builder.choose(x, builder.literal(1), builder.literal(0));
+            case Step.ToTruth(int x) when target == Target.VECTOR -> builder.apply(BinaryFn.NE, x, builder.literal(0));
+            case Step.ToNumber(int x)
+            when target == Target.VECTOR -> builder.choose(x, builder.literal(1), builder.literal(0));
             default -> builder.add(step);
         };
     }

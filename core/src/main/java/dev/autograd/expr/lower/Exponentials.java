@@ -1,4 +1,4 @@
-package dev.autograd.expr.codegen;
+package dev.autograd.expr.lower;
 
 import static dev.autograd.expr.Step.BitsFn.EXPONENT;
 import static dev.autograd.expr.Step.BitsFn.MANTISSA;
@@ -6,12 +6,13 @@ import static dev.autograd.expr.Step.BitsFn.POWER_OF_TWO;
 
 import dev.autograd.expr.BinaryFn;
 
-/// Exponentials and logarithms written in vector arithmetic, for either floating format: straight-line, within about
-/// one unit in the last place, right for zeros, denormals, infinities and NaN.
+/// Exponentials and logarithms written in arithmetic, for either floating format: straight-line, within two
+/// units in the last place (`tanh`, `sigmoid` and the `log10` of float64 within three), right for zeros,
+/// denormals, infinities and NaN.
 ///
-/// Exponentials split `x = n log(2) + r` with |r| <= log(2) / 2 and multiply `exp(r)`, a polynomial, by 2^n. Logarithms
-/// split `x = 2^e m` with m around 1 and take a series of `s = (m - 1) / (m + 1)`. Both are textbook reductions
-/// (Muller, Elementary Functions, chapter 11); the fits are in [FloatFormat].
+/// Exponentials split `x = n log(2) + r` with |r| <= log(2) / 2 and multiply `exp(r)`, a polynomial, by 2^n.
+/// Logarithms split `x = 2^e m` with m around 1 and take a series of `s = (m - 1) / (m + 1)`. These reductions
+/// are classical (J.-M. Muller, Elementary Functions); the fits are in [FloatFormat].
 final class Exponentials {
     private final FloatFormat format;
     private final double ln2High;
@@ -80,7 +81,8 @@ final class Exponentials {
         Value power = split.bits.minus(1).bits(POWER_OF_TWO);
         Value half = split.expm1.fma(power, power.minus(0.5));
         Value y = split.n.is(BinaryFn.EQ, 0).choose(split.expm1, half.plus(half));
-        return x.is(BinaryFn.GT, format.overflow()).choose(Double.POSITIVE_INFINITY, y);
+        Value finite = x.is(BinaryFn.GT, format.overflow()).choose(Double.POSITIVE_INFINITY, y);
+        return x.is(BinaryFn.EQ, 0).choose(x, finite);
     }
 
     Value sigmoid(Value x) {
@@ -98,8 +100,13 @@ final class Exponentials {
         return e.div(e.plus(2)).copySign(x);
     }
 
+    /// `exp(x) / 2`, finite a little longer than exp.
+    Value halfExp(Value x) {
+        return scaledExp(x, -1);
+    }
+
     Value cosh(Value x) {
-        Value half = scaledExp(x.abs(), -1);
+        Value half = halfExp(x.abs());
         return half.plus(x.literal(0.25).div(half));
     }
 

@@ -1,4 +1,4 @@
-package dev.autograd.expr.codegen;
+package dev.autograd.expr.lower;
 
 import dev.autograd.expr.BinaryFn;
 

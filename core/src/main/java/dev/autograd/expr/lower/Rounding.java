@@ -1,11 +1,12 @@
-package dev.autograd.expr.codegen;
+package dev.autograd.expr.lower;
 
 import dev.autograd.expr.BinaryFn;
 
 /// Rounding to whole numbers in vector arithmetic, exact for every input, the sign of zeros included.
 ///
-/// From 2^fractionBits on all numbers are whole; below, adding and subtracting that number rounds to the nearest, halves
-/// to the even one. Comparisons with NaN fail, which leads to the branch that returns the argument.
+/// From 2^fractionBits on all numbers are whole; below, adding and subtracting that number rounds to the
+/// nearest, halves to the even one. Comparisons with NaN fail, which leads to the branch that returns the
+/// argument.
 final class Rounding {
     private final double allWhole;
 

@@ -1,12 +1,12 @@
-package dev.autograd.expr.codegen;
+package dev.autograd.expr.lower;
 
 import dev.autograd.value.DType;
 
-/// A binary floating format: the constants that arithmetic on its bits needs, and the polynomials that are accurate to
-/// its precision. All values are exact in the format.
+/// A binary floating format: the constants that arithmetic on its bits needs, and the polynomials that are
+/// accurate to its precision. All values are exact in the format.
 ///
 /// The polynomials are minimax fits (Remez exchange on 200-bit values), rounded to the format.
-enum FloatFormat {
+public enum FloatFormat {
     FLOAT32(
             23,
             127,
@@ -73,45 +73,53 @@ enum FloatFormat {
         this.log = log;
     }
 
-    static FloatFormat of(VectorTypes types) {
-        return types == VectorTypes.FLOAT32 ? FLOAT32 : FLOAT64;
-    }
-
     static FloatFormat of(DType type) {
         return type == DType.FLOAT32 ? FLOAT32 : FLOAT64;
     }
 
-    int fractionBits() {
+    /// The size of a number.
+    public int totalBits() {
+        return this == FLOAT32 ? Float.SIZE : Double.SIZE;
+    }
+
+    /// The bits of the fraction.
+    public int fractionBits() {
         return fractionBits;
     }
 
-    int bias() {
+    /// What the exponent field of 1 holds.
+    public int bias() {
         return bias;
     }
 
     /// The bits of the root of one half, which splits logarithms' arguments best.
-    long rootHalfBits() {
+    public long rootHalfBits() {
         return rootHalfBits;
     }
 
-    long oneBits() {
+    /// The bits of 1.
+    public long oneBits() {
         return (long) bias << fractionBits;
     }
 
-    long fractionMask() {
+    /// The bits that hold the fraction.
+    public long fractionMask() {
         return (1L << fractionBits) - 1;
     }
 
-    long signBit() {
-        return this == FLOAT32 ? 1L << 31 : 1L << 63;
+    /// The bit that holds the sign.
+    public long signBit() {
+        return 1L << (totalBits() - 1);
     }
 
-    /// Adding and subtracting it rounds to a whole number, which the sum holds in its low bits: 1.5 * 2^fractionBits.
-    double rounder() {
+    /// Adding and subtracting it rounds to a whole number, which the sum holds in its low bits: 1.5 *
+    /// 2^fractionBits.
+    public double rounder() {
         return 0x1.8p0 * (1L << fractionBits);
     }
 
-    long rounderBits() {
+    /// The bits of the [#rounder()].
+    public long rounderBits() {
         return ((long) (bias + fractionBits) << fractionBits) | (1L << (fractionBits - 1));
     }
 
@@ -140,7 +148,8 @@ enum FloatFormat {
         return expm1.clone();
     }
 
-    /// `(2 atanh(s) - 2 s) / s^3` as a polynomial in s^2 for |s| <= (sqrt(2) - 1) / (sqrt(2) + 1), lowest power first.
+    /// `(2 atanh(s) - 2 s) / s^3` as a polynomial in s^2 for |s| <= (sqrt(2) - 1) / (sqrt(2) + 1), lowest power
+    /// first.
     double[] log() {
         return log.clone();
     }

@@ -1,12 +1,12 @@
-package dev.autograd.expr.codegen;
+package dev.autograd.expr.lower;
 
 import dev.autograd.expr.BinaryFn;
 import dev.autograd.expr.Program;
 import dev.autograd.expr.Step;
 import dev.autograd.expr.UnaryFn;
 
-/// A step of a program under construction, to write arithmetic with. Nothing is simplified or reordered: rounding
-/// tricks depend on every operation as it stands.
+/// A step of a program under construction, to write arithmetic with. Nothing is simplified or reordered:
+/// rounding tricks depend on every operation as it stands.
 record Value(Program.Builder program, int id) {
 
     Value plus(Value b) {
@@ -88,6 +88,11 @@ record Value(Program.Builder program, int id) {
     /// For a truth value: the one or the other.
     Value choose(double then, Value otherwise) {
         return choose(literal(then), otherwise);
+    }
+
+    /// For the result inside a domain: the scalar function of `x` where `outside` holds.
+    Value except(Value outside, UnaryFn fn, Value x) {
+        return new Value(program, program.add(new Step.Outliers(fn, x.id, outside.id, id)));
     }
 
     Value bits(Step.BitsFn fn) {

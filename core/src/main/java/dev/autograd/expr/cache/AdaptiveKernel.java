@@ -1,0 +1,87 @@
+package dev.autograd.expr.cache;
+
+import dev.autograd.expr.codegen.Form;
+import dev.autograd.expr.codegen.PointwiseKernel;
+import org.jspecify.annotations.Nullable;
+
+/// A kernel that runs as a plain loop until it has been used a good deal and its vector loop is ready. Both
+/// give the same bits, so the moment of the change shows in nothing but speed.
+final class AdaptiveKernel extends PointwiseKernel {
+    /// Some milliseconds of plain looping. Warming everything at once keeps the JIT compiler so busy that even
+    /// the plain loops wait for it; what is hardly used is not worth it at all.
+    private static final int WORTH_WARMING = 1_000_000;
+
+    /// What a call is worth in elements.
+    private static final int CALL = 256;
+
+    private final PointwiseKernel plain;
+    private final KernelWarmer warmer;
+    private volatile PointwiseKernel current;
+    private volatile String note = "its vector loop is not warm yet";
+
+    // Counted without care: it does not matter if threads lose each other's work.
+    private int work;
+
+    AdaptiveKernel(PointwiseKernel plain, KernelWarmer warmer) {
+        super(plain.spec(), Form.PLAIN, "");
+        this.plain = plain;
+        this.warmer = warmer;
+        this.current = plain;
+    }
+
+    /// Ends the waiting: with the vector kernel, or with nothing if that did not become fast.
+    void decide(@Nullable PointwiseKernel vector) {
+        note = vector == null ? "the JIT compiler did not make its vector loop fast" : "";
+        if (vector != null) {
+            current = vector;
+        }
+    }
+
+    // Whether it is that very kernel, not one that is equal.
+    @SuppressWarnings("ReferenceEquality")
+    private PointwiseKernel current(int n) {
+        PointwiseKernel kernel = current;
+        if (kernel == plain && work < WORTH_WARMING) {
+            work += CALL + Math.min(n, WORTH_WARMING);
+            if (work >= WORTH_WARMING) {
+                warmer.warm(this);
+            }
+        }
+        return kernel;
+    }
+
+    @Override
+    public Form form() {
+        return current.form();
+    }
+
+    @Override
+    public String note() {
+        return note;
+    }
+
+    @Override
+    public void run0(Object out, int oo, double[] params, int n) {
+        current(n).run0(out, oo, params, n);
+    }
+
+    @Override
+    public void run1(Object out, int oo, Object a, int ao, double[] params, int n) {
+        current(n).run1(out, oo, a, ao, params, n);
+    }
+
+    @Override
+    public void run2(Object out, int oo, Object a, int ao, Object b, int bo, double[] params, int n) {
+        current(n).run2(out, oo, a, ao, b, bo, params, n);
+    }
+
+    @Override
+    public void run3(Object out, int oo, Object a, int ao, Object b, int bo, Object c, int co, double[] params, int n) {
+        current(n).run3(out, oo, a, ao, b, bo, c, co, params, n);
+    }
+
+    @Override
+    public void runN(Object out, int oo, Object[] in, int[] offsets, double[] params, int n) {
+        current(n).runN(out, oo, in, offsets, params, n);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.autograd.expr.cache;
+
+import dev.autograd.expr.codegen.KernelSpec;
+import dev.autograd.expr.codegen.PointwiseKernel;
+import dev.autograd.value.DType;
+import java.util.List;
+
+/// The warming of one vector loop: calls on scratch arrays, until they take the time of compiled code.
+final class WarmUp {
+    enum Outcome {
+        FAST,
+        NOT_YET,
+        HOPELESS
+    }
+
+    /// A vector operation takes half a nanosecond or so when compiled, 30 and more when each makes an object,
+    /// and hundreds when interpreted.
+    private static final double FAST_NANOS_PER_OPERATION = 8;
+
+    private static final double NANOS_PER_CALL = 50;
+
+    /// Vectors in a call: so many that they outweigh the call itself.
+    private static final int VECTORS = 5;
+
+    private static final int CALLS_PER_ROUND = 64;
+
+    /// In one attempt; C2 compiles after 5,000 calls, when it gets to it.
+    private static final int CALLS_PER_ATTEMPT = 6_000;
+
+    /// A busy machine may take long to compile what it was asked for.
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+
+    private final AdaptiveKernel kernel;
+    private final PointwiseKernel vector;
+    private final int n;
+    private final double fastNanos;
+    private final Object out;
+    private final Object[] in;
+    private final int[] offsets;
+    private final double[] params;
+    private final long start = System.nanoTime();
+
+    WarmUp(AdaptiveKernel kernel, PointwiseKernel vector, int lanes) {
+        this.kernel = kernel;
+        this.vector = vector;
+        KernelSpec spec = vector.spec();
+        this.n = VECTORS * lanes;
+        int operations = 1 + spec.vectorOperations();
+        this.fastNanos = NANOS_PER_CALL + VECTORS * operations * FAST_NANOS_PER_OPERATION;
+        this.out = spec.out().newArray(n);
+        List<DType> operands = spec.operands();
+        this.in = operands.stream().map(type -> type.newArray(n)).toArray();
+        this.offsets = new int[in.length];
+        this.params = new double[spec.parameters()];
+    }
+
+    /// The kernel that waits.
+    AdaptiveKernel kernel() {
+        return kernel;
+    }
+
+    /// What it waits for.
+    PointwiseKernel vector() {
+        return vector;
+    }
+
+    /// Some thousand calls, fewer if they become fast.
+    Outcome attempt() {
+        PointwiseKernel[] blanks = BlankKernel.ofEachClass(vector.spec());
+        PointwiseKernel[] turns = {blanks[0], vector, blanks[1], vector, blanks[2], vector};
+        // Whole vectors only, a rest only, both: what C2 has never seen happen it does not compile.
+        int[] lengths = {n, n, 1, 1, n - 1, n - 1};
+        for (int calls = 0; calls < CALLS_PER_ATTEMPT; calls += CALLS_PER_ROUND) {
+            long round = System.nanoTime();
+            for (int i = 0; i < CALLS_PER_ROUND; i++) {
+                int turn = i % turns.length;
+                turns[turn].runN(out, 0, in, offsets, params, lengths[turn]);
+            }
+            if (System.nanoTime() - round < CALLS_PER_ROUND / 2 * fastNanos) {
+                return Outcome.FAST;
+            }
+        }
+        return System.nanoTime() - start < PATIENCE_NANOS ? Outcome.NOT_YET : Outcome.HOPELESS;
+    }
+}
