@@ -133,7 +133,8 @@ final class GradTest {
             try (var _ = Autograd.enableGrad()) {
                 assertThat(x.mul(2.0).requiresGrad()).isTrue();
             }
-            assertThat((boolean) Autograd.enableGrad(() -> x.mul(2.0).requiresGrad())).isTrue();
+            assertThat((boolean) Autograd.enableGrad(() -> x.mul(2.0).requiresGrad()))
+                    .isTrue();
             Autograd.enableGrad(() -> {
                 assertThat(Autograd.isGradEnabled()).isTrue();
             });
@@ -144,13 +145,15 @@ final class GradTest {
 
     @Test
     void modesEndWithAnException() {
-        assertThatIllegalStateException().isThrownBy(() -> Autograd.noGrad(() -> {
-            throw new IllegalStateException("stop");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Autograd.noGrad(() -> {
+                    throw new IllegalStateException("stop");
+                }));
         assertThat(Autograd.isGradEnabled()).isTrue();
-        assertThatIllegalStateException().isThrownBy(() -> Modes.quiet(() -> {
-            throw new IllegalStateException("stop");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Modes.quiet(() -> {
+                    throw new IllegalStateException("stop");
+                }));
         assertThat(Autograd.isGradEnabled()).isTrue();
     }
 

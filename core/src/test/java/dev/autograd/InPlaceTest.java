@@ -116,7 +116,7 @@ final class InPlaceTest {
             Tensor x = leaf(1, 2, 3);
             Tensor y = middle.apply(x);
             Tensor loss = y.mul(y).sum();
-            change.apply(y);
+            Tensor _ = change.apply(y);
             assertThatIllegalStateException()
                     .isThrownBy(loss::backward)
                     .withMessageContaining("version 0")
@@ -126,7 +126,9 @@ final class InPlaceTest {
     }
 
     private static Stream<UnaryOperator<Tensor>> changesOf(UnaryOperator<Tensor> view) {
-        return Stream.of(y -> Autograd.noGrad(() -> view.apply(y).add_(1.0)), y -> view.apply(y.detach()).zero_());
+        return Stream.of(
+                y -> Autograd.noGrad(() -> view.apply(y).add_(1.0)),
+                y -> view.apply(y.detach()).zero_());
     }
 
     private static Iterable<UnaryOperator<Tensor>> changes() {
@@ -220,9 +222,8 @@ final class InPlaceTest {
         double[] before = x.toDoubleArray();
         int version = x.storage().version();
         Tensor one = Tensor.scalar(1.0);
-        for (Runnable change : new Runnable[] {
-            () -> x.add_(1.0), () -> x.mul_(one), () -> x.copy_(one), () -> x.fill_(9), x::zero_
-        }) {
+        for (Runnable change :
+                new Runnable[] {() -> x.add_(1.0), () -> x.mul_(one), () -> x.copy_(one), () -> x.fill_(9), x::zero_}) {
             assertThatIllegalStateException()
                     .isThrownBy(change::run)
                     .withMessageContaining(x.shape().toString())
@@ -253,8 +254,9 @@ final class InPlaceTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void namesTheMistake(Runnable call, String[] parts) {
-        assertThatIllegalArgumentException().isThrownBy(call::run).satisfies(e -> assertThat(e.getMessage())
-                .contains(parts));
+        assertThatIllegalArgumentException()
+                .isThrownBy(call::run)
+                .satisfies(e -> assertThat(e.getMessage()).contains(parts));
     }
 
     @Test
@@ -271,9 +273,12 @@ final class InPlaceTest {
     static Stream<Arguments> aliases() {
         return Stream.of(
                 arguments("both operands", (Function<Tensor[], Tensor>) x -> x[0].add(x[1])),
-                arguments("reshaped", (Function<Tensor[], Tensor>) x -> x[0].view(2, 1).view(2).add(x[1])),
-                arguments("copied", (Function<Tensor[], Tensor>) x -> x[0].clone().add(x[1].contiguous())),
-                arguments("shared twice", (Function<Tensor[], Tensor>) x -> x[0].add(x[0]).add(x[1])));
+                arguments("reshaped", (Function<Tensor[], Tensor>)
+                        x -> x[0].view(2, 1).view(2).add(x[1])),
+                arguments(
+                        "copied", (Function<Tensor[], Tensor>) x -> x[0].clone().add(x[1].contiguous())),
+                arguments("shared twice", (Function<Tensor[], Tensor>)
+                        x -> x[0].add(x[0]).add(x[1])));
     }
 
     @ParameterizedTest(name = "{0}")
