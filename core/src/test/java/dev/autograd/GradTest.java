@@ -169,6 +169,19 @@ final class GradTest {
     }
 
     @Test
+    void closingAModeEndsThoseOpenedSince() {
+        Modes outer = Autograd.noGrad();
+        Modes inner = Autograd.enableGrad();
+        Modes innermost = Autograd.noGrad();
+        outer.close();
+        assertThat(Autograd.isGradEnabled()).isTrue();
+        inner.close();
+        innermost.close();
+        assertThat(Autograd.isGradEnabled()).isTrue();
+        assertThat((boolean) Autograd.noGrad(Autograd::isGradEnabled)).isFalse();
+    }
+
+    @Test
     void aModeIsClosedByTheThreadThatOpenedIt() throws Exception {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Modes mode = Autograd.noGrad();

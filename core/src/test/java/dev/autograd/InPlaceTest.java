@@ -263,6 +263,10 @@ final class InPlaceTest {
     void typesStayWhatTheyAre() {
         Tensor longs = Tensor.of(1L, 2L);
         assertThat(longs.add_(3).mul_(2).sub_(1).toLongArray()).containsExactly(7, 9);
+        long odd = (1L << 53) + 1; // no double has it
+        assertThat(longs.add_(odd).sub(odd).toLongArray()).containsExactly(7, 9);
+        assertThat(longs.eq(odd + 7).toBooleanArray()).containsExactly(true, false);
+        assertThat(Tensor.of(1).mul(odd).dtype()).isEqualTo(DType.INT32);
         assertThat(Tensor.of(1f).add_(Tensor.of(2.0)).dtype()).isEqualTo(DType.FLOAT32);
         assertThat(Tensor.of(1, 2).copy_(Tensor.of(2.9, -2.9)).toIntArray()).containsExactly(2, -2);
         assertThat(Tensor.of(1L).add_(Tensor.of(1)).dtype()).isEqualTo(DType.INT64);
