@@ -49,8 +49,9 @@ final class ArgumentsTest {
     void shapesThatDoNotMeetAreNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tensor.zeros(3, 4).add(Tensor.zeros(5)))
-                .withMessage("add: shapes (3, 4) and (5) do not broadcast: dimension -1 is 4 in one and 5 in the other; "
-                        + "sizes must be equal or 1");
+                .withMessage(
+                        "add: shapes (3, 4) and (5) do not broadcast: dimension -1 is 4 in one and 5 in the other; "
+                                + "sizes must be equal or 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tensor.zeros(0, 4).mul(Tensor.zeros(2, 4)))
                 .withMessageContaining("dimension -2 is 0 in one and 2");
@@ -104,7 +105,11 @@ final class ArgumentsTest {
                 mistake(() -> Check.dim("op", 3, Shape.of(2, 3, 4)), "op: dimension 3", "[-3, 2]", "(2, 3, 4)"),
                 mistake(() -> Check.dim("op", 1, Shape.SCALAR), "op: dimension 1", "[-1, 0]", "()"),
                 mistake(() -> Check.newDim("op", -5, Shape.of(2, 3, 4)), "op: dimension -5", "[-4, 3]"),
-                mistake(() -> Check.dims("op", new int[] {1, -2}, Shape.of(2, 3, 4)), "op: dimension 1", "twice", "[1, -2]"),
+                mistake(
+                        () -> Check.dims("op", new int[] {1, -2}, Shape.of(2, 3, 4)),
+                        "op: dimension 1",
+                        "twice",
+                        "[1, -2]"),
                 mistake(() -> Check.floating("op", "input", ints), "op: input (1) is int64", "float32"),
                 mistake(() -> Check.index("op", "index", floats), "op: index (1) is float32", "int64"),
                 mistake(() -> Check.rank("op", "input", floats, 2), "op: input", "2 dimensions", "(1)"),
