@@ -97,8 +97,8 @@ final class Creation {
         checkRange((double) start, (double) end, (double) step);
         long distance = end - start;
         Check.that(
-                distance == 0 || (distance > 0) == (step > 0), () -> // else the subtraction has overflowed
-                "arange: from " + start + " to " + end + " in steps of " + step + " are too many numbers");
+                distance == 0 || (distance > 0) == (step > 0), // else the subtraction has overflowed
+                () -> "arange: from " + start + " to " + end + " in steps of " + step + " are too many numbers");
         long n = Math.ceilDiv(distance, step);
         Storage storage = Storage.allocate(DType.INT64, n);
         Arrays.setAll((long[]) storage.array(), i -> start + i * step);

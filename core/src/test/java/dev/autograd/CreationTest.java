@@ -25,10 +25,34 @@ final class CreationTest {
                 row("of long", Tensor.of(1L, 2L), DType.INT64, Shape.of(2), 1, 2),
                 row("of int", Tensor.of(1, 2), DType.INT32, Shape.of(2), 1, 2),
                 row("of boolean", Tensor.of(true, false), DType.BOOL, Shape.of(2), 1, 0),
-                row("of array", Tensor.of(new int[] {1, 2, 3, 4}, Shape.of(2, 2)), DType.INT32, Shape.of(2, 2), 1, 2, 3, 4),
-                row("of float rows", Tensor.of(new float[][] {{1, 2}, {3, 4}}), DType.FLOAT32, Shape.of(2, 2), 1, 2, 3, 4),
+                row(
+                        "of array",
+                        Tensor.of(new int[] {1, 2, 3, 4}, Shape.of(2, 2)),
+                        DType.INT32,
+                        Shape.of(2, 2),
+                        1,
+                        2,
+                        3,
+                        4),
+                row(
+                        "of float rows",
+                        Tensor.of(new float[][] {{1, 2}, {3, 4}}),
+                        DType.FLOAT32,
+                        Shape.of(2, 2),
+                        1,
+                        2,
+                        3,
+                        4),
                 row("of double rows", Tensor.of(new double[][] {{1}, {2}}), DType.FLOAT64, Shape.of(2, 1), 1, 2),
-                row("cube", Tensor.fromArray(new long[][][] {{{1, 2}}, {{3, 4}}}), DType.INT64, Shape.of(2, 1, 2), 1, 2, 3, 4),
+                row(
+                        "cube",
+                        Tensor.fromArray(new long[][][] {{{1, 2}}, {{3, 4}}}),
+                        DType.INT64,
+                        Shape.of(2, 1, 2),
+                        1,
+                        2,
+                        3,
+                        4),
                 row("booleans", Tensor.fromArray(new boolean[][] {{true}}), DType.BOOL, Shape.of(1, 1), 1),
                 row("no rows", Tensor.of(new float[0][]), DType.FLOAT32, Shape.of(0, 0)),
                 row("empty rows", Tensor.of(new float[][] {{}, {}}), DType.FLOAT32, Shape.of(2, 0)),
@@ -96,14 +120,17 @@ final class CreationTest {
             assertThat(uniform.dtype()).isEqualTo(dtype);
             assertThat(Arrays.stream(uniform.toDoubleArray())).allMatch(u -> u >= 0 && u < 1);
             Tensor normal = Tensor.randn(random, Shape.of(50, 20), dtype);
-            assertThat(Arrays.stream(normal.toDoubleArray()).average().orElseThrow()).isBetween(-0.2, 0.2);
+            assertThat(Arrays.stream(normal.toDoubleArray()).average().orElseThrow())
+                    .isBetween(-0.2, 0.2);
         }
         Tensor integers = Tensor.randint(random, -2, 3, Shape.of(200));
         assertThat(Arrays.stream(integers.toLongArray()).distinct().sorted()).containsExactly(-2L, -1L, 0L, 1L, 2L);
         assertThat(Arrays.stream(Tensor.randperm(100).toLongArray()).sorted().boxed())
-                .isEqualTo(Arrays.stream(Tensor.arange(100).toLongArray()).boxed().toList());
+                .isEqualTo(
+                        Arrays.stream(Tensor.arange(100).toLongArray()).boxed().toList());
         assertThat(Tensor.randperm(0).numel()).isZero();
-        assertThat(Tensor.randLike(Tensor.zeros(Shape.of(2), DType.FLOAT64)).dtype()).isEqualTo(DType.FLOAT64);
+        assertThat(Tensor.randLike(Tensor.zeros(Shape.of(2), DType.FLOAT64)).dtype())
+                .isEqualTo(DType.FLOAT64);
         assertThat(Tensor.randnLike(Tensor.zeros(3, 2)).shape()).isEqualTo(Shape.of(3, 2));
     }
 
@@ -149,7 +176,8 @@ final class CreationTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void namesTheMistake(Supplier<Tensor> call, String[] parts) {
-        assertThatIllegalArgumentException().isThrownBy(call::get).satisfies(e -> assertThat(e.getMessage())
-                .contains(parts));
+        assertThatIllegalArgumentException()
+                .isThrownBy(call::get)
+                .satisfies(e -> assertThat(e.getMessage()).contains(parts));
     }
 }

@@ -133,7 +133,8 @@ final class GradTest {
             try (var _ = Autograd.enableGrad()) {
                 assertThat(x.mul(2.0).requiresGrad()).isTrue();
             }
-            assertThat((boolean) Autograd.enableGrad(() -> x.mul(2.0).requiresGrad())).isTrue();
+            assertThat((boolean) Autograd.enableGrad(() -> x.mul(2.0).requiresGrad()))
+                    .isTrue();
             Autograd.enableGrad(() -> {
                 assertThat(Autograd.isGradEnabled()).isTrue();
             });
@@ -144,13 +145,15 @@ final class GradTest {
 
     @Test
     void modesEndWithAnException() {
-        assertThatIllegalStateException().isThrownBy(() -> Autograd.noGrad(() -> {
-            throw new IllegalStateException("stop");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Autograd.noGrad(() -> {
+                    throw new IllegalStateException("stop");
+                }));
         assertThat(Autograd.isGradEnabled()).isTrue();
-        assertThatIllegalStateException().isThrownBy(() -> Modes.quiet(() -> {
-            throw new IllegalStateException("stop");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Modes.quiet(() -> {
+                    throw new IllegalStateException("stop");
+                }));
         assertThat(Autograd.isGradEnabled()).isTrue();
     }
 
@@ -163,6 +166,19 @@ final class GradTest {
             assertThat(Autograd.isGradEnabled()).isFalse();
         }
         assertThat(Autograd.isGradEnabled()).isTrue();
+    }
+
+    @Test
+    void closingAModeEndsThoseOpenedSince() {
+        Modes outer = Autograd.noGrad();
+        Modes inner = Autograd.enableGrad();
+        Modes innermost = Autograd.noGrad();
+        outer.close();
+        assertThat(Autograd.isGradEnabled()).isTrue();
+        inner.close();
+        innermost.close();
+        assertThat(Autograd.isGradEnabled()).isTrue();
+        assertThat((boolean) Autograd.noGrad(Autograd::isGradEnabled)).isFalse();
     }
 
     @Test

@@ -60,7 +60,9 @@ final class GraphTest {
         String layer = "matmul add sigmoid matmul add relu matmul";
         assertThat(String.join(" ", labels(graph.model(), NodeKind.OPERATION)))
                 .isEqualTo(layer + " " + layer + " crossEntropy");
-        assertThat(usesOf(graph.model(), "w0")).hasSize(2).allMatch(edge -> edge.shape().equals("(4, 8)"));
+        assertThat(usesOf(graph.model(), "w0"))
+                .hasSize(2)
+                .allMatch(edge -> edge.shape().equals("(4, 8)"));
         assertThat(usesOf(graph.model(), "x")).extracting(GraphEdge::shape).containsExactly("(16, 4)");
         assertThat(outputs(graph.model())).extracting(GraphNode::label).containsExactly("crossEntropy");
     }
@@ -93,7 +95,9 @@ final class GraphTest {
             assertThat(usesOf(graph.model(), "b")).extracting(GraphEdge::input).containsExactly(0);
             assertThat(usesOf(graph.model(), "a")).extracting(GraphEdge::input).containsExactly(1);
         }
-        assertThat(usesOf(Graph.of(a.mul(a)).model(), "a")).extracting(GraphEdge::input).containsExactly(0, 1);
+        assertThat(usesOf(Graph.of(a.mul(a)).model(), "a"))
+                .extracting(GraphEdge::input)
+                .containsExactly(0, 1);
     }
 
     @Test
@@ -122,9 +126,10 @@ final class GraphTest {
         Graph graph = Graph.trace(x::exp);
         x.exp().log();
         assertThat(graph.nodeCount()).isEqualTo(2);
-        assertThatIllegalStateException().isThrownBy(() -> Graph.trace(() -> {
-            throw new IllegalStateException("stop");
-        }));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Graph.trace(() -> {
+                    throw new IllegalStateException("stop");
+                }));
         assertThat(Graph.trace(x::exp).nodeCount()).isEqualTo(2);
     }
 

@@ -116,7 +116,7 @@ final class InPlaceTest {
             Tensor x = leaf(1, 2, 3);
             Tensor y = middle.apply(x);
             Tensor loss = y.mul(y).sum();
-            var _ = change.apply(y);
+            Tensor _ = change.apply(y);
             assertThatIllegalStateException()
                     .isThrownBy(loss::backward)
                     .withMessageContaining("version 0")
@@ -126,7 +126,9 @@ final class InPlaceTest {
     }
 
     private static Stream<UnaryOperator<Tensor>> changesOf(UnaryOperator<Tensor> view) {
-        return Stream.of(y -> Autograd.noGrad(() -> view.apply(y).add_(1.0)), y -> view.apply(y.detach()).zero_());
+        return Stream.of(
+                y -> Autograd.noGrad(() -> view.apply(y).add_(1.0)),
+                y -> view.apply(y.detach()).zero_());
     }
 
     private static Iterable<UnaryOperator<Tensor>> changes() {
@@ -220,9 +222,8 @@ final class InPlaceTest {
         double[] before = x.toDoubleArray();
         int version = x.storage().version();
         Tensor one = Tensor.scalar(1.0);
-        for (Runnable change : new Runnable[] {
-            () -> x.add_(1.0), () -> x.mul_(one), () -> x.copy_(one), () -> x.fill_(9), x::zero_
-        }) {
+        for (Runnable change :
+                new Runnable[] {() -> x.add_(1.0), () -> x.mul_(one), () -> x.copy_(one), () -> x.fill_(9), x::zero_}) {
             assertThatIllegalStateException()
                     .isThrownBy(change::run)
                     .withMessageContaining(x.shape().toString())
@@ -253,14 +254,19 @@ final class InPlaceTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void namesTheMistake(Runnable call, String[] parts) {
-        assertThatIllegalArgumentException().isThrownBy(call::run).satisfies(e -> assertThat(e.getMessage())
-                .contains(parts));
+        assertThatIllegalArgumentException()
+                .isThrownBy(call::run)
+                .satisfies(e -> assertThat(e.getMessage()).contains(parts));
     }
 
     @Test
     void typesStayWhatTheyAre() {
         Tensor longs = Tensor.of(1L, 2L);
         assertThat(longs.add_(3).mul_(2).sub_(1).toLongArray()).containsExactly(7, 9);
+        long odd = (1L << 53) + 1; // no double has it
+        assertThat(longs.add_(odd).sub(odd).toLongArray()).containsExactly(7, 9);
+        assertThat(longs.eq(odd + 7).toBooleanArray()).containsExactly(true, false);
+        assertThat(Tensor.of(1).mul(odd).dtype()).isEqualTo(DType.INT32);
         assertThat(Tensor.of(1f).add_(Tensor.of(2.0)).dtype()).isEqualTo(DType.FLOAT32);
         assertThat(Tensor.of(1, 2).copy_(Tensor.of(2.9, -2.9)).toIntArray()).containsExactly(2, -2);
         assertThat(Tensor.of(1L).add_(Tensor.of(1)).dtype()).isEqualTo(DType.INT64);
@@ -271,9 +277,12 @@ final class InPlaceTest {
     static Stream<Arguments> aliases() {
         return Stream.of(
                 arguments("both operands", (Function<Tensor[], Tensor>) x -> x[0].add(x[1])),
-                arguments("reshaped", (Function<Tensor[], Tensor>) x -> x[0].view(2, 1).view(2).add(x[1])),
-                arguments("copied", (Function<Tensor[], Tensor>) x -> x[0].clone().add(x[1].contiguous())),
-                arguments("shared twice", (Function<Tensor[], Tensor>) x -> x[0].add(x[0]).add(x[1])));
+                arguments("reshaped", (Function<Tensor[], Tensor>)
+                        x -> x[0].view(2, 1).view(2).add(x[1])),
+                arguments(
+                        "copied", (Function<Tensor[], Tensor>) x -> x[0].clone().add(x[1].contiguous())),
+                arguments("shared twice", (Function<Tensor[], Tensor>)
+                        x -> x[0].add(x[0]).add(x[1])));
     }
 
     @ParameterizedTest(name = "{0}")

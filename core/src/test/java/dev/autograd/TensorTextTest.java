@@ -23,7 +23,9 @@ final class TensorTextTest {
                 arguments(Tensor.of(1.0, 0.5), "tensor([1.0000, 0.5000], float64)"),
                 arguments(Tensor.of(1, 20), "tensor([ 1, 20], int32)"),
                 arguments(Tensor.of(-1L, 20L), "tensor([-1, 20])"),
-                arguments(Tensor.of((1L << 53) + 1, Long.MIN_VALUE), "tensor([    9007199254740993, -9223372036854775808])"),
+                arguments(
+                        Tensor.of((1L << 53) + 1, Long.MIN_VALUE),
+                        "tensor([    9007199254740993, -9223372036854775808])"),
                 arguments(Tensor.of(true, false), "tensor([ true, false])"),
                 arguments(Tensor.of(Float.NaN, 1.5f), "tensor([   nan, 1.5000])"),
                 arguments(
@@ -48,8 +50,7 @@ final class TensorTextTest {
                         "tensor([[   0,    1],\n        [   2,    3],\n        [   4,    5],\n        ...,\n"
                                 + "        [1994, 1995],\n        [1996, 1997],\n        [1998, 1999]], shape (1000, 2))"),
                 arguments(
-                        Tensor.scalar(1L).expand(1L << 40),
-                        "tensor([1, 1, 1, ..., 1, 1, 1], shape (1099511627776))"));
+                        Tensor.scalar(1L).expand(1L << 40), "tensor([1, 1, 1, ..., 1, 1, 1], shape (1099511627776))"));
     }
 
     @ParameterizedTest

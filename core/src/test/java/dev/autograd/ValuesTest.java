@@ -21,7 +21,8 @@ final class ValuesTest {
     @ParameterizedTest
     @EnumSource
     void everyTypeIsReadInEveryForm(DType dtype) {
-        Tensor x = Tensor.of(0L, 1L, 1L, 0L).view(2, 2).to(dtype).transpose(0, 1).slice(0, 1, 2);
+        Tensor x =
+                Tensor.of(0L, 1L, 1L, 0L).view(2, 2).to(dtype).transpose(0, 1).slice(0, 1, 2);
         assertThat(x.toFloatArray()).containsExactly(1, 0);
         assertThat(x.toDoubleArray()).containsExactly(1, 0);
         assertThat(x.toLongArray()).containsExactly(1, 0);
@@ -104,7 +105,11 @@ final class ValuesTest {
 
     static Stream<Arguments> badIndices() {
         return Stream.of(
-                index("index 2", 2, 0), index("index -3", -3, 0), index("index 3", 0, 3), index("1 indices", 0), index("0 indices"));
+                index("index 2", 2, 0),
+                index("index -3", -3, 0),
+                index("index 3", 0, 3),
+                index("1 indices", 0),
+                index("0 indices"));
     }
 
     private static Arguments index(String part, long... index) {
@@ -127,8 +132,6 @@ final class ValuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(huge::toFloatArray)
                 .withMessageContaining("1099511627776 elements");
-        assertThatIllegalArgumentException()
-                .isThrownBy(huge::clone)
-                .withMessageContaining("1099511627776 elements");
+        assertThatIllegalArgumentException().isThrownBy(huge::clone).withMessageContaining("1099511627776 elements");
     }
 }

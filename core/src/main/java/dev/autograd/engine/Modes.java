@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Modes implements AutoCloseable {
     private final ThreadState thread = ThreadState.current();
     private final boolean before = thread.gradEnabled();
+    private final @Nullable Modes outer = thread.mode();
     private boolean closed;
 
     private Modes() {}
@@ -15,6 +16,7 @@ public final class Modes implements AutoCloseable {
     public static Modes grad(boolean enabled) {
         Modes modes = new Modes();
         modes.thread.setGradEnabled(enabled);
+        modes.thread.setMode(modes);
         return modes;
     }
 
@@ -45,7 +47,7 @@ public final class Modes implements AutoCloseable {
         }
     }
 
-    /// Restores the mode that was set before. A second call does nothing.
+    /// Restores the mode that was set before, which also ends the modes that were opened since. A second call does nothing.
     ///
     /// @throws IllegalStateException when called on another thread than the one that opened it
     @Override
@@ -56,7 +58,11 @@ public final class Modes implements AutoCloseable {
         if (thread != ThreadState.current()) {
             throw new IllegalStateException("a gradient mode was opened on one thread and closed on another");
         }
+        for (Modes inner = thread.mode(); inner != null && inner != this; inner = inner.outer) {
+            inner.closed = true;
+        }
         thread.setGradEnabled(before);
+        thread.setMode(outer);
         closed = true;
     }
 }

@@ -8,6 +8,7 @@ public final class ThreadState {
     private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
 
     private boolean gradEnabled = true;
+    private @Nullable Modes mode; // the innermost that is open
     private @Nullable Recorder recorder;
     private long clock;
     private Random random = Random.seed(0);
@@ -27,6 +28,14 @@ public final class ThreadState {
     /// Sets whether operators record themselves on the tape.
     public void setGradEnabled(boolean enabled) {
         gradEnabled = enabled;
+    }
+
+    @Nullable Modes mode() {
+        return mode;
+    }
+
+    void setMode(@Nullable Modes mode) {
+        this.mode = mode;
     }
 
     /// Who is told of every operator that runs, or null.

@@ -19,12 +19,12 @@ final class ElementsTest {
         double nan = Double.NaN;
         double inf = Double.POSITIVE_INFINITY;
         return Stream.of(
-                arguments(new double[] {1.9, -1.9, nan, inf, -1e20}, new int[] {
-                    1, -1, 0, Integer.MAX_VALUE, Integer.MIN_VALUE
-                }),
-                arguments(new float[] {1.9f, -1.9f, Float.NaN, 1e20f, 3e9f}, new int[] {
-                    1, -1, 0, Integer.MAX_VALUE, Integer.MAX_VALUE
-                }),
+                arguments(
+                        new double[] {1.9, -1.9, nan, inf, -1e20},
+                        new int[] {1, -1, 0, Integer.MAX_VALUE, Integer.MIN_VALUE}),
+                arguments(
+                        new float[] {1.9f, -1.9f, Float.NaN, 1e20f, 3e9f},
+                        new int[] {1, -1, 0, Integer.MAX_VALUE, Integer.MAX_VALUE}),
                 arguments(new double[] {1.9, nan, inf, -1e30}, new long[] {1, 0, Long.MAX_VALUE, Long.MIN_VALUE}),
                 arguments(new double[] {0.1, -0.0, nan, 0}, new boolean[] {true, false, true, false}),
                 arguments(new float[] {Float.MIN_VALUE, 0}, new boolean[] {true, false}),

@@ -30,7 +30,9 @@ final class LayoutTest {
 
     /// A layout that some views make of a dense one, none of them of more than a few hundred elements.
     static Layout random(java.util.Random random) {
-        long[] sizes = random.longs(random.nextInt(5), 0, 5).map(n -> n == 0 && random.nextInt(4) > 0 ? 1 : n).toArray();
+        long[] sizes = random.longs(random.nextInt(5), 0, 5)
+                .map(n -> n == 0 && random.nextInt(4) > 0 ? 1 : n)
+                .toArray();
         Layout layout = Shape.of(sizes).contiguous();
         for (int n = random.nextInt(5); n > 0; n--) {
             layout = changed(layout, random);
@@ -111,7 +113,9 @@ final class LayoutTest {
                 assertThat(places(view)).as("%s as %s", layout, target).isEqualTo(places(layout));
                 found++;
             } else {
-                assertThat(hasStrides(places(layout), target)).as("%s as %s", layout, target).isFalse();
+                assertThat(hasStrides(places(layout), target))
+                        .as("%s as %s", layout, target)
+                        .isFalse();
                 refused++;
             }
         }
@@ -137,7 +141,8 @@ final class LayoutTest {
         return Shape.of(sizes.stream().mapToLong(i -> i).toArray());
     }
 
-    /// Whether the places are those of the shape under any strides: the distance of neighbours along a dimension is constant.
+    /// Whether the places are those of the shape under any strides: the distance of neighbours along a dimension is
+    /// constant.
     private static boolean hasStrides(List<Long> places, Shape shape) {
         long[] dense = Layout.rowMajorStrides(shape);
         long[] strides = new long[shape.rank()];
@@ -155,8 +160,10 @@ final class LayoutTest {
         assertThat(places(layout.slice(1, 0, 2, 2))).containsExactly(0L, 2L, 3L, 5L);
         assertThat(places(layout.select(0, 1))).containsExactly(3L, 4L, 5L);
         assertThat(places(layout.unsqueeze(1).squeeze(1))).isEqualTo(places(layout));
-        assertThat(places(layout.select(1, 0).unsqueeze(1).expand(Shape.of(2, 2)))).containsExactly(0L, 0L, 3L, 3L);
-        assertThat(places(layout.expand(Shape.of(2, 2, 3)))).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 0L, 1L, 2L, 3L, 4L, 5L);
+        assertThat(places(layout.select(1, 0).unsqueeze(1).expand(Shape.of(2, 2))))
+                .containsExactly(0L, 0L, 3L, 3L);
+        assertThat(places(layout.expand(Shape.of(2, 2, 3))))
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 0L, 1L, 2L, 3L, 4L, 5L);
         assertThat(places(layout.flip(1))).containsExactly(2L, 1L, 0L, 5L, 4L, 3L);
         assertThat(places(layout.flip(0, 1))).containsExactly(5L, 4L, 3L, 2L, 1L, 0L);
     }
@@ -164,7 +171,8 @@ final class LayoutTest {
     @ParameterizedTest
     @ValueSource(strings = {"1, 1", "0, 1", "2, 1"})
     void overlappingStridesAreNotInjective(String strides) {
-        long[] both = Arrays.stream(strides.split(", ")).mapToLong(Long::parseLong).toArray();
+        long[] both =
+                Arrays.stream(strides.split(", ")).mapToLong(Long::parseLong).toArray();
         assertThat(Layout.of(Shape.of(3, 3), both, 0).isInjective()).isFalse();
     }
 

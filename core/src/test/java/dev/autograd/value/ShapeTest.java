@@ -69,7 +69,8 @@ final class ShapeTest {
     @ParameterizedTest
     @MethodSource("mistakes")
     void namesTheMistake(Runnable call, Class<? extends Exception> type, String[] parts) {
-        assertThatThrownBy(call::run).isInstanceOf(type).satisfies(e -> assertThat(e.getMessage())
-                .contains(parts));
+        assertThatThrownBy(call::run)
+                .isInstanceOf(type)
+                .satisfies(e -> assertThat(e.getMessage()).contains(parts));
     }
 }

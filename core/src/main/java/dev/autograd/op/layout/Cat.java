@@ -32,17 +32,19 @@ public final class Cat implements Op {
         Check.that(all.length > 0, () -> "cat: needs at least one tensor");
         Tensor first = firstWithElements(all);
         Shape shape = first.shape();
-        Check.that(
-                shape.rank() > 0, () -> "cat: tensors need at least one dimension, but one is a scalar; use stack");
+        Check.that(shape.rank() > 0, () -> "cat: tensors need at least one dimension, but one is a scalar; use stack");
         int d = Check.dim("cat", dim, shape);
         long[] lengths = new long[all.length];
+        long total = 0;
         DType dtype = first.dtype();
         for (int i = 0; i < all.length; i++) {
             dtype = Promotion.later(dtype, all[i].dtype());
             if (!isSkipped(all[i])) {
                 check(shape, all[i].shape(), d, i);
                 lengths[i] = all[i].shape().size(d);
+                total += lengths[i];
             }
+            Check.that(total >= 0, () -> "cat: the sizes of dimension " + dim + " add up to more than 63 bits hold");
         }
         return Tape.run(new Cat(d, lengths, dtype), all);
     }

@@ -35,8 +35,8 @@ public final class Expand extends View {
                 filled[i] = x.shape().size(i - added);
             }
             if (filled[i] < 0) {
-                throw new IllegalArgumentException("expand: size " + sizes[i] + " at position " + i + " of " + Arrays.toString(sizes)
-                    + " is negative; only -1, which keeps a size, may be");
+                throw new IllegalArgumentException("expand: size " + sizes[i] + " at position " + i + " of "
+                        + Arrays.toString(sizes) + " is negative; only -1, which keeps a size, may be");
             }
         }
         return of(x, Shape.of(filled));

@@ -37,6 +37,11 @@ public final class Pad implements Op {
                 amounts.length <= 2 * shape.rank(),
                 () -> "pad: " + Arrays.toString(amounts) + " pads " + amounts.length / 2 + " dimensions, but shape " + shape + " has "
                         + shape.rank());
+        for (long amount : amounts) {
+            Check.that(
+                    amount >= -Storage.MAX_LENGTH && amount <= Storage.MAX_LENGTH,
+                    () -> "pad: amount " + amount + " of " + Arrays.toString(amounts) + " is more than a tensor holds");
+        }
         long[] before = new long[shape.rank()];
         long[] after = new long[shape.rank()];
         for (int i = 0; i < amounts.length / 2; i++) {

@@ -93,8 +93,7 @@ public final class Reshape extends View {
             long others = Shape.of(known).numel();
             Check.that(
                     others != 0,
-                    () -> op + ": " + Arrays.toString(sizes) + " of shape " + shape
-                            + " is ambiguous, since -1 could be any size");
+                    () -> op + ": " + Arrays.toString(sizes) + " of shape " + shape + " is ambiguous, since -1 could be any size");
             Check.that(shape.numel() % others == 0, () -> mismatch(op, shape, sizes));
             known[unknown] = shape.numel() / others;
             return Shape.of(known);

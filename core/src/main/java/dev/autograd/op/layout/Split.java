@@ -16,7 +16,12 @@ public final class Split {
         Check.that(
                 size > 0 || (size == 0 && total == 0),
                 () -> "split: the size of a piece must be positive, but is " + size);
-        int n = size == 0 ? 1 : (int) Math.max(1, Math.ceilDiv(total, size));
+        long count = size == 0 ? 1 : Math.max(1, Math.ceilDiv(total, size));
+        Check.that(
+                count <= Integer.MAX_VALUE,
+                () -> "split: pieces of " + size + " cut dimension " + dim + " of shape " + x.shape() + " into " + count
+                        + ", more than an array holds");
+        int n = (int) count;
         long[] sizes = new long[n];
         for (int i = 0; i < n; i++) {
             sizes[i] = Math.min(size, total - i * size);

@@ -1,6 +1,7 @@
 package dev.autograd.op.pointwise;
 
 import dev.autograd.Tensor;
+import dev.autograd.value.DType;
 import dev.autograd.value.DType.Category;
 
 /// A pointwise operator of two operands, either of which may be a Java number.
@@ -35,6 +36,9 @@ public final class Binary {
 
     /// Computes it for every element and a number, which leaves integers and floats what they are.
     public Tensor of(Tensor x, long y) {
+        if ((long) (double) y != y && !x.dtype().isFloating()) { // settings are doubles, which do not have this number
+            return of(x, Tensor.scalar(y).to(x.dtype() == DType.INT32 ? DType.INT32 : DType.INT64));
+        }
         return Pointwise.withScalar(row.right(), (double) y, Category.INTEGER).run(x);
     }
 

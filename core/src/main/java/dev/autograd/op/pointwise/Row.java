@@ -49,8 +49,8 @@ final class Row {
     private final @Nullable Gradient[] gradients;
     private final @Nullable PointwiseKernel[] kernels = new PointwiseKernel[DType.values().length];
     private @Nullable String onnx;
-    private @Nullable Row right;
-    private @Nullable Row left;
+    private volatile @Nullable Row right; // volatile, since not all of a row is final
+    private volatile @Nullable Row left;
 
     private Row(
             String name, int arity, TypeRule types, Expr value, BitSet truths, @Nullable Expr[] gradientFormulas) {

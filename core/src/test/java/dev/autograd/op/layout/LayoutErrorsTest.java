@@ -71,6 +71,14 @@ final class LayoutErrorsTest {
                 row(_ -> Tensor.cat(0, Tensor.scalar(1f)), ARGUMENT, "cat", "scalar", "stack"),
                 row(x -> Tensor.stack(0, x, x.transpose(0, 1)), ARGUMENT, "stack", "(2, 3)", "input 1", "(3, 2)"),
                 row(x -> Tensor.stack(4, x, x), INDEX, "stack", "4", "[-3, 2]"),
+                row(x -> x.pad(0, HUGE, HUGE), ARGUMENT, "pad", "9223372036854775807"),
+                row(
+                        x -> Tensor.cat(0, x.select(0, 0).narrow(0, 0, 1).expand(HUGE), x.select(0, 0)),
+                        ARGUMENT,
+                        "cat",
+                        "dimension 0",
+                        "63 bits"),
+                row(_ -> Tensor.zeros(1L << 40, 0).split(1, 0)[0], ARGUMENT, "split", "(1099511627776, 0)"),
                 row(x -> x.pad(0, 1), ARGUMENT, "pad", "pairs", "[1]"),
                 row(x -> x.pad(0, 1, 1, 1, 1, 1, 1), ARGUMENT, "pad", "3 dimensions", "(2, 3)"),
                 row(x -> x.pad(0, -2, -2), ARGUMENT, "pad", "(-2, -2)", "dimension 1", "(2, 3)"));

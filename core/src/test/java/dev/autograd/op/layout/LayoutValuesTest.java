@@ -43,14 +43,24 @@ final class LayoutValuesTest {
                 row("unsqueeze first", x -> x.unsqueeze(0), Shape.of(1, 2, 3, 4), i -> of(i[1], i[2], i[3])),
                 row("unsqueeze last", x -> x.unsqueeze(-1), Shape.of(2, 3, 4, 1), i -> of(i[0], i[1], i[2])),
                 row("squeeze", x -> x.narrow(0, 1, 1).squeeze(), Shape.of(3, 4), i -> of(1, i[0], i[1])),
-                row("squeeze some", x -> x.unsqueeze(1).unsqueeze(0).squeeze(-3), Shape.of(1, 2, 3, 4), i -> of(
-                        i[1], i[2], i[3])),
+                row(
+                        "squeeze some",
+                        x -> x.unsqueeze(1).unsqueeze(0).squeeze(-3),
+                        Shape.of(1, 2, 3, 4),
+                        i -> of(i[1], i[2], i[3])),
                 row("squeeze no one", x -> x.squeeze(1), INPUT, i -> i),
                 row("slice", x -> x.slice(1, 1, 3), Shape.of(2, 2, 4), i -> of(i[0], i[1] + 1, i[2])),
                 row("slice negative", x -> x.slice(-1, -3, -1), Shape.of(2, 3, 2), i -> of(i[0], i[1], i[2] + 1)),
-                row("slice step", x -> x.slice(2, 1, Long.MAX_VALUE, 2), Shape.of(2, 3, 2), i -> of(
-                        i[0], i[1], 1 + 2 * i[2])),
-                row("slice long step", x -> x.slice(2, 1, 9, Long.MAX_VALUE), Shape.of(2, 3, 1), i -> of(i[0], i[1], 1)),
+                row(
+                        "slice step",
+                        x -> x.slice(2, 1, Long.MAX_VALUE, 2),
+                        Shape.of(2, 3, 2),
+                        i -> of(i[0], i[1], 1 + 2 * i[2])),
+                row(
+                        "slice long step",
+                        x -> x.slice(2, 1, 9, Long.MAX_VALUE),
+                        Shape.of(2, 3, 1),
+                        i -> of(i[0], i[1], 1)),
                 row("slice nothing", x -> x.slice(1, 2, 1), Shape.of(2, 0, 4), i -> i),
                 row("slice of all", x -> x.slice(1, Long.MIN_VALUE, Long.MAX_VALUE), INPUT, i -> i),
                 row("narrow", x -> x.narrow(1, -2, 2), Shape.of(2, 2, 4), i -> of(i[0], i[1] + 1, i[2])),
@@ -58,8 +68,11 @@ final class LayoutValuesTest {
                 row("select", x -> x.select(1, -1), Shape.of(2, 4), i -> of(i[0], 2, i[1])),
                 row("select all", x -> x.select(0, 1).select(0, 2).select(0, 3), Shape.SCALAR, _ -> of(1, 2, 3)),
                 row("split", x -> x.split(2, 1)[1], Shape.of(2, 1, 4), i -> of(i[0], 2, i[2])),
-                row("split sizes", x -> x.split(new long[] {1, 0, 3}, -1)[2], Shape.of(2, 3, 3), i -> of(
-                        i[0], i[1], i[2] + 1)),
+                row(
+                        "split sizes",
+                        x -> x.split(new long[] {1, 0, 3}, -1)[2],
+                        Shape.of(2, 3, 3),
+                        i -> of(i[0], i[1], i[2] + 1)),
                 row("chunk", x -> x.chunk(3, 2)[1], Shape.of(2, 3, 2), i -> of(i[0], i[1], i[2] + 2)),
                 row("flip", x -> x.flip(0, -1), INPUT, i -> of(1 - i[0], i[1], 3 - i[2])),
                 row("flip nothing", x -> x.flip(), INPUT, i -> i),
@@ -208,9 +221,8 @@ final class LayoutValuesTest {
     @MethodSource("lengths")
     void piecesHaveTheseLengths(Function<Tensor, Tensor[]> operator, long[] lengths) {
         Tensor[] pieces = operator.apply(Tensor.arange(5));
-        assertThat(Stream.of(pieces).mapToLong(Tensor::numel)).containsExactly(java.util.Arrays.stream(lengths)
-                .boxed()
-                .toArray(Long[]::new));
+        assertThat(Stream.of(pieces).mapToLong(Tensor::numel))
+                .containsExactly(java.util.Arrays.stream(lengths).boxed().toArray(Long[]::new));
         assertThat(Tensor.cat(0, pieces).numel()).isIn(5L, 0L);
     }
 
@@ -218,8 +230,18 @@ final class LayoutValuesTest {
     void scalarsHaveOneElementInEveryForm() {
         Tensor x = Tensor.scalar(7.0);
         for (Tensor y : new Tensor[] {
-            x.reshape(1), x.view(1, 1), x.flatten(), x.expand(2), x.unsqueeze(-1), x.flip(), x.pad(0), x.clone(),
-            Tensor.stack(0, x, x), x.permute(), x.transpose(0, -1), x.squeeze(0)
+            x.reshape(1),
+            x.view(1, 1),
+            x.flatten(),
+            x.expand(2),
+            x.unsqueeze(-1),
+            x.flip(),
+            x.pad(0),
+            x.clone(),
+            Tensor.stack(0, x, x),
+            x.permute(),
+            x.transpose(0, -1),
+            x.squeeze(0)
         }) {
             assertThat(y.toDoubleArray()).containsOnly(7);
         }
