@@ -64,15 +64,19 @@ public final class Autograd {
     /// The gradients of an output by the inputs; their `grad` is left alone.
     ///
     /// @param gradient the gradient to start from, or null for 1 when the output is a scalar
-    /// @param createGraph record the computation of the gradients, so that they can be differentiated, and keep the graph
-    /// @throws IllegalStateException when the output is no scalar and has no gradient, or does not depend on some input
+    /// @param createGraph record the computation of the gradients, so that they can be differentiated, and keep the
+    ///     graph
+    /// @throws IllegalStateException when the output is no scalar and has no gradient, or does not depend on some
+    ///     input
     public static Tensor[] grad(Tensor output, @Nullable Tensor gradient, boolean createGraph, Tensor... inputs) {
         for (int i = 0; i < inputs.length; i++) {
             if (!inputs[i].requiresGrad()) {
-                throw new IllegalStateException("grad: input " + i + " " + inputs[i].shape() + " does not require a gradient");
+                throw new IllegalStateException(
+                        "grad: input " + i + " " + inputs[i].shape() + " does not require a gradient");
             }
         }
-        @Nullable Tensor[] found = Walk.gradients(
+        @Nullable
+        Tensor[] found = Walk.gradients(
                 new Tensor[] {output},
                 new Tensor[] {startingGradient("grad", output, gradient)},
                 inputs,
@@ -97,8 +101,9 @@ public final class Autograd {
         }
         if (gradient == null) {
             if (root.numel() != 1) {
-                throw new IllegalStateException(operation + ": only a scalar can start by itself, but the tensor has shape "
-                        + root.shape() + "; reduce it, for example with sum(), or give a gradient of that shape");
+                throw new IllegalStateException(
+                        operation + ": only a scalar can start by itself, but the tensor has shape " + root.shape()
+                                + "; reduce it, for example with sum(), or give a gradient of that shape");
             }
             return Tensor.onesLike(root);
         }

@@ -25,7 +25,8 @@ final class Creation {
         Storage storage = Storage.wrap(dtype, array);
         Check.that(
                 storage.length() == shape.numel(),
-                () -> "of: the array has " + storage.length() + " elements, but shape " + shape + " needs " + shape.numel());
+                () -> "of: the array has " + storage.length() + " elements, but shape " + shape + " needs "
+                        + shape.numel());
         return wrap(storage, shape);
     }
 
@@ -62,8 +63,9 @@ final class Creation {
         }
         int length = Array.getLength(level);
         if (length != shape.size(dim)) {
-            throw new IllegalArgumentException("fromArray: row " + where + " has " + length
-                    + " elements, but the first row of its kind has " + shape.size(dim) + "; all must be of one length");
+            throw new IllegalArgumentException(
+                    "fromArray: row " + where + " has " + length + " elements, but the first row of its kind has "
+                            + shape.size(dim) + "; all must be of one length");
         }
         if (dim == shape.rank() - 1) {
             System.arraycopy(level, 0, storage.array(), at, length);
@@ -82,7 +84,8 @@ final class Creation {
                 return dtype;
             }
         }
-        throw new IllegalArgumentException("a tensor holds boolean, int, long, float or double, not " + element.getTypeName());
+        throw new IllegalArgumentException(
+                "a tensor holds boolean, int, long, float or double, not " + element.getTypeName());
     }
 
     static Tensor full(Shape shape, double value, DType dtype) {
@@ -168,8 +171,10 @@ final class Creation {
 
     static Tensor randint(Random random, long low, long high, Shape shape) {
         Check.that(low < high, () -> "randint: low " + low + " must be below high " + high);
-        Check.that(high - low > 0 && high - low <= Integer.MAX_VALUE, () -> "randint: the range from " + low + " to " + high
-                + " has more than " + Integer.MAX_VALUE + " numbers");
+        Check.that(
+                high - low > 0 && high - low <= Integer.MAX_VALUE,
+                () -> "randint: the range from " + low + " to " + high + " has more than " + Integer.MAX_VALUE
+                        + " numbers");
         Storage storage = Storage.allocate(DType.INT64, shape.numel());
         long[] array = (long[]) storage.array();
         for (int i = 0; i < array.length; i++) {

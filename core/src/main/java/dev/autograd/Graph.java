@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 /// Graph.trace(() -> model.forward(x)).save(Path.of("m.svg")); // everything that runs, on the tape or not
 /// ```
 ///
-/// In pictures parameters are green ellipses, other given tensors grey ellipses, and operators blue boxes; edges carry shapes.
+/// In pictures parameters are green ellipses, other given tensors grey ellipses, and operators blue boxes; edges carry
+/// shapes.
 public final class Graph {
     private final GraphModel model;
 
@@ -25,8 +26,8 @@ public final class Graph {
         this.model = model;
     }
 
-    /// The graph behind tensors, from their tape. A tensor that tracks no gradient appears when some gradient needs its value;
-    /// one that none needs leaves no trace on a tape ([#trace(Supplier)] sees it).
+    /// The graph behind tensors, from their tape. A tensor that tracks no gradient appears when some gradient needs
+    /// its value; one that none needs leaves no trace on a tape ([#trace(Supplier)] sees it).
     ///
     /// @throws IllegalStateException when a tensor is not on the tape
     public static Graph of(Tensor... tensors) {
@@ -84,8 +85,8 @@ public final class Graph {
         return Dot.text(model);
     }
 
-    /// Draws the graph into a file, whose suffix chooses the format: `.dot`; with the module `dev.autograd.viz` also `.svg` and
-    /// `.png`.
+    /// Draws the graph into a file, whose suffix chooses the format: `.dot`; with the module `dev.autograd.viz`
+    /// also `.svg` and `.png`.
     ///
     /// @throws IllegalArgumentException when the suffix is none of those
     /// @throws IOException when the file cannot be written; nothing is left under its name then

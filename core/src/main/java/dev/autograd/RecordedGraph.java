@@ -13,7 +13,8 @@ import java.util.List;
 final class RecordedGraph implements Recorder {
     private final List<GraphNode> nodes = new ArrayList<>();
     private final List<GraphEdge> edges = new ArrayList<>();
-    private final IdentityHashMap<Tensor, Integer> places = new IdentityHashMap<>(); // of the node that a tensor is or comes from
+    private final IdentityHashMap<Tensor, Integer> places =
+            new IdentityHashMap<>(); // of the node that a tensor is or comes from
 
     @Override
     public void record(Op op, Tensor[] inputs, Tensor[] outputs) {

@@ -20,7 +20,8 @@ import java.util.Objects;
 final class TapeGraph {
     private final List<GraphNode> nodes = new ArrayList<>();
     private final List<GraphEdge> edges = new ArrayList<>();
-    private final IdentityHashMap<Object, Integer> places = new IdentityHashMap<>(); // of tape nodes and of tensors off the tape
+    private final IdentityHashMap<Object, Integer> places =
+            new IdentityHashMap<>(); // of tape nodes and of tensors off the tape
 
     private TapeGraph() {}
 
@@ -89,13 +90,15 @@ final class TapeGraph {
                 given.put(i, places.computeIfAbsent(saved, _ -> add(RecordedGraph.leaf(nodes.size(), saved))));
             }
         }
-        int place = add(GraphNode.operation(nodes.size(), op.op().label(), op.shape(0).toString(), op.dtype(0)));
+        int place = add(
+                GraphNode.operation(nodes.size(), op.op().label(), op.shape(0).toString(), op.dtype(0)));
         places.put(op, place);
         for (int i = 0; i < op.inputCount(); i++) {
             Node input = op.input(i);
             if (input != null) {
                 int slot = op.inputSlot(i);
-                edges.add(new GraphEdge(place(input), place, i, input.shape(slot).toString(), input.dtype(slot)));
+                edges.add(
+                        new GraphEdge(place(input), place, i, input.shape(slot).toString(), input.dtype(slot)));
             } else {
                 Integer from = given.get(i);
                 if (from != null) {

@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// A multi-dimensional array that can track how it was computed.
 ///
 /// Operators return new tensors; those whose names end in `_` change the tensor in place and return it. A tensor that
-/// requires a gradient, or was computed from one that does, is on the tape: [#backward()] fills the `grad` of the leaves it
-/// depends on.
+/// requires a gradient, or was computed from one that does, is on the tape: [#backward()] fills the `grad` of the
+/// leaves it depends on.
 ///
-/// Two tensors are equal only when they are the same object; compare values with [#eq(Tensor)] or [#allClose].
-/// A tensor may be read by many threads at once; who changes one in place must see to it that no one reads it meanwhile.
+/// Two tensors are equal only when they are the same object; compare values with [#eq(Tensor)] or [#allClose]. A tensor
+/// may be read by many threads at once; who changes one in place must see to it that no one reads it meanwhile.
 public final class Tensor
         implements TensorPointwise,
                 TensorReductions,
@@ -79,8 +79,8 @@ public final class Tensor
         return Creation.wrap(Storage.wrap(values), Shape.of(values.length));
     }
 
-    /// A tensor of a shape around an array `boolean[]`, `int[]`, `long[]`, `float[]` or `double[]` of its elements in
-    /// row-major order, which is not copied.
+    /// A tensor of a shape around an array `boolean[]`, `int[]`, `long[]`, `float[]` or `double[]` of its elements
+    /// in row-major order, which is not copied.
     ///
     /// @throws IllegalArgumentException when the array's length is not the shape's number of elements
     public static Tensor of(Object array, Shape shape) {
@@ -276,7 +276,8 @@ public final class Tensor
 
     /// Sums of products named by letters, such as `ik,kj->ij` for the matrix product; see [Einsum].
     ///
-    /// @throws IllegalArgumentException when the equation is malformed, or operands' number, shapes or types do not fit it
+    /// @throws IllegalArgumentException when the equation is malformed, or operands' number, shapes or types do not
+    ///     fit it
     public static Tensor einsum(String equation, Tensor... operands) {
         return Einsum.of(equation, operands);
     }
@@ -362,7 +363,8 @@ public final class Tensor
 
     /// One element.
     ///
-    /// @throws IndexOutOfBoundsException when an index is outside its dimension or there are too few or many of them
+    /// @throws IndexOutOfBoundsException when an index is outside its dimension or there are too few or many of
+    ///     them
     public double get(long... index) {
         return Elements.getDouble(storage.array(), Values.position(this, index));
     }
@@ -409,7 +411,8 @@ public final class Tensor
         return requiresGrad || node != null || (isStale() && base != null && base.requiresGrad());
     }
 
-    /// Whether this is a view whose base an in-place operation gave another place on the tape, so that this view's own is wrong.
+    /// Whether this is a view whose base an in-place operation gave another place on the tape, so that this view's
+    /// own is wrong.
     private boolean isStale() {
         return base != null && baseHistory != base.history;
     }
@@ -471,7 +474,8 @@ public final class Tensor
 
     /// Adds the gradients of this scalar to all leaves that it depends on, and frees the graph.
     ///
-    /// @throws IllegalStateException when this has several elements, is not on the tape, or its graph was freed already
+    /// @throws IllegalStateException when this has several elements, is not on the tape, or its graph was freed
+    ///     already
     public void backward() {
         backward(null, false, false);
     }
@@ -485,7 +489,8 @@ public final class Tensor
     ///
     /// @param gradient the gradient to start from, or null for 1 when this is a scalar
     /// @param retainGraph keep what the graph saved, so that another backward can go through it
-    /// @param createGraph record the computation of the gradients, so that they can be differentiated; implies `retainGraph`
+    /// @param createGraph record the computation of the gradients, so that they can be differentiated; implies
+    ///     `retainGraph`
     public void backward(@Nullable Tensor gradient, boolean retainGraph, boolean createGraph) {
         Walk.accumulate(
                 new Tensor[] {this},
@@ -514,7 +519,9 @@ public final class Tensor
     /// The node of a tensor on the tape; a leaf's is made when first asked for.
     Node trackedNode() {
         if (isStale()) {
-            throw new IllegalStateException("this view " + shape() + " was made before its base was changed in place on the tape; make the view anew from the changed tensor");
+            throw new IllegalStateException(
+                    "this view " + shape()
+                            + " was made before its base was changed in place on the tape; make the view anew from the changed tensor");
         }
         if (node != null) {
             return node;

@@ -3,9 +3,10 @@ package dev.autograd;
 import dev.autograd.op.pointwise.InPlace;
 import dev.autograd.op.pointwise.Pointwises;
 
-/// The methods of [Tensor] that change it in place and return it. The other operand broadcasts to this tensor's shape and must
-/// have a type that fits into this one's, or an [IllegalArgumentException] says so. While gradients are recorded, a leaf that
-/// requires one and a view of a tensor on the tape refuse to be changed, with an [IllegalStateException].
+/// The methods of [Tensor] that change it in place and return it. The other operand broadcasts to this tensor's shape
+/// and must have a type that fits into this one's, or an [IllegalArgumentException] says so. While gradients are
+/// recorded, a leaf that requires one and a view of a tensor on the tape refuse to be changed, with an
+/// [IllegalStateException].
 sealed interface TensorInPlace permits Tensor {
     private Tensor self() {
         return (Tensor) this;

@@ -12,15 +12,15 @@ import dev.autograd.op.layout.Squeeze;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 
-/// The methods of [Tensor] that rearrange elements. Dimensions count from the end when negative. Unless a copy is mentioned
-/// the result is a view.
+/// The methods of [Tensor] that rearrange elements. Dimensions count from the end when negative. Unless a copy is
+/// mentioned the result is a view.
 sealed interface TensorLayout permits Tensor {
     private Tensor self() {
         return (Tensor) this;
     }
 
-    /// The same elements under another shape, where one size may be -1: this tensor when it has that shape already, a copy when
-    /// strides do not allow a view.
+    /// The same elements under another shape, where one size may be -1: this tensor when it has that shape already,
+    /// a copy when strides do not allow a view.
     ///
     /// @throws IllegalArgumentException when the numbers of elements differ
     default Tensor reshape(long... sizes) {
@@ -96,8 +96,8 @@ sealed interface TensorLayout permits Tensor {
         return Squeeze.unsqueeze(self(), dim);
     }
 
-    /// Indices `start` (included) to `end` (excluded) of a dimension; ends count from the back when negative and are cut to
-    /// the dimension, as in Python.
+    /// Indices `start` (included) to `end` (excluded) of a dimension; ends count from the back when negative and
+    /// are cut to the dimension, as in Python.
     default Tensor slice(int dim, long start, long end) {
         return Slice.slice(self(), dim, start, end, 1);
     }
@@ -145,7 +145,8 @@ sealed interface TensorLayout permits Tensor {
         return Flip.of(self(), dims);
     }
 
-    /// A copy surrounded by a constant; amounts come in pairs (before, after), the last dimension's first; negative ones cut off.
+    /// A copy surrounded by a constant; amounts come in pairs (before, after), the last dimension's first; negative
+    /// ones cut off.
     ///
     /// @throws IllegalArgumentException when the amounts do not fit the shape
     default Tensor pad(double value, long... amounts) {
@@ -157,8 +158,9 @@ sealed interface TensorLayout permits Tensor {
         return Copy.contiguous(self());
     }
 
-    /// This tensor when it has that type, else a converted copy: fractions are cut off in integers, NaN becomes 0 and what does
-    /// not fit the nearest value that does; of an int64 an int32 keeps the low 32 bits; any nonzero number is true.
+    /// This tensor when it has that type, else a converted copy: fractions are cut off in integers, NaN becomes 0
+    /// and what does not fit the nearest value that does; of an int64 an int32 keeps the low 32 bits; any nonzero
+    /// number is true.
     default Tensor to(DType dtype) {
         return Copy.to(self(), dtype);
     }

@@ -2,8 +2,9 @@ package dev.autograd;
 
 import dev.autograd.op.pointwise.Pointwises;
 
-/// The methods of [Tensor] that work element by element. Two tensors broadcast against each other as in NumPy and meet in the
-/// common type of PyTorch's promotion rules; a shape that does not broadcast is an [IllegalArgumentException] that names both.
+/// The methods of [Tensor] that work element by element. Two tensors broadcast against each other as in NumPy and meet
+/// in the common type of PyTorch's promotion rules; a shape that does not broadcast is an [IllegalArgumentException]
+/// that names both.
 sealed interface TensorPointwise permits Tensor {
     private Tensor self() {
         return (Tensor) this;

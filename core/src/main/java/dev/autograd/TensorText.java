@@ -53,17 +53,24 @@ final class TensorText {
     private void chooseFormat() {
         if (tensor.dtype().isFloating()) {
             Range range = new Range();
-            visit(new long[tensor.dim()], 0, at -> range.accept(Elements.getDouble(tensor.storage().array(), at)));
+            visit(
+                    new long[tensor.dim()],
+                    0,
+                    at -> range.accept(Elements.getDouble(tensor.storage().array(), at)));
             if (range.whole && range.largest < 1e8) {
                 format = "%.0f.";
-            } else if (range.largest >= 1e8 || (range.smallest < 1e-4 && range.smallest > 0)
+            } else if (range.largest >= 1e8
+                    || (range.smallest < 1e-4 && range.smallest > 0)
                     || range.largest / range.smallest > 1e5) {
                 format = "%.4e";
             } else {
                 format = "%.4f";
             }
         }
-        visit(new long[tensor.dim()], 0, at -> width = Math.max(width, element(at).length()));
+        visit(
+                new long[tensor.dim()],
+                0,
+                at -> width = Math.max(width, element(at).length()));
     }
 
     /// What the shown values are like.

@@ -13,24 +13,25 @@ final class Values {
     private Values() {}
 
     static int only(Tensor x) {
-        Check.that(x.numel() == 1, () -> "item: the tensor must have one element, but shape " + x.shape() + " has " + x.numel());
+        Check.that(
+                x.numel() == 1,
+                () -> "item: the tensor must have one element, but shape " + x.shape() + " has " + x.numel());
         return (int) x.layout().offset();
     }
 
     static int position(Tensor x, long[] index) {
         Shape shape = x.shape();
         if (index.length != shape.rank()) {
-            throw new IndexOutOfBoundsException(
-                    "get: " + index.length + " indices for shape " + shape + ", which has " + shape.rank() + " dimensions");
+            throw new IndexOutOfBoundsException("get: " + index.length + " indices for shape " + shape + ", which has "
+                    + shape.rank() + " dimensions");
         }
         Layout layout = x.layout();
         long position = layout.offset();
         for (int i = 0; i < index.length; i++) {
             long size = shape.size(i);
             if (index[i] < -size || index[i] >= size) {
-                throw new IndexOutOfBoundsException(
-                        "get: index " + index[i] + " is out of bounds for dimension " + i + " of size " + size + " of shape "
-                                + shape);
+                throw new IndexOutOfBoundsException("get: index " + index[i] + " is out of bounds for dimension " + i
+                        + " of size " + size + " of shape " + shape);
             }
             position += (index[i] < 0 ? index[i] + size : index[i]) * layout.stride(i);
         }

@@ -2,18 +2,19 @@ package dev.autograd.data;
 
 /// Handwritten-looking digits that the program draws itself, so that a first training needs no download.
 ///
-/// Each picture is [#SIDE] by [#SIDE] grey levels, light ink on a dark ground as in MNIST. A digit has two or three ways of being
-/// written; each picture varies size, proportions, slant, turn, place, thickness of the pen, wobble of the hand, brightness,
-/// sharpness and noise. Every ten pictures in a row hold each digit once, in random order.
+/// Each picture is [#SIDE] by [#SIDE] grey levels, light ink on a dark ground as in MNIST. A digit has two or three
+/// ways of being written; each picture varies size, proportions, slant, turn, place, thickness of the pen, wobble of
+/// the hand, brightness, sharpness and noise. Every ten pictures in a row hold each digit once, in random order.
 ///
 /// ```java
 /// var train = Digits.generate(6_000, 1);
 /// var test = Digits.generate(1_000, 2);
 /// ```
 ///
-/// The same seed gives the same bytes on every machine, and a longer set starts with the pictures of a shorter one.
-/// As a problem it tells models apart, because the digits lie up to three pixels from the middle: with 6,000 pictures to learn from
-/// and 1,000 to be tested on, softmax regression stays at 84-88 % right, and one hidden layer of 128 ReLU units reaches 98-99 %.
+/// The same seed gives the same bytes on every machine, and a longer set starts with the pictures of a shorter one. As
+/// a problem it tells models apart, because the digits lie up to three pixels from the middle: with 6,000 pictures to
+/// learn from and 1,000 to be tested on, softmax regression stays at 84-88 % right, and one hidden layer of 128 ReLU
+/// units reaches 98-99 %.
 public final class Digits {
     /// The width and the height of a picture in pixels.
     public static final int SIDE = 28;
@@ -83,8 +84,8 @@ public final class Digits {
         return labels.length;
     }
 
-    /// The pixels of all pictures, one picture after the other, row by row, from 0 (ground) to 1 (ink): a fresh array of
-    /// `count * PIXELS` numbers, each the grey level divided by 255.
+    /// The pixels of all pictures, one picture after the other, row by row, from 0 (ground) to 1 (ink): a fresh
+    /// array of `count * PIXELS` numbers, each the grey level divided by 255.
     public float[] images() {
         float[] images = new float[greyLevels.length];
         for (int i = 0; i < images.length; i++) {

@@ -28,14 +28,8 @@ record DigitsGlyph(List<double[]> strokes) {
             "8,4 34,4 60,4; 60,4 28,42; 28,42 56,50 64,74 45,97 8,92"
         },
         {"16,3 12,30 6,58; 6,58 36,58 66,56; 50,26 48,60 46,98", "48,2 26,34 4,66; 4,66 36,66 67,66; 48,2 48,50 48,98"},
-        {
-            "60,4 38,4 16,4; 16,4 12,42; 12,42 40,37 62,56 56,84 32,98 6,90",
-            "60,6 26,5 14,36 44,44 60,68 45,95 8,91"
-        },
-        {
-            "54,3 26,20 8,55 12,86 35,98 58,86 58,62 38,50 10,66",
-            "42,2 18,40 6,74 22,97 48,94 58,74 40,60 10,78"
-        },
+        {"60,4 38,4 16,4; 16,4 12,42; 12,42 40,37 62,56 56,84 32,98 6,90", "60,6 26,5 14,36 44,44 60,68 45,95 8,91"},
+        {"54,3 26,20 8,55 12,86 35,98 58,86 58,62 38,50 10,66", "42,2 18,40 6,74 22,97 48,94 58,74 40,60 10,78"},
         {
             "6,5 34,5 64,5; 64,5 44,50 28,98",
             "6,5 34,5 64,5; 64,5 44,50 28,98; 18,52 38,50 60,50",
@@ -74,7 +68,8 @@ record DigitsGlyph(List<double[]> strokes) {
         return new DigitsGlyph(List.copyOf(strokes));
     }
 
-    /// Points on the Catmull-Rom curve through the given ones, close enough together to be joined by straight lines.
+    /// Points on the Catmull-Rom curve through the given ones, close enough together to be joined by straight
+    /// lines.
     private static double[] smooth(double[] through) {
         int spans = through.length / 2 - 1;
         int pieces = 6;

@@ -1,6 +1,7 @@
 package dev.autograd.data;
 
-/// How one person, once, moves the pen: a smooth wobble of the letter's box, then a size, a slant, a turn and a place on the sheet.
+/// How one person, once, moves the pen: a smooth wobble of the letter's box, then a size, a slant, a turn and a place
+/// on the sheet.
 final class DigitsHand {
     private static final int WAVES = 2;
 
@@ -34,7 +35,8 @@ final class DigitsHand {
         centreY = Digits.SIDE / 2.0 + random.between(-3.1, 3.1);
     }
 
-    /// Where the points of a stroke, `x0, y0, x1, y1, ...` in the box of the glyph, come to lie on the sheet, in pixels.
+    /// Where the points of a stroke, `x0, y0, x1, y1, ...` in the box of the glyph, come to lie on the sheet, in
+    /// pixels.
     double[] place(double[] stroke) {
         double[] placed = new double[stroke.length];
         for (int i = 0; i < stroke.length; i += 2) {

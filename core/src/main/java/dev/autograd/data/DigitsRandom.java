@@ -33,8 +33,8 @@ final class DigitsRandom {
         return (int) between(0, bound);
     }
 
-    /// Bell-shaped with mean 0 and the given deviation, as the sum of eight even numbers: the tails end at 4.9 deviations,
-    /// so no drawing leaves its sheet, and no logarithm is taken for each of the 784 pixels.
+    /// Bell-shaped with mean 0 and the given deviation, as the sum of eight even numbers: the tails end at 4.9
+    /// deviations, so no drawing leaves its sheet, and no logarithm is taken for each of the 784 pixels.
     double around0(double deviation) {
         long bits = nextLong();
         int sum = 0;

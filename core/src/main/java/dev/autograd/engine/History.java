@@ -11,7 +11,8 @@ public final class History {
         return TensorAccess.get().showsTape(x);
     }
 
-    /// Whether an in-place operation on a tensor that shows the tape, or with an operand on it, must be recorded now.
+    /// Whether an in-place operation on a tensor that shows the tape, or with an operand on it, must be recorded
+    /// now.
     ///
     /// @throws IllegalStateException when it may not be recorded: on a leaf that requires a gradient, or a view
     public static boolean checkInPlace(String name, Tensor x) {
@@ -19,8 +20,9 @@ public final class History {
             return false;
         }
         if (x.isView()) {
-            throw new IllegalStateException(name + ": this tensor " + x.shape()
-                    + " is a view, and changing a view on the tape is not supported; change a clone() of it, or its base");
+            throw new IllegalStateException(
+                    name + ": this tensor " + x.shape()
+                            + " is a view, and changing a view on the tape is not supported; change a clone() of it, or its base");
         }
         if (x.isLeaf() && x.requiresGrad()) {
             throw new IllegalStateException(name + ": this leaf " + x.shape()

@@ -34,8 +34,8 @@ public final class Modes implements AutoCloseable {
         }
     }
 
-    /// Runs code that neither records on the tape nor tells the thread's recorder: the inside of an operator that is computed
-    /// by others.
+    /// Runs code that neither records on the tape nor tells the thread's recorder: the inside of an operator that
+    /// is computed by others.
     public static <T extends @Nullable Object> T quiet(Supplier<T> body) {
         ThreadState thread = ThreadState.current();
         Recorder recorder = thread.recorder();
@@ -47,7 +47,8 @@ public final class Modes implements AutoCloseable {
         }
     }
 
-    /// Restores the mode that was set before, which also ends the modes that were opened since. A second call does nothing.
+    /// Restores the mode that was set before, which also ends the modes that were opened since. A second call does
+    /// nothing.
     ///
     /// @throws IllegalStateException when called on another thread than the one that opened it
     @Override

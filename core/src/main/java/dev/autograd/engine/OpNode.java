@@ -99,12 +99,14 @@ public final class OpNode extends Node {
         }
         Tensor tensor = saved == null ? null : saved[i];
         if (tensor == null || versions == null) {
-            throw new IllegalStateException(name() + ": the gradient rule reads " + describe(i) + ", which it did not declare");
+            throw new IllegalStateException(
+                    name() + ": the gradient rule reads " + describe(i) + ", which it did not declare");
         }
         int version = tensor.storage().version();
         if (version != versions[i]) {
             throw new IllegalStateException("backward: " + name() + " saved " + describe(i) + " " + tensor.shape()
-                    + " at version " + versions[i] + ", but an in-place operation has changed it since: it is at version "
+                    + " at version " + versions[i]
+                    + ", but an in-place operation has changed it since: it is at version "
                     + version + "; change a clone() instead, or change it before " + name() + " runs");
         }
         return tensor;

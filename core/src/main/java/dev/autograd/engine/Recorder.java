@@ -9,6 +9,7 @@ public interface Recorder {
     /// An operator has made these outputs from these inputs.
     void record(Op op, Tensor[] inputs, Tensor[] outputs);
 
-    /// From now on `other` stands for what `known` stands for: its values are a copy, or a result that was written over it.
+    /// From now on `other` stands for what `known` stands for: its values are a copy, or a result that was written
+    /// over it.
     default void alias(Tensor known, Tensor other) {}
 }

@@ -16,7 +16,8 @@ final class Slots {
         this.node = node;
     }
 
-    @Nullable Tensor get(int slot) {
+    @Nullable
+    Tensor get(int slot) {
         return slot == 0 ? first : rest == null ? null : rest[slot];
     }
 

@@ -96,7 +96,12 @@ public final class Tape {
             }
         }
         OpNode node = new OpNode(
-                thread.tick(newest), op, nodes, slots, metas(outputs), saves == 0 ? null : saved(saves, inputs, outputs));
+                thread.tick(newest),
+                op,
+                nodes,
+                slots,
+                metas(outputs),
+                saves == 0 ? null : saved(saves, inputs, outputs));
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i].dtype().isFloating() && op.differentiableOutput(i)) {
                 access.attach(outputs[i], node, i);

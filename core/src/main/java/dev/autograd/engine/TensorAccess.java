@@ -5,8 +5,8 @@ import dev.autograd.value.Layout;
 import dev.autograd.value.Storage;
 import java.lang.reflect.Constructor;
 
-/// What the engine may do with a tensor and a user may not. [Tensor] implements it in a private class of its own, which only the
-/// engine instantiates, so that the public face of a tensor has no method that could break a tape.
+/// What the engine may do with a tensor and a user may not. [Tensor] implements it in a private class of its own, which
+/// only the engine instantiates, so that the public face of a tensor has no method that could break a tape.
 public abstract class TensorAccess {
     private static final String IMPLEMENTATION = "dev.autograd.Tensor$Access";
     private static final TensorAccess INSTANCE = load(); // final, so that calls through it cost nothing once compiled
@@ -28,7 +28,8 @@ public abstract class TensorAccess {
         return INSTANCE;
     }
 
-    /// The node that made the tensor; for a leaf that requires a gradient the node that collects it, made when first asked for.
+    /// The node that made the tensor; for a leaf that requires a gradient the node that collects it, made when
+    /// first asked for.
     protected abstract Node node(Tensor tensor);
 
     /// Which output of its node the tensor is.
@@ -37,7 +38,8 @@ public abstract class TensorAccess {
     /// Says that the tensor, which is new, is an output of the node.
     protected abstract void attach(Tensor tensor, OpNode node, int slot);
 
-    /// Gives the tensor the place that the result has on the tape, or none; views made of it before are out of date then.
+    /// Gives the tensor the place that the result has on the tape, or none; views made of it before are out of date
+    /// then.
     protected abstract void rebase(Tensor tensor, Tensor result);
 
     /// Whether the tensor is on the tape, or a view of one that is.

@@ -30,7 +30,8 @@ public final class ThreadState {
         gradEnabled = enabled;
     }
 
-    @Nullable Modes mode() {
+    @Nullable
+    Modes mode() {
         return mode;
     }
 
@@ -58,8 +59,8 @@ public final class ThreadState {
         this.random = random;
     }
 
-    /// A number above `floor` and above all that this thread has given out before. Consumers of a tensor thus always
-    /// number higher than its producer, also across threads, with nothing shared between them.
+    /// A number above `floor` and above all that this thread has given out before. Consumers of a tensor thus
+    /// always number higher than its producer, also across threads, with nothing shared between them.
     long tick(long floor) {
         return clock = Math.max(clock, floor) + 1;
     }

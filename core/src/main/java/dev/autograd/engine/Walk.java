@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// arrived when its turn comes. Linear in nodes and edges but for the logarithm of how many nodes wait at a time.
 ///
 /// Leaves get their gradients only when the whole walk has succeeded: an error in a rule leaves every `grad` as it was.
-/// Walks of several threads may meet in shared leaves, and in shared nodes of retained graphs: the first claims the slots
-/// on the node, later ones keep theirs aside.
+/// Walks of several threads may meet in shared leaves, and in shared nodes of retained graphs: the first claims the
+/// slots on the node, later ones keep theirs aside.
 public final class Walk {
     private final PriorityQueue<Slots> waiting =
             new PriorityQueue<>((a, b) -> Long.compare(b.node.number(), a.node.number()));
@@ -29,7 +29,9 @@ public final class Walk {
     static final class Target {
         final Node node;
         final int slot;
-        @Nullable Tensor gradient;
+
+        @Nullable
+        Tensor gradient;
 
         Target(Tensor tensor) {
             TensorAccess access = TensorAccess.get();
@@ -79,7 +81,8 @@ public final class Walk {
         }
     }
 
-    /// The gradients of the roots by the given inputs; null for inputs that the roots do not depend on. Leaves keep theirs.
+    /// The gradients of the roots by the given inputs; null for inputs that the roots do not depend on. Leaves keep
+    /// theirs.
     public static @Nullable Tensor[] gradients(
             Tensor[] roots, Tensor[] gradients, Tensor[] inputs, boolean retainGraph, boolean createGraph) {
         List<Target> targets = new ArrayList<>();
@@ -189,12 +192,13 @@ public final class Walk {
                     + " for input " + i + " of shape " + input.shape(slot));
         }
         if (gradient.dtype() != input.dtype(slot)) {
-            throw new IllegalStateException(node.name() + ": the gradient rule returned " + gradient.dtype() + " for input "
-                    + i + " of type " + input.dtype(slot));
+            throw new IllegalStateException(node.name() + ": the gradient rule returned " + gradient.dtype()
+                    + " for input " + i + " of type " + input.dtype(slot));
         }
     }
 
-    /// Whether a rule made this gradient anew: it neither passed on what it was given nor returned one tensor twice.
+    /// Whether a rule made this gradient anew: it neither passed on what it was given nor returned one tensor
+    /// twice.
     private static boolean isFresh(Tensor gradient, @Nullable Tensor[] gradients, int index, Slots slots) {
         Storage storage = gradient.storage();
         for (int slot = 0; slot < slots.node.outputCount(); slot++) {

@@ -13,11 +13,12 @@ public final class Dot {
 
     private Dot() {}
 
-    /// The graph as DOT text, top to bottom: parameters as green ellipses, other leaves as grey ones, operations as blue boxes,
-    /// outputs with a double outline, the shape of what flows beside each edge. Equal models give equal text, whatever the locale,
-    /// and the time taken is linear in the size of the graph.
+    /// The graph as DOT text, top to bottom: parameters as green ellipses, other leaves as grey ones, operations as
+    /// blue boxes, outputs with a double outline, the shape of what flows beside each edge. Equal models give equal
+    /// text, whatever the locale, and the time taken is linear in the size of the graph.
     public static String text(GraphModel model) {
-        var out = new StringBuilder(HEADER.length() + 120 * (model.nodes().size() + model.edges().size()));
+        var out = new StringBuilder(
+                HEADER.length() + 120 * (model.nodes().size() + model.edges().size()));
         out.append(HEADER);
         for (var node : model.nodes()) {
             node(out, node);
@@ -49,8 +50,8 @@ public final class Dot {
         return out.append("\"n").append(id).append('"');
     }
 
-    /// A quoted string. Graphviz reads escapes that start with a backslash and character entities that start with an ampersand
-    /// even inside quotes; all other characters stand for themselves there.
+    /// A quoted string. Graphviz reads escapes that start with a backslash and character entities that start with
+    /// an ampersand even inside quotes; all other characters stand for themselves there.
     private static StringBuilder quote(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {

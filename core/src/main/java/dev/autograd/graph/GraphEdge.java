@@ -23,7 +23,8 @@ public record GraphEdge(long from, long to, int input, String shape, DType dtype
         return new GraphEdge(from.id(), to.id(), input, from.shape(), from.dtype());
     }
 
-    /// What a picture writes beside the edge: the shape, and the type of the elements where it is not the usual `float32`.
+    /// What a picture writes beside the edge: the shape, and the type of the elements where it is not the usual
+    /// `float32`.
     public String label() {
         return VisibleText.typedShape(shape, dtype);
     }

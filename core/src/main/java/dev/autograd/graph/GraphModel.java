@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/// An immutable picture of a computation: its tensors, and which of them was computed from which.
-/// Nodes and edges keep the order in which they were given, and pictures follow it, so equal models give equal pictures.
+/// An immutable picture of a computation: its tensors, and which of them was computed from which. Nodes and edges keep
+/// the order in which they were given, and pictures follow it, so equal models give equal pictures.
 ///
 /// @param nodes the tensors; each once, however often it is used
 /// @param edges the uses of tensors by operators; edges lead from an operand to its result and never form a cycle
@@ -54,7 +54,8 @@ public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
         return positions;
     }
 
-    /// Takes away nodes whose operands are all gone (Kahn 1962); what cannot be taken away lies on or behind a cycle.
+    /// Takes away nodes whose operands are all gone (Kahn 1962); what cannot be taken away lies on or behind a
+    /// cycle.
     private static void requireAcyclic(List<GraphNode> nodes, List<GraphEdge> edges) {
         int[] from = ends(nodes, edges, GraphEdge::from);
         int[] to = ends(nodes, edges, GraphEdge::to);
@@ -89,8 +90,9 @@ public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
         }
         for (int i = 0; count < nodes.size() && i < nodes.size(); i++) {
             if (waitingFor[i] > 0) {
-                throw new IllegalArgumentException("GraphModel: node " + nodes.get(i).id() + " ("
-                        + nodes.get(i).label() + ") depends on a cycle of edges, but a computation has none");
+                throw new IllegalArgumentException(
+                        "GraphModel: node " + nodes.get(i).id() + " ("
+                                + nodes.get(i).label() + ") depends on a cycle of edges, but a computation has none");
             }
         }
     }

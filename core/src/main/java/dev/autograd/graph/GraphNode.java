@@ -75,8 +75,9 @@ public record GraphNode(
         return new GraphNode(id, kind, label, shape, dtype, output, modulePath, more);
     }
 
-    /// The lines that a picture writes into this node, made of visible characters only. A leaf shows its name and its shape,
-    /// an operation its name and, when it is an output, its shape, because no edge leaves it to carry that.
+    /// The lines that a picture writes into this node, made of visible characters only. A leaf shows its name and
+    /// its shape, an operation its name and, when it is an output, its shape, because no edge leaves it to carry
+    /// that.
     public List<String> lines() {
         var lines = new ArrayList<String>(3);
         if (!label.isEmpty()) {
@@ -90,7 +91,8 @@ public record GraphNode(
         return lines;
     }
 
-    /// What a picture shows on hovering over this node: where it was made and its attributes, as visible characters in one line.
+    /// What a picture shows on hovering over this node: where it was made and its attributes, as visible characters
+    /// in one line.
     public String tooltip() {
         var text = new StringBuilder();
         if (!modulePath.isEmpty()) {
@@ -98,8 +100,8 @@ public record GraphNode(
         }
         text.append(label.isEmpty() ? kind.name().toLowerCase(Locale.ROOT) : label);
         text.append(' ').append(shape).append(' ').append(dtype);
-        attributes.forEach((key, value) ->
-                text.append(", ").append(key).append('=').append(value));
+        attributes.forEach(
+                (key, value) -> text.append(", ").append(key).append('=').append(value));
         return VisibleText.line(text.toString());
     }
 

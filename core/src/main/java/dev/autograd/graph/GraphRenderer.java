@@ -7,8 +7,8 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Draws graphs into files. The core writes DOT text itself; other formats come from providers that the module path offers, such
-/// as the module `dev.autograd.viz`.
+/// Draws graphs into files. The core writes DOT text itself; other formats come from providers that the module path
+/// offers, such as the module `dev.autograd.viz`.
 public interface GraphRenderer {
     /// The suffixes of the formats it writes, without dots and in lower case.
     Set<String> suffixes();

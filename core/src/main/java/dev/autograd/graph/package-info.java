@@ -1,7 +1,7 @@
 /// The computation graph as a plain value, and its picture as text.
 ///
-/// A [GraphModel] is an immutable list of [GraphNode]s and [GraphEdge]s: what was computed, from what, with which shapes.
-/// It knows nothing of tensors, so a graph can be kept, compared and drawn long after the tensors are gone.
+/// A [GraphModel] is an immutable list of [GraphNode]s and [GraphEdge]s: what was computed, from what, with which
+/// shapes. It knows nothing of tensors, so a graph can be kept, compared and drawn long after the tensors are gone.
 ///
 /// ```java
 /// var w = GraphNode.parameter(1, "w", "(4, 2)", DType.FLOAT32);

@@ -23,8 +23,8 @@ public interface LayerNorm<A> {
             int rows,
             int n);
 
-    /// `dx = rstd * (h - mean(h) - xhat * mean(h * xhat))` with `h = g * gamma` and `xhat = (x - mean) * rstd`. `dx`
-    /// may be `g`.
+    /// `dx = rstd * (h - mean(h) - xhat * mean(h * xhat))` with `h = g * gamma` and `xhat = (x - mean) * rstd`.
+    /// `dx` may be `g`.
     void backwardInput(
             A g,
             int gOffset,

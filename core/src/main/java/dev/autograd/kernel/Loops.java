@@ -9,16 +9,17 @@ import java.util.List;
 
 /// Feeds pointwise kernels, which only know dense runs of one type, with operands of any layout and type.
 ///
-/// Operands that are dense over a run are passed as they are. Others are brought into a tile of that run first: a repeated
-/// element is filled in, strided or differently typed elements are copied. A tile stays in the first-level cache.
+/// Operands that are dense over a run are passed as they are. Others are brought into a tile of that run first: a
+/// repeated element is filled in, strided or differently typed elements are copied. A tile stays in the first-level
+/// cache.
 public final class Loops {
     private static final int TILE = 1024;
     private static final int SHORT_RUN = 16; // below it, copying whole operands is cheaper than preparing runs
 
     private Loops() {}
 
-    /// Whether a dense operand of shape `small` lies against one of shape `large` as whole runs worth a kernel call each: a row
-    /// against a matrix, such as a bias.
+    /// Whether a dense operand of shape `small` lies against one of shape `large` as whole runs worth a kernel call
+    /// each: a row against a matrix, such as a bias.
     public static boolean repeatsAlong(Shape small, Shape large) {
         int added = large.rank() - small.rank();
         if (added <= 0 || small.numel() < SHORT_RUN) {
@@ -47,7 +48,9 @@ public final class Loops {
             Layout layout = layouts[i];
             arrays[i] = storages[i].array();
             offsets[i] = (int) layout.offset();
-            dense &= layout.isContiguous() && storages[i].dtype() == types.get(i) && layout.shape().numel() == n;
+            dense &= layout.isContiguous()
+                    && storages[i].dtype() == types.get(i)
+                    && layout.shape().numel() == n;
         }
         if (dense) {
             kernel.runN(out, 0, arrays, offsets, params, n);

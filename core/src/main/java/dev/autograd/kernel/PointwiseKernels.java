@@ -9,9 +9,9 @@ import dev.autograd.expr.codegen.PointwiseKernel;
 import dev.autograd.value.DType;
 import java.util.List;
 
-/// The generated kernels of this process, each made when first asked for and kept: there are as many as there are formulas in
-/// use. Where the process's [Backends] are vector kernels, loops start plain and become vector loops
-/// when the JIT has compiled those; elsewhere they stay plain. Results do not change.
+/// The generated kernels of this process, each made when first asked for and kept: there are as many as there are
+/// formulas in use. Where the process's [Backends] are vector kernels, loops start plain and become vector loops when
+/// the JIT has compiled those; elsewhere they stay plain. Results do not change.
 public final class PointwiseKernels {
     private static final KernelCache KERNELS = new KernelCache(KernelCompiler.forThisMachine());
     private static final boolean VECTORS = Backends.current().name().equals("vector");

@@ -7,13 +7,15 @@ import dev.autograd.value.Shape;
 public final class Strided {
     private Strided() {}
 
-    /// Copies the elements that `layout` shows of `from` densely to `to` from `at`, converting between element types.
+    /// Copies the elements that `layout` shows of `from` densely to `to` from `at`, converting between element
+    /// types.
     public static void gather(Object from, Layout layout, Object to, int at) {
         if (layout.shape().numel() == 0) {
             return; // the offset of nothing may be anywhere
         }
         if (layout.isContiguous()) {
-            Elements.copy(from, (int) layout.offset(), 1, to, at, (int) layout.shape().numel());
+            Elements.copy(
+                    from, (int) layout.offset(), 1, to, at, (int) layout.shape().numel());
             return;
         }
         Rows rows = new Rows(layout);
@@ -23,13 +25,15 @@ public final class Strided {
         }
     }
 
-    /// Copies dense elements of `from` from `offset` to the places that `layout` shows of `to`; both are of one type.
+    /// Copies dense elements of `from` from `offset` to the places that `layout` shows of `to`; both are of one
+    /// type.
     public static void scatter(Object from, int offset, Object to, Layout layout) {
         if (layout.shape().numel() == 0) {
             return; // as above
         }
         if (layout.isContiguous()) {
-            System.arraycopy(from, offset, to, (int) layout.offset(), (int) layout.shape().numel());
+            System.arraycopy(from, offset, to, (int) layout.offset(), (int)
+                    layout.shape().numel());
             return;
         }
         Rows rows = new Rows(layout);
@@ -39,7 +43,8 @@ public final class Strided {
         }
     }
 
-    /// The innermost rows of a layout one after another, with neighbouring dimensions merged where their strides allow.
+    /// The innermost rows of a layout one after another, with neighbouring dimensions merged where their strides
+    /// allow.
     private static final class Rows {
         final int count;
         final int length;

@@ -42,8 +42,8 @@ public final class Conv2d extends Layer {
         int groups = options.groups();
         Check.that(
                 groups > 0 && in % groups == 0 && out % groups == 0,
-                () -> "Conv2d: groups must divide both channel counts, but " + groups + " does not divide " + in + " and "
-                        + out);
+                () -> "Conv2d: groups must divide both channel counts, but " + groups + " does not divide " + in
+                        + " and " + out);
         this.options = options;
         this.weight = parameter("weight", Init.weight(random, out, in / groups, kernelSize[0], kernelSize[1]));
         this.bias = options.hasBias() ? parameter("bias", Init.bias(random, weight)) : null;

@@ -96,7 +96,8 @@ public final class Init {
     private static double fan(String name, Tensor tensor, int dim) {
         Check.that(
                 tensor.dim() >= 2,
-                () -> name + ": the tensor must have at least 2 dimensions, (out, in, ...), but has shape " + tensor.shape());
+                () -> name + ": the tensor must have at least 2 dimensions, (out, in, ...), but has shape "
+                        + tensor.shape());
         double fan = tensor.size(dim);
         for (int i = 2; i < tensor.dim(); i++) {
             fan *= tensor.size(i);

@@ -48,7 +48,8 @@ public final class Linear extends Layer {
     }
 
     private Tensor weight(int in, int out, Random random) {
-        Check.that(in > 0 && out > 0, () -> "Linear: both sizes must be positive, but in is " + in + " and out is " + out);
+        Check.that(
+                in > 0 && out > 0, () -> "Linear: both sizes must be positive, but in is " + in + " and out is " + out);
         return parameter("weight", Init.weight(random, out, in));
     }
 

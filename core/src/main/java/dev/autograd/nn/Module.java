@@ -59,8 +59,8 @@ public abstract class Module {
         return tensor;
     }
 
-    /// Registers a module inside this one. Its parameters are named after their place from here on, unless someone has named
-    /// them otherwise.
+    /// Registers a module inside this one. Its parameters are named after their place from here on, unless someone
+    /// has named them otherwise.
     ///
     /// @return the module
     protected final <M extends Module> M module(String name, M module) {

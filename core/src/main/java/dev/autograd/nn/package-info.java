@@ -6,8 +6,8 @@
 /// Tensor loss = F.crossEntropy(logits, Tensor.randint(0, 3, 16));
 /// ```
 ///
-/// A [dev.autograd.nn.Module] owns named parameters, buffers and other modules; a [dev.autograd.nn.Layer] is one that maps a
-/// tensor to a tensor; [dev.autograd.nn.F] holds the functions without state.
+/// A [dev.autograd.nn.Module] owns named parameters, buffers and other modules; a [dev.autograd.nn.Layer] is one that
+/// maps a tensor to a tensor; [dev.autograd.nn.F] holds the functions without state.
 @NullMarked
 package dev.autograd.nn;
 

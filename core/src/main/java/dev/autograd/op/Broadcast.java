@@ -3,7 +3,8 @@ package dev.autograd.op;
 import dev.autograd.Tensor;
 import dev.autograd.value.Shape;
 
-/// NumPy's broadcasting: shapes are aligned at their last dimensions, and a dimension of size 1 stretches to the other's size.
+/// NumPy's broadcasting: shapes are aligned at their last dimensions, and a dimension of size 1 stretches to the
+/// other's size.
 public final class Broadcast {
     private Broadcast() {}
 

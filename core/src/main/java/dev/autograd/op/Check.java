@@ -70,8 +70,8 @@ public final class Check {
     /// @throws IllegalArgumentException when they differ
     public static void sameDtype(String op, String first, Tensor a, String second, Tensor b) {
         if (a.dtype() != b.dtype()) {
-            throw new IllegalArgumentException(op + ": " + first + " " + a.shape() + " is " + a.dtype() + ", but " + second
-                    + " " + b.shape() + " is " + b.dtype() + "; convert one with to(...)");
+            throw new IllegalArgumentException(op + ": " + first + " " + a.shape() + " is " + a.dtype() + ", but "
+                    + second + " " + b.shape() + " is " + b.dtype() + "; convert one with to(...)");
         }
     }
 
@@ -80,8 +80,8 @@ public final class Check {
     /// @throws IllegalArgumentException when it is neither
     public static void index(String op, String argument, Tensor index) {
         if (index.dtype().category() != DType.Category.INTEGER) {
-            throw new IllegalArgumentException(
-                    op + ": " + argument + " " + index.shape() + " is " + index.dtype() + ", but must be int64 or int32");
+            throw new IllegalArgumentException(op + ": " + argument + " " + index.shape() + " is " + index.dtype()
+                    + ", but must be int64 or int32");
         }
     }
 

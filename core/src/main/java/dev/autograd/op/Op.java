@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// What an operator is, declared once: its name, its forward computation, its gradient rule and what that rule reads.
 ///
 /// An operator is a value that carries its own settings (dimensions, strides, ...), so that one object on the tape says
-/// everything about one call. The families are the packages `pointwise`, `reduction`, `contraction`, `layout`, `indexing`,
-/// `random` and `fused` below this one.
+/// everything about one call. The families are the packages `pointwise`, `reduction`, `contraction`, `layout`,
+/// `indexing`, `random` and `fused` below this one.
 ///
-/// The static `of` of an operator checks its arguments and reports mistakes before anything runs; [#forward] may rely on it.
+/// The static `of` of an operator checks its arguments and reports mistakes before anything runs; [#forward] may rely
+/// on it.
 public interface Op {
     /// PyTorch's name in Java's case, such as `logSoftmax`.
     String name();
@@ -38,13 +39,14 @@ public interface Op {
         return true;
     }
 
-    /// What the gradient of one input reads: a sum of [#input(int)] and [#output(int)]. Only that is kept alive by the tape.
+    /// What the gradient of one input reads: a sum of [#input(int)] and [#output(int)]. Only that is kept alive by
+    /// the tape.
     default long saves(int input) {
         return 0;
     }
 
-    /// The gradients of all inputs; null where none is wanted or none flows. Written in tensor operations, so that they
-    /// are themselves recorded when higher derivatives are wanted.
+    /// The gradients of all inputs; null where none is wanted or none flows. Written in tensor operations, so that
+    /// they are themselves recorded when higher derivatives are wanted.
     default @Nullable Tensor[] gradients(Backward b) {
         @Nullable Tensor[] gradients = new Tensor[b.inputCount()];
         for (int i = 0; i < gradients.length; i++) {

@@ -5,8 +5,8 @@ import dev.autograd.value.DType;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// PyTorch's type promotion: tensors with dimensions decide; scalars (0-d tensors, then Java numbers) only count when they
-/// are of a higher category (boolean, integer, floating) than what came before them.
+/// PyTorch's type promotion: tensors with dimensions decide; scalars (0-d tensors, then Java numbers) only count when
+/// they are of a higher category (boolean, integer, floating) than what came before them.
 public final class Promotion {
     private Promotion() {}
 

@@ -5,10 +5,11 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Where a tensor's elements lie in its storage: element `(i, j, ...)` is at `offset + i * stride(0) + j * stride(1) + ...`.
+/// Where a tensor's elements lie in its storage: element `(i, j, ...)` is at `offset + i * stride(0) + j * stride(1) +
+/// ...`.
 ///
-/// Strides and offset count elements. A stride of 0 repeats one element along a dimension, as `expand` does. Every method
-/// that returns a layout returns a view: nothing is copied.
+/// Strides and offset count elements. A stride of 0 repeats one element along a dimension, as `expand` does. Every
+/// method that returns a layout returns a view: nothing is copied.
 public final class Layout {
     private final Shape shape;
     private final long[] strides;
@@ -27,8 +28,8 @@ public final class Layout {
     /// @throws IllegalArgumentException when the counts differ, or a stride or the offset is negative
     public static Layout of(Shape shape, long[] strides, long offset) {
         if (strides.length != shape.rank()) {
-            throw new IllegalArgumentException(
-                    "layout: shape " + shape + " has " + shape.rank() + " dimensions but " + strides.length + " strides");
+            throw new IllegalArgumentException("layout: shape " + shape + " has " + shape.rank() + " dimensions but "
+                    + strides.length + " strides");
         }
         for (long stride : strides) {
             if (stride < 0) {
@@ -93,8 +94,8 @@ public final class Layout {
         return contiguous;
     }
 
-    /// Whether different indices always reach different elements. Layouts made by views answer exactly; of others, whose
-    /// dimensions interleave, some are said to overlap that do not.
+    /// Whether different indices always reach different elements. Layouts made by views answer exactly; of others,
+    /// whose dimensions interleave, some are said to overlap that do not.
     public boolean isInjective() {
         if (shape.numel() <= 1 || contiguous) {
             return true;
@@ -146,8 +147,7 @@ public final class Layout {
 
     /// Without one dimension, at one index of it.
     public Layout select(int dim, long index) {
-        return new Layout(
-                Shape.of(without(shape.sizes(), dim)), without(strides, dim), offset + index * strides[dim]);
+        return new Layout(Shape.of(without(shape.sizes(), dim)), without(strides, dim), offset + index * strides[dim]);
     }
 
     /// With a dimension of size 1 in front of `dim`.
@@ -161,8 +161,8 @@ public final class Layout {
         return select(dim, 0);
     }
 
-    /// Repeats dimensions of size 1, and adds dimensions in front, until the shape is `target`, with which this shape must
-    /// be broadcastable.
+    /// Repeats dimensions of size 1, and adds dimensions in front, until the shape is `target`, with which this
+    /// shape must be broadcastable.
     public Layout expand(Shape target) {
         int added = target.rank() - strides.length;
         long[] newStrides = new long[target.rank()];
@@ -173,7 +173,8 @@ public final class Layout {
         return new Layout(target, newStrides, offset);
     }
 
-    /// Backwards along some dimensions, by negative strides; only for copying from, since no tensor has such a layout.
+    /// Backwards along some dimensions, by negative strides; only for copying from, since no tensor has such a
+    /// layout.
     public Layout flip(int... dims) {
         long[] newStrides = strides.clone();
         long start = offset;
@@ -192,7 +193,8 @@ public final class Layout {
         long[] newStrides = new long[target.rank()];
         int t = target.rank() - 1;
         int from = strides.length - 1;
-        // Walk chunks of dimensions that are contiguous among themselves; each must be filled exactly by target dimensions.
+        // Walk chunks of dimensions that are contiguous among themselves; each must be filled exactly by target
+        // dimensions.
         while (from >= 0) {
             long chunkStride = strides[from];
             long chunk = shape.size(from);

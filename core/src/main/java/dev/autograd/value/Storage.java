@@ -2,8 +2,8 @@ package dev.autograd.value;
 
 /// A flat array of elements, shared by a tensor and its views, with a version that counts in-place changes.
 ///
-/// The array is `boolean[]`, `int[]`, `long[]`, `float[]` or `double[]` on the Java heap: garbage-collected, never leaked.
-/// The version is what lets `backward` notice that a value it saved was changed afterwards.
+/// The array is `boolean[]`, `int[]`, `long[]`, `float[]` or `double[]` on the Java heap: garbage-collected, never
+/// leaked. The version is what lets `backward` notice that a value it saved was changed afterwards.
 public final class Storage {
     /// The longest array that every JVM can allocate.
     public static final int MAX_LENGTH = Integer.MAX_VALUE - 8;

@@ -20,8 +20,8 @@ final class Floors {
             Set.of("nn", "optim", "data", "compile"),
             Set.of("checkpoint"));
 
-    /// What a room may know above it. The one knot: a tensor's methods call operators, and the gradients of operators are
-    /// written with tensors.
+    /// What a room may know above it. The one knot: a tensor's methods call operators, and the gradients of
+    /// operators are written with tensors.
     private static final Map<String, Set<String>> ABOVE = Map.of("op", Set.of(FACE), "engine", Set.of(FACE));
 
     /// Rooms that may know less than all that is below them.

@@ -25,8 +25,8 @@ import javax.lang.model.element.Modifier;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
-/// Every public type, method, constructor and constant of the packages that the core exports has a documentation comment.
-/// Exempt are overriding methods, which inherit theirs, constructors of records and the rows of enum tables.
+/// Every public type, method, constructor and constant of the packages that the core exports has a documentation
+/// comment. Exempt are overriding methods, which inherit theirs, constructors of records and the rows of enum tables.
 final class PublicApiTest {
     @Test
     void isDocumentedCompletely() throws IOException {

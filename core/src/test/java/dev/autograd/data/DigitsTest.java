@@ -32,7 +32,8 @@ final class DigitsTest {
     void differsFromSeedToSeed() {
         assertThat(Digits.generate(10, 1).greyLevels())
                 .isNotEqualTo(Digits.generate(10, 2).greyLevels());
-        assertThat(Digits.generate(10, 7).labels()).isNotEqualTo(Digits.generate(10, 8).labels());
+        assertThat(Digits.generate(10, 7).labels())
+                .isNotEqualTo(Digits.generate(10, 8).labels());
     }
 
     @Test
@@ -91,7 +92,8 @@ final class DigitsTest {
         for (int d = 0; d < 10; d++) {
             System.arraycopy(means[d], 0, flatMeans, d * Digits.PIXELS, Digits.PIXELS);
         }
-        assertThat(accuracy(flatMeans, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9})).isBetween(0.4, 0.8);
+        assertThat(accuracy(flatMeans, new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}))
+                .isBetween(0.4, 0.8);
         assertThat(accuracy(train, trainLabels)).isGreaterThan(0.85);
     }
 

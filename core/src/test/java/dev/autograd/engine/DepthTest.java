@@ -35,7 +35,9 @@ final class DepthTest {
         String ladder = lines.getLast();
         assertThat(ladder).startsWith("ladder 20001 ");
         double actual = Double.parseDouble(ladder.substring("ladder 20001 ".length()));
-        assertThat(actual).as(String.format(Locale.ROOT, "%s", gradient)).isCloseTo(gradient, org.assertj.core.data.Percentage.withPercentage(0.1));
+        assertThat(actual)
+                .as(String.format(Locale.ROOT, "%s", gradient))
+                .isCloseTo(gradient, org.assertj.core.data.Percentage.withPercentage(0.1));
     }
 
     private static String folderOf(Class<?> type) throws Exception {

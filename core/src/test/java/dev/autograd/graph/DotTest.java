@@ -13,7 +13,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-
 final class DotTest {
     @Test
     void drawsEachKindInItsFormAndASharedParameterOnce() {
@@ -35,7 +34,8 @@ final class DotTest {
                 .contains("rankdir=TB")
                 .containsOnlyOnce("\"n1\" [shape=ellipse, fillcolor=\"#A5D6A7\", label=\"w\\n(4, 4)\"")
                 .contains("\"n2\" [shape=ellipse, fillcolor=\"#BDBDBD\", label=\"x\\n(8, 4)\"")
-                .contains("\"n3\" [shape=box, fillcolor=\"#90CAF9\", label=\"matmul\", tooltip=\"matmul (8, 4) float32\"];")
+                .contains(
+                        "\"n3\" [shape=box, fillcolor=\"#90CAF9\", label=\"matmul\", tooltip=\"matmul (8, 4) float32\"];")
                 .contains("label=\"matmul\\noutput (8, 4)\", tooltip=\"matmul (8, 4) float32\", peripheries=2];")
                 .contains("\"n1\" -> \"n3\" [label=\" (4, 4)\"];", "\"n1\" -> \"n4\" [label=\" (4, 4)\"];");
         assertThat(Dot.text(new GraphModel(model.nodes(), model.edges()))).isEqualTo(dot);
@@ -92,7 +92,10 @@ final class DotTest {
         var expected = Dot.text(model);
         try {
             Locale.setDefault(Locale.of("tr", "TR"));
-            assertThat(Dot.text(model)).isEqualTo(expected).contains("shape=ellipse").contains("n1234567");
+            assertThat(Dot.text(model))
+                    .isEqualTo(expected)
+                    .contains("shape=ellipse")
+                    .contains("n1234567");
         } finally {
             Locale.setDefault(before);
         }

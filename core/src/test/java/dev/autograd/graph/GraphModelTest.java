@@ -29,7 +29,8 @@ final class GraphModelTest {
     void refusesTwoNodesOfOneId() {
         assertThatThrownBy(() -> new GraphModel(List.of(X, Y, GraphNode.leaf(1, "again", "()", FLOAT32)), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("GraphModel: nodes 0 and 2 (again) both have the id 1, but every node needs an id of its own");
+                .hasMessage(
+                        "GraphModel: nodes 0 and 2 (again) both have the id 1, but every node needs an id of its own");
     }
 
     @Test
@@ -57,7 +58,8 @@ final class GraphModelTest {
     @Test
     void namesTheTypeOnlyWhereItIsUnusual() {
         assertThat(GraphEdge.of(X, Y, 0).label()).isEqualTo("(3)");
-        assertThat(GraphEdge.of(GraphNode.leaf(9, "y", "(16)", INT64), Y, 0).label()).isEqualTo("(16) int64");
+        assertThat(GraphEdge.of(GraphNode.leaf(9, "y", "(16)", INT64), Y, 0).label())
+                .isEqualTo("(16) int64");
         assertThat(Z.asOutput().lines()).containsExactly("sum", "output ()");
         assertThat(Z.lines()).containsExactly("sum");
         assertThat(GraphNode.leaf(9, "", "(2)", INT64).lines()).containsExactly("(2) int64");

@@ -7,7 +7,8 @@ import java.util.List;
 final class Arrows {
     private Arrows() {}
 
-    /// Where the line ends under the head: a little before the tip, so that the line's blunt end does not stick out.
+    /// Where the line ends under the head: a little before the tip, so that the line's blunt end does not stick
+    /// out.
     static Point neck(Drawing.Edge edge) {
         return behindTip(edge, Drawing.ARROW_LENGTH * 0.8, 0);
     }
@@ -26,7 +27,6 @@ final class Arrows {
         double length = Math.hypot(tip.x() - before.x(), tip.y() - before.y());
         double alongX = length == 0 ? 0 : (tip.x() - before.x()) / length;
         double alongY = length == 0 ? 1 : (tip.y() - before.y()) / length;
-        return new Point(
-                tip.x() - alongX * back - alongY * aside, tip.y() - alongY * back + alongX * aside);
+        return new Point(tip.x() - alongX * back - alongY * aside, tip.y() - alongY * back + alongX * aside);
     }
 }

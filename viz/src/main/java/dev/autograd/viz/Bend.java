@@ -9,11 +9,12 @@ import java.util.List;
 final class Bend {
     private Bend() {}
 
-    /// The edge that leaves the box of `from` at the first point, passes through the points, which never rise, and enters the box of
-    /// `to` at the last one. Every piece starts and ends vertically, so the line has no corners and enters as its head points.
-    /// An ellipse does not fill its box, so the line goes on to meet it.
+    /// The edge that leaves the box of `from` at the first point, passes through the points, which never rise, and
+    /// enters the box of `to` at the last one. Every piece starts and ends vertically, so the line has no corners
+    /// and enters as its head points. An ellipse does not fill its box, so the line goes on to meet it.
     static Drawing.Edge edge(List<Point> points, Drawing.Node from, Drawing.Node to, Drawing.Text label) {
-        var start = new Point(points.getFirst().x(), border(from, points.getFirst().x(), 1));
+        var start =
+                new Point(points.getFirst().x(), border(from, points.getFirst().x(), 1));
         var tip = new Point(points.getLast().x(), border(to, points.getLast().x(), -1) - outside(to));
         var curve = new ArrayList<Point>(3 * points.size());
         curve.add(points.getFirst());

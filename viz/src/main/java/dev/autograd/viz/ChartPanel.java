@@ -67,7 +67,9 @@ record ChartPanel(String title, ChartPanel.Unit unit, List<Integer> epochs, List
                     "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n",
                     plot.x(epoch), bottom + 18, Ticks.written(epoch, 0));
         }
-        svg.add("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">epoch</text>\n", plot.left + plot.width / 2, bottom + 34);
+        svg.add(
+                "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">epoch</text>\n",
+                plot.left + plot.width / 2, bottom + 34);
     }
 
     /// The names of the curves, each with its last value, written from the right end leftwards.
@@ -82,7 +84,9 @@ record ChartPanel(String title, ChartPanel.Unit unit, List<Integer> epochs, List
                         end, y, TEXT + 1, text);
                 svg.add(
                         "<path d=\"M%s h25\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>\n",
-                        new Point(start - 30, y - 4), curve.ink().color(), curve.ink().dashes());
+                        new Point(start - 30, y - 4),
+                        curve.ink().color(),
+                        curve.ink().dashes());
                 end = start - 50;
             }
         }

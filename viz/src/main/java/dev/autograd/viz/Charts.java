@@ -19,9 +19,10 @@ public final class Charts {
 
     private Charts() {}
 
-    /// Draws loss and accuracy against the epoch, one panel above the other, for training data and test data, into the SVG file
-    /// `target`. Values that are not finite are left out, and a curve without values is not drawn. The same numbers give the same
-    /// file on every machine; no window, display or font is needed. The file appears whole or not at all.
+    /// Draws loss and accuracy against the epoch, one panel above the other, for training data and test data, into
+    /// the SVG file `target`. Values that are not finite are left out, and a curve without values is not drawn. The
+    /// same numbers give the same file on every machine; no window, display or font is needed. The file appears
+    /// whole or not at all.
     ///
     /// @param epochs in the order of training, their numbers growing
     /// @throws IllegalArgumentException if there is no epoch, or if the name of `target` does not end in `.svg`

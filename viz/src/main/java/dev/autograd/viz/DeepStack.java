@@ -5,8 +5,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/// Runs code that recurses as deep as a graph is long, as the layout does: on a thread of its own with a large stack, so that
-/// the depth does not depend on the caller's.
+/// Runs code that recurses as deep as a graph is long, as the layout does: on a thread of its own with a large stack,
+/// so that the depth does not depend on the caller's.
 final class DeepStack {
     /// 5,000 nodes in a chain need about 20 MB; what is not used is only reserved.
     private static final long BYTES = 256L << 20;
@@ -15,7 +15,8 @@ final class DeepStack {
 
     /// Runs `work` and waits for its end; what it throws is thrown here.
     ///
-    /// @throws InterruptedIOException if this thread is interrupted meanwhile; its flag stays set, and the result must not be used
+    /// @throws InterruptedIOException if this thread is interrupted meanwhile; its flag stays set, and the result
+    ///     must not be used
     static void run(Runnable work) throws InterruptedIOException {
         var task = new FutureTask<@Nullable Void>(work, null);
         var thread = new Thread(null, task, "autograd graph layout", BYTES);

@@ -4,7 +4,8 @@ import dev.autograd.graph.GraphNode;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A graph with every part in its place. Lengths are in pixels at normal size, y grows downwards, the origin is at the top left.
+/// A graph with every part in its place. Lengths are in pixels at normal size, y grows downwards, the origin is at the
+/// top left.
 ///
 /// @param nodes in the order of the model
 /// @param edges in the order of the model
@@ -39,7 +40,7 @@ record Drawing(double width, double height, List<Drawing.Node> nodes, List<Drawi
         }
     }
 
-    /// An edge: from its start straight to the first point of the curve, which is `curve[0]`, then by cubic Bezier pieces of three
-    /// points each, then straight to the tip of the arrow.
+    /// An edge: from its start straight to the first point of the curve, which is `curve[0]`, then by cubic Bezier
+    /// pieces of three points each, then straight to the tip of the arrow.
     record Edge(Point start, List<Point> curve, Point tip, Text label) {}
 }

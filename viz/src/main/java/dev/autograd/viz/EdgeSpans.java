@@ -2,12 +2,14 @@ package dev.autograd.viz;
 
 import dev.autograd.graph.GraphModel;
 
-/// How many layers of a picture the edges of a graph pass. This, more than the number of nodes, is what a layered layout costs in time
-/// and memory: a parameter that every step of a long recurrent network uses has as many edges as steps, each as long as the network.
+/// How many layers of a picture the edges of a graph pass. This, more than the number of nodes, is what a layered
+/// layout costs in time and memory: a parameter that every step of a long recurrent network uses has as many edges as
+/// steps, each as long as the network.
 final class EdgeSpans {
     private EdgeSpans() {}
 
-    /// The sum over all edges of the layers each one passes, when every node lies as low as its uses allow. Linear in the graph.
+    /// The sum over all edges of the layers each one passes, when every node lies as low as its uses allow. Linear
+    /// in the graph.
     static long sum(GraphModel model) {
         int nodes = model.nodes().size();
         int edges = model.edges().size();

@@ -13,13 +13,14 @@ import java.nio.file.Path;
 /// GraphPicture.save(model, Path.of("graph.svg"));
 /// ```
 ///
-/// Parameters are green ellipses, other leaves grey ones, operations blue boxes; outputs have a double outline; each edge carries the
-/// shape of the tensor that flows along it. The graph flows from top to bottom.
+/// Parameters are green ellipses, other leaves grey ones, operations blue boxes; outputs have a double outline; each
+/// edge carries the shape of the tensor that flows along it. The graph flows from top to bottom.
 public final class GraphPicture {
     /// More nodes than this make no picture that a person can read, and laying them out takes minutes.
     static final int MOST_NODES = 5_000;
 
-    /// About the time and memory of a picture of 5,000 nodes again: a shared layer applied 180 times passes 100,000.
+    /// About the time and memory of a picture of 5,000 nodes again: a shared layer applied 180 times passes
+    /// 100,000.
     static final long MOST_LAYERS_PASSED = 150_000;
 
     private GraphPicture() {}
@@ -32,12 +33,13 @@ public final class GraphPicture {
     /// Draws `model` into `target`. The suffix of the file's name chooses the format: `.svg`, `.png` or `.dot`.
     /// The file appears whole or not at all; an older file of that name is replaced.
     ///
-    /// @throws IllegalArgumentException if the suffix is another one, or if the graph is too large to be read as a picture: more than 5,000 nodes, or
+    /// @throws IllegalArgumentException if the suffix is another one, or if the graph is too large to be read as a
+    ///     picture: more than 5,000 nodes, or
     ///                                  edges that pass more than 150,000 layers in all; `.dot` has no limit
     /// @throws IOException              if the file cannot be written
     public static void save(GraphModel model, Path target, LayoutEngine engine) throws IOException {
-        var format = PictureFormat.of(
-                "GraphPicture.save", target, PictureFormat.SVG, PictureFormat.PNG, PictureFormat.DOT);
+        var format =
+                PictureFormat.of("GraphPicture.save", target, PictureFormat.SVG, PictureFormat.PNG, PictureFormat.DOT);
         if (format != PictureFormat.DOT) {
             requireDrawable(model);
         }
@@ -59,7 +61,8 @@ public final class GraphPicture {
         long layers = EdgeSpans.sum(model);
         if (layers > MOST_LAYERS_PASSED) {
             throw new IllegalArgumentException("GraphPicture.save: the edges of the graph pass " + layers
-                    + " layers in all, but a picture holds at most " + MOST_LAYERS_PASSED + "; save it as .dot instead");
+                    + " layers in all, but a picture holds at most " + MOST_LAYERS_PASSED
+                    + "; save it as .dot instead");
         }
     }
 

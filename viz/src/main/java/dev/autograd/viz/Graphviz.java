@@ -20,8 +20,8 @@ record Graphviz(List<String> command, Duration limit) {
 
     private static final System.Logger LOG = System.getLogger("dev.autograd.viz");
 
-    /// The picture of `dot` as SVG, or empty where the program is missing (which is usual) or does not do its work (which is logged).
-    /// Files stand in for pipes: neither side can then wait for the other.
+    /// The picture of `dot` as SVG, or empty where the program is missing (which is usual) or does not do its work
+    /// (which is logged). Files stand in for pipes: neither side can then wait for the other.
     ///
     /// @throws InterruptedIOException if this thread is interrupted; its flag stays set
     Optional<String> svg(String dot) throws IOException {

@@ -24,7 +24,8 @@ import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/// Lays a graph out from top to bottom in layers, after Sugiyama, by the Eclipse Layout Kernel (<https://eclipse.dev/elk>).
+/// Lays a graph out from top to bottom in layers, after Sugiyama, by the Eclipse Layout Kernel
+/// (<https://eclipse.dev/elk>).
 final class LayeredLayout {
     private static final double MARGIN = 14;
     /// Up to here operands keep their order from left to right, which costs the cube of a layer's width.

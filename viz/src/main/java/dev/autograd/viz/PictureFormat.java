@@ -16,7 +16,8 @@ enum PictureFormat {
         return "." + name().toLowerCase(Locale.ROOT);
     }
 
-    /// The format among `allowed` that the suffix of `target` names; `caller` stands at the head of the error's message.
+    /// The format among `allowed` that the suffix of `target` names; `caller` stands at the head of the error's
+    /// message.
     static PictureFormat of(String caller, Path target, PictureFormat... allowed) {
         var last = target.getFileName();
         var fileName = last == null ? "" : last.toString();

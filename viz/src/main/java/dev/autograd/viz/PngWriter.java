@@ -60,7 +60,12 @@ final class PngWriter {
         for (int i = 1; i + 2 < curve.size(); i += 3) {
             var end = curve.get(i + 2);
             line.curveTo(
-                    curve.get(i).x(), curve.get(i).y(), curve.get(i + 1).x(), curve.get(i + 1).y(), end.x(), end.y());
+                    curve.get(i).x(),
+                    curve.get(i).y(),
+                    curve.get(i + 1).x(),
+                    curve.get(i + 1).y(),
+                    end.x(),
+                    end.y());
         }
         var neck = Arrows.neck(edge);
         line.lineTo(neck.x(), neck.y());
@@ -96,6 +101,7 @@ final class PngWriter {
     }
 
     private void text(Drawing.Text text, double size) {
-        Canvas.centred(canvas, text.text(), size, text.baseline().x(), text.baseline().y());
+        Canvas.centred(
+                canvas, text.text(), size, text.baseline().x(), text.baseline().y());
     }
 }

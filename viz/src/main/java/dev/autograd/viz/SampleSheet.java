@@ -40,11 +40,14 @@ public final class SampleSheet {
     /// Draws the images in rows of ten into the PNG file `target`, which appears whole or not at all.
     /// No window or display is needed; one installed font is.
     ///
-    /// @param pixels the images one after the other, each row by row, from 0 (black) to 1 (white); other values count as the nearer end
+    /// @param pixels the images one after the other, each row by row, from 0 (black) to 1 (white); other values
+    ///     count as the nearer end
     /// @param width  the width of each image, from 1 to 256 pixels
     /// @param height the height of each image, from 1 to 256 pixels
-    /// @param labels the text under each image, such as the digit it shows; their number, from 1 to 2,000, is the number of images
-    /// @throws IllegalArgumentException if a size is out of range or `pixels` has another length than these numbers give,
+    /// @param labels the text under each image, such as the digit it shows; their number, from 1 to 2,000, is the
+    ///     number of images
+    /// @throws IllegalArgumentException if a size is out of range or `pixels` has another length than these numbers
+    ///     give,
     ///                                  or if the name of `target` does not end in `.png`
     /// @throws IOException              if the file cannot be written
     public static void save(float[] pixels, int width, int height, List<String> labels, Path target)
@@ -74,8 +77,7 @@ public final class SampleSheet {
         int rows = (count + columns - 1) / columns;
         int cellWidth = width * zoom + GAP;
         int cellHeight = height * zoom + GAP + TEXT_ROOM;
-        var sheet = new BufferedImage(
-                columns * cellWidth + GAP, rows * cellHeight + GAP, BufferedImage.TYPE_INT_RGB);
+        var sheet = new BufferedImage(columns * cellWidth + GAP, rows * cellHeight + GAP, BufferedImage.TYPE_INT_RGB);
         var canvas = Canvas.of(sheet);
         canvas.setColor(Color.decode(Drawing.NODE_INK));
         for (int i = 0; i < count; i++) {

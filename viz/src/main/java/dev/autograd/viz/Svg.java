@@ -23,7 +23,8 @@ final class Svg {
         return out.append("</svg>\n").toString();
     }
 
-    /// Appends `pattern` with every `%s` replaced: numbers and points briefly, text with the characters of XML escaped.
+    /// Appends `pattern` with every `%s` replaced: numbers and points briefly, text with the characters of XML
+    /// escaped.
     Svg add(String pattern, Object... parts) {
         out.append(String.format(
                 Locale.ROOT, pattern, Arrays.stream(parts).map(Svg::written).toArray()));
@@ -45,6 +46,9 @@ final class Svg {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

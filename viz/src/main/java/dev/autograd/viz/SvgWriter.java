@@ -20,7 +20,9 @@ final class SvgWriter {
         drawing.edges().forEach(this::arrow);
         svg.add("</g>\n<g fill=\"%s\" font-size=\"%s\" text-anchor=\"middle\">\n", Drawing.EDGE_INK, Drawing.EDGE_TEXT);
         drawing.edges().forEach(edge -> label(edge.label()));
-        svg.add("</g>\n<g stroke=\"%s\" font-size=\"%s\" text-anchor=\"middle\">\n", Drawing.OUTLINE, Drawing.NODE_TEXT);
+        svg.add(
+                "</g>\n<g stroke=\"%s\" font-size=\"%s\" text-anchor=\"middle\">\n",
+                Drawing.OUTLINE, Drawing.NODE_TEXT);
         drawing.nodes().forEach(this::node);
         return svg.add("</g>\n").close();
     }

@@ -1,8 +1,10 @@
 package dev.autograd.viz;
 
-/// How wide text is in a sans-serif face, without asking for a font: the same on every machine, also where no font is installed.
+/// How wide text is in a sans-serif face, without asking for a font: the same on every machine, also where no font is
+/// installed.
 final class TextWidth {
-    /// Advance widths of Helvetica for the characters from space to tilde, in thousandths of the size, from Adobe's font metrics.
+    /// Advance widths of Helvetica for the characters from space to tilde, in thousandths of the size, from Adobe's
+    /// font metrics.
     private static final int[] HELVETICA = {
         278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
         556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,

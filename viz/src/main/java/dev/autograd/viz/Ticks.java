@@ -18,7 +18,9 @@ record Ticks(double low, double high, List<Double> values, int decimals) {
         double span = high - low;
         if (!(span > Math.abs(high) * 1e-9) || Double.isInfinite(span)) {
             double room = Math.max(Math.abs(high) * 0.1, 1e-3);
-            return Double.isInfinite(span) ? of(-1, 1, 1, List.of(-1.0, 0.0, 1.0)) : over(low - room, high + room, count);
+            return Double.isInfinite(span)
+                    ? of(-1, 1, 1, List.of(-1.0, 0.0, 1.0))
+                    : over(low - room, high + room, count);
         }
         double step = roundStep(span / count);
         return inSteps(Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9), step);
@@ -68,6 +70,8 @@ record Ticks(double low, double high, List<Double> values, int decimals) {
     /// `value` with the given number of decimals, or by its power of ten where it is very large or small.
     static String written(double value, int decimals) {
         boolean huge = Math.abs(value) >= 1e7 || (value != 0 && Math.abs(value) < 1e-7);
-        return huge ? String.format(Locale.ROOT, "%.2e", value) : String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return huge
+                ? String.format(Locale.ROOT, "%.2e", value)
+                : String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 }

@@ -6,7 +6,8 @@
 /// SampleSheet.save(pixels, 28, 28, labels, Path.of("samples.png"));
 /// ```
 ///
-/// A graph becomes a [Drawing] (where everything lies), which [SvgWriter] and [PngWriter] put into a file in the same look.
+/// A graph becomes a [Drawing] (where everything lies), which [SvgWriter] and [PngWriter] put into a file in the same
+/// look.
 @NullMarked
 package dev.autograd.viz;
 

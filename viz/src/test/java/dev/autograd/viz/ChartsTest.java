@@ -60,8 +60,8 @@ final class ChartsTest {
         assertThatThrownBy(() -> Charts.trainingCurves(List.of(), folder.resolve("curves.svg")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("the list of epochs is empty");
-        assertThatThrownBy(() -> Charts.trainingCurves(
-                        List.of(new EpochResult(1, 1, 1, 1, 1)), folder.resolve("curves.png")))
+        assertThatThrownBy(() ->
+                        Charts.trainingCurves(List.of(new EpochResult(1, 1, 1, 1, 1)), folder.resolve("curves.png")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("must end in one of .svg");
     }

@@ -10,8 +10,8 @@ import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +41,11 @@ final class GraphPictureTest {
                 .isEqualTo(2 * model.edges().size());
         assertThat(svg.getElementsByTagName("title").getLength())
                 .isEqualTo(model.nodes().size());
-        assertThat(svg.getDocumentElement().getElementsByTagName("rect").item(0).getAttributes().getNamedItem("fill"))
+        assertThat(svg.getDocumentElement()
+                        .getElementsByTagName("rect")
+                        .item(0)
+                        .getAttributes()
+                        .getNamedItem("fill"))
                 .hasToString("fill=\"#FFFFFF\"");
     }
 
@@ -61,7 +65,9 @@ final class GraphPictureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<script>alert(1)</script>", "a & b \" ' c", "\u202Eevil\u0007", "]]>", "\uD83D\uDE00 \uD800", ""})
+    @ValueSource(
+            strings = {"<script>alert(1)</script>", "a & b \" ' c", "\u202Eevil\u0007", "]]>", "\uD83D\uDE00 \uD800", ""
+            })
     void anyNameGivesAWellFormedFile(String name) throws Exception {
         var svg = parsed(SvgWriter.text(LayeredLayout.of(Graphs.named(name))));
         assertThat(svg.getElementsByTagName("script").getLength()).isZero();
@@ -80,7 +86,8 @@ final class GraphPictureTest {
             // Left of the text, inside the outline.
             int x = (int) (2 * (node.x() + 0.07 * node.width()));
             int y = (int) (2 * (node.y() + 0.5 * node.height()));
-            assertThat(new Color(image.getRGB(x, y))).isEqualTo(Color.decode(node.node().kind().fill()));
+            assertThat(new Color(image.getRGB(x, y)))
+                    .isEqualTo(Color.decode(node.node().kind().fill()));
         }
         assertThat(drawing.nodes()).extracting(node -> node.node().kind()).contains(NodeKind.values());
     }
@@ -98,8 +105,9 @@ final class GraphPictureTest {
     void refusesOtherSuffixesAndNamesTheKnownOnes(String name) {
         assertThatThrownBy(() -> GraphPicture.save(Graphs.linear(), folder.resolve(name)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("GraphPicture.save: the name " + name
-                        + " of the target does not say which kind of picture to write; it must end in one of .svg, .png, .dot");
+                .hasMessage(
+                        "GraphPicture.save: the name " + name
+                                + " of the target does not say which kind of picture to write; it must end in one of .svg, .png, .dot");
         assertThat(folder).isEmptyDirectory();
     }
 
@@ -107,7 +115,8 @@ final class GraphPictureTest {
     void refusesAGraphThatNobodyCouldRead() {
         assertThatThrownBy(() -> GraphPicture.save(Graphs.chain(5_001), folder.resolve("graph.svg")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("GraphPicture.save: the graph has 5001 nodes, but a picture holds at most 5000; save it as .dot instead");
+                .hasMessage(
+                        "GraphPicture.save: the graph has 5001 nodes, but a picture holds at most 5000; save it as .dot instead");
     }
 
     @Test
@@ -139,8 +148,7 @@ final class GraphPictureTest {
     @Test
     void stopsWhenInterruptedAndKeepsTheFlag() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> GraphPicture.save(
-                        Graphs.linear(), folder.resolve("graph.svg"), LayoutEngine.BUILT_IN))
+        assertThatThrownBy(() -> GraphPicture.save(Graphs.linear(), folder.resolve("graph.svg"), LayoutEngine.BUILT_IN))
                 .isInstanceOfAny(InterruptedIOException.class, ClosedByInterruptException.class);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(folder).isEmptyDirectory();

@@ -15,7 +15,8 @@ final class Graphs {
     /// A product and a sum: five nodes.
     static GraphModel linear() {
         var graph = new Graphs();
-        var product = graph.operation("matmul", "(16, 2)", graph.leaf("x", "(16, 4)"), graph.parameter("weight", "(4, 2)"));
+        var product =
+                graph.operation("matmul", "(16, 2)", graph.leaf("x", "(16, 4)"), graph.parameter("weight", "(4, 2)"));
         graph.output("add", "(16, 2)", product, graph.parameter("bias", "(2)"));
         return graph.model();
     }

@@ -25,24 +25,35 @@ final class GraphvizTest {
 
     @Test
     void isEmptyWhereTheProgramIsMissing() throws IOException {
-        assertThat(new Graphviz(List.of("no-such-program-as-this"), LONG).svg("digraph {}")).isEmpty();
+        assertThat(new Graphviz(List.of("no-such-program-as-this"), LONG).svg("digraph {}"))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"exit 3", "echo '<svg></svg>'; exit 1", "echo 'what is -Tsvg?'", "echo '<svg>'", "true", "kill -9 $$"})
+    @ValueSource(
+            strings = {
+                "exit 3",
+                "echo '<svg></svg>'; exit 1",
+                "echo 'what is -Tsvg?'",
+                "echo '<svg>'",
+                "true",
+                "kill -9 $$"
+            })
     void isEmptyWhereTheProgramFails(String script) throws IOException {
         assertThat(script(script, LONG).svg("digraph {}")).isEmpty();
     }
 
     @Test
     void isEmptyWhereTheProgramHangs() throws IOException {
-        assertThat(script("sleep 600", Duration.ofMillis(200)).svg("digraph {}")).isEmpty();
+        assertThat(script("sleep 600", Duration.ofMillis(200)).svg("digraph {}"))
+                .isEmpty();
     }
 
     @Test
     void doesNotChokeOnLargeTextInBothDirections() throws IOException {
         var large = "x".repeat(3_000_000);
-        assertThat(script("echo '<svg>'; cat; cat >&2 /dev/null; echo '</svg>'", LONG).svg(large))
+        assertThat(script("echo '<svg>'; cat; cat >&2 /dev/null; echo '</svg>'", LONG)
+                        .svg(large))
                 .hasValueSatisfying(svg -> assertThat(svg).contains(large));
     }
 
@@ -60,7 +71,8 @@ final class GraphvizTest {
     @Test
     void stopsWhenInterruptedAndKeepsTheFlag() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> script("sleep 600", LONG).svg("digraph {}")).isInstanceOf(InterruptedIOException.class);
+        assertThatThrownBy(() -> script("sleep 600", LONG).svg("digraph {}"))
+                .isInstanceOf(InterruptedIOException.class);
         assertThat(Thread.interrupted()).isTrue();
     }
 

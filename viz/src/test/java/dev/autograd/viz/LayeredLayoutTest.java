@@ -27,9 +27,13 @@ final class LayeredLayoutTest {
         }
         var sheet = new Rectangle2D.Double(0, 0, drawing.width(), drawing.height());
         for (int i = 0; i < boxes.size(); i++) {
-            assertThat(sheet.contains(boxes.get(i))).as("box %d lies on the sheet", i).isTrue();
+            assertThat(sheet.contains(boxes.get(i)))
+                    .as("box %d lies on the sheet", i)
+                    .isTrue();
             for (int j = 0; j < i; j++) {
-                assertThat(boxes.get(i).intersects(boxes.get(j))).as("boxes %d and %d overlap", i, j).isFalse();
+                assertThat(boxes.get(i).intersects(boxes.get(j)))
+                        .as("boxes %d and %d overlap", i, j)
+                        .isFalse();
             }
         }
     }
@@ -66,7 +70,8 @@ final class LayeredLayoutTest {
             var curve = drawing.edges().get(e).curve();
             for (var node : drawing.nodes()) {
                 long id = node.node().id();
-                if (id != model.edges().get(e).from() && id != model.edges().get(e).to()) {
+                if (id != model.edges().get(e).from()
+                        && id != model.edges().get(e).to()) {
                     var box = new Rectangle2D.Double(node.x(), node.y(), node.width(), node.height());
                     for (int i = 0; i + 3 < curve.size(); i += 3) {
                         for (double t = 0; t <= 1; t += 1.0 / 64) {

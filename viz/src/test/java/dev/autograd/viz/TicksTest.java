@@ -19,14 +19,21 @@ final class TicksTest {
     })
     void encloseTheRangeInRoundSteps(double low, double high, String expected) {
         var ticks = Ticks.over(low, high, 5);
-        assertThat(ticks.values().stream().map(value -> Ticks.written(value, ticks.decimals())).toList())
+        assertThat(ticks.values().stream()
+                        .map(value -> Ticks.written(value, ticks.decimals()))
+                        .toList())
                 .isEqualTo(Arrays.asList(expected.split(" ")));
         assertThat(ticks.share(ticks.low())).isZero();
         assertThat(ticks.share(ticks.high())).isEqualTo(1);
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "1, 4, 1 2 3 4", "1, 100, 10 20 30 40 50 60 70 80 90 100", "0, 30, 0 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30"})
+    @CsvSource({
+        "1, 1, 1",
+        "1, 4, 1 2 3 4",
+        "1, 100, 10 20 30 40 50 60 70 80 90 100",
+        "0, 30, 0 2 4 6 8 10 12 14 16 18 20 22 24 26 28 30"
+    })
     void wholeNumbersStayInsideTheRange(double low, double high, String expected) {
         var ticks = Ticks.ofWhole(low, high, 15);
         assertThat(ticks.values().stream().map(value -> Ticks.written(value, 0)).toList())

@@ -52,7 +52,8 @@ final class DoublePadding {
         }
     }
 
-    /// Spreads the output's gradient over rows of numbers, `step` apart, with zeros for those that were thrown away.
+    /// Spreads the output's gradient over rows of numbers, `step` apart, with zeros for those that were thrown
+    /// away.
     static void spread(Windows windows, int rows, double[] g, int gOffset, double[] numbers, int step) {
         int width = windows.outWidth();
         int from = gOffset;

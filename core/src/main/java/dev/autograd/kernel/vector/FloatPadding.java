@@ -52,7 +52,8 @@ final class FloatPadding {
         }
     }
 
-    /// Spreads the output's gradient over rows of numbers, `step` apart, with zeros for those that were thrown away.
+    /// Spreads the output's gradient over rows of numbers, `step` apart, with zeros for those that were thrown
+    /// away.
     static void spread(Windows windows, int rows, float[] g, int gOffset, float[] numbers, int step) {
         int width = windows.outWidth();
         int from = gOffset;

@@ -23,11 +23,12 @@ final class Conv2dCheck {
             long size = x.size(axis - 2) + 2L * p[axis];
             long reach = d[axis] * (weight.size(axis - 2) - 1) + 1;
             if (reach > size) {
-                throw new IllegalArgumentException(NAME + ": the kernel of weight " + weight.shape() + " with dilation " + d[axis] + " reaches over "
-                            + reach
-                            + " elements, but dimension " + (axis - 2) + " of input " + x.shape() + " with padding "
-                            + p[axis]
-                            + " has " + size);
+                throw new IllegalArgumentException(NAME + ": the kernel of weight " + weight.shape() + " with dilation "
+                        + d[axis] + " reaches over "
+                        + reach
+                        + " elements, but dimension " + (axis - 2) + " of input " + x.shape() + " with padding "
+                        + p[axis]
+                        + " has " + size);
             }
         }
         return new Conv2dShape(
@@ -66,7 +67,9 @@ final class Conv2dCheck {
 
     static void image(String op, Tensor x) {
         Check.floating(op, "input", x);
-        Check.that(x.dim() == 3 || x.dim() == 4, () -> op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
+        Check.that(
+                x.dim() == 3 || x.dim() == 4,
+                () -> op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
     }
 
     static void window(String op, Tensor weight, int[] stride, int[] padding, int[] dilation) {

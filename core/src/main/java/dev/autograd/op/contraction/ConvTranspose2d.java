@@ -59,8 +59,8 @@ public final class ConvTranspose2d {
         int[] out = new int[2];
         for (int axis = 0; axis < 2; axis++) {
             if (o[axis] < 0 || o[axis] >= Math.max(s[axis], d[axis])) {
-                throw new IllegalArgumentException(NAME + ": output padding must be at least 0 and smaller than stride " + s[axis] + " or dilation "
-                            + d[axis] + ", but is " + o[axis]);
+                throw new IllegalArgumentException(NAME + ": output padding must be at least 0 and smaller than stride "
+                        + s[axis] + " or dilation " + d[axis] + ", but is " + o[axis]);
             }
             long size = (x.size(axis - 2) - 1) * s[axis]
                     - 2L * p[axis]
@@ -68,8 +68,9 @@ public final class ConvTranspose2d {
                     + o[axis]
                     + 1;
             if (size <= 0) {
-                throw new IllegalArgumentException(NAME + ": dimension " + (axis - 2) + " of the output would have size " + size + " for input "
-                            + x.shape() + ", weight " + weight.shape() + " and padding " + p[axis]);
+                throw new IllegalArgumentException(
+                        NAME + ": dimension " + (axis - 2) + " of the output would have size " + size + " for input "
+                                + x.shape() + ", weight " + weight.shape() + " and padding " + p[axis]);
             }
             out[axis] = Math.toIntExact(size);
         }

@@ -20,7 +20,8 @@ record EinsumEquation(List<String> operands, String output) {
         Check.that(operands.length > 0, () -> "einsum: '" + equation + "' needs at least one operand, but got none");
         Check.that(
                 subscripts.length == operands.length,
-                () -> "einsum: '" + equation + "' names " + subscripts.length + " operands, but got " + operands.length);
+                () -> "einsum: '" + equation + "' names " + subscripts.length + " operands, but got "
+                        + operands.length);
         List<String> labels = new ArrayList<>();
         int further = 0;
         for (int i = 0; i < operands.length; i++) {
@@ -85,12 +86,14 @@ record EinsumEquation(List<String> operands, String output) {
                 long size = operands[i].size(dim);
                 int earlier = names.indexOf(label);
                 if (operands[i].size(earlier) != size) {
-                    throw new IllegalArgumentException("einsum: " + text(label) + " stands twice at operand " + i + " " + operands[i].shape() + " of '"
-                                + equation + "', with sizes " + operands[i].size(earlier) + " and " + size);
+                    throw new IllegalArgumentException("einsum: " + text(label) + " stands twice at operand " + i + " "
+                            + operands[i].shape() + " of '" + equation + "', with sizes " + operands[i].size(earlier)
+                            + " and " + size);
                 }
                 if (seen[label] >= 0 && seen[label] != size && size != 1 && seen[label] != 1) {
-                    throw new IllegalArgumentException("einsum: " + text(label) + " has size " + size + " in operand " + i + " " + operands[i].shape()
-                                + " of '" + equation + "', but size " + seen[label] + " before");
+                    throw new IllegalArgumentException("einsum: " + text(label) + " has size " + size + " in operand "
+                            + i + " " + operands[i].shape() + " of '" + equation + "', but size " + seen[label]
+                            + " before");
                 }
                 seen[label] = seen[label] < 0 || seen[label] == 1 ? size : seen[label];
             }
@@ -122,7 +125,8 @@ record EinsumEquation(List<String> operands, String output) {
                     () -> "einsum: output " + text(label) + " of '" + equation + "' does not stand at any operand");
             Check.that(
                     output.indexOf(label) == output.lastIndexOf(label),
-                    () -> "einsum: output " + text(label) + " of '" + equation + "' stands more than once in the output");
+                    () -> "einsum: output " + text(label) + " of '" + equation
+                            + "' stands more than once in the output");
         }
         return output;
     }

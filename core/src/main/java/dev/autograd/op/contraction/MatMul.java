@@ -113,7 +113,8 @@ public final class MatMul implements Op {
 
     private static Tensor product(String name, Tensor a, Tensor b) {
         Check.sameDtype(name, "input", a, "other", b);
-        Check.that(a.dtype() != DType.BOOL, () -> name + ": bool tensors cannot be multiplied; convert them with to(...)");
+        Check.that(
+                a.dtype() != DType.BOOL, () -> name + ": bool tensors cannot be multiplied; convert them with to(...)");
         Check.that(
                 a.size(-1) == b.size(-2),
                 () -> name + ": the last dimension of input " + a.shape() + " is " + a.size(-1)

@@ -45,8 +45,9 @@ public final class BinaryCrossEntropy {
         double[] values = input.toDoubleArray();
         for (int i = 0; i < values.length; i++) {
             if (values[i] < 0 || values[i] > 1) {
-                throw new IllegalArgumentException(NAME + ": element " + i + " of input " + input.shape() + " is " + values[i]
-                        + ", but probabilities must be in [0, 1]; for logits use binaryCrossEntropyWithLogits");
+                throw new IllegalArgumentException(
+                        NAME + ": element " + i + " of input " + input.shape() + " is " + values[i]
+                                + ", but probabilities must be in [0, 1]; for logits use binaryCrossEntropyWithLogits");
             }
         }
         return PointwiseLoss.of(FORMULA, input, target, reduction);

@@ -17,7 +17,8 @@ record ClassScores(Shape samples, int classes) {
         Shape shape = scores.shape();
         Check.that(
                 shape.rank() > 0,
-                () -> op + ": input is a scalar, but must be (C), (N, C) or (N, C, d1, ...) with C the number of classes");
+                () -> op
+                        + ": input is a scalar, but must be (C), (N, C) or (N, C, d1, ...) with C the number of classes");
         int dim = shape.rank() == 1 ? 0 : 1;
         long[] samples = new long[shape.rank() - 1];
         for (int i = 0; i < samples.length; i++) {

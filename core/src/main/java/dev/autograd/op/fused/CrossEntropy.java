@@ -85,8 +85,8 @@ public final class CrossEntropy {
             Check.sameDtype(NAME, "input", logits, "target", target);
             Check.that(
                     target.shape().equals(logits.shape()),
-                    () -> NAME + ": a target of class probabilities " + target.shape() + " must have the shape of input "
-                            + logits.shape());
+                    () -> NAME + ": a target of class probabilities " + target.shape()
+                            + " must have the shape of input " + logits.shape());
         } else {
             scores.checkIndices(NAME, logits, target);
         }

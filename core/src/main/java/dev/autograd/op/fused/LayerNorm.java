@@ -47,11 +47,13 @@ public final class LayerNorm implements Op {
         Check.floating(NAME, "input", x);
         Shape normalized = Shape.of(normalizedShape);
         Check.that(
-                normalized.rank() > 0, () -> NAME + ": the normalized shape is empty, but must name at least one dimension");
+                normalized.rank() > 0,
+                () -> NAME + ": the normalized shape is empty, but must name at least one dimension");
         int samples = x.dim() - normalized.rank();
         Check.that(
                 samples >= 0 && Arrays.equals(Arrays.copyOfRange(x.shape().sizes(), samples, x.dim()), normalizedShape),
-                () -> NAME + ": the last dimensions of input " + x.shape() + " must be the normalized shape " + normalized);
+                () -> NAME + ": the last dimensions of input " + x.shape() + " must be the normalized shape "
+                        + normalized);
         List<Tensor> inputs = new ArrayList<>(List.of(x));
         add(inputs, "weight", weight, normalized);
         add(inputs, "bias", bias, normalized);

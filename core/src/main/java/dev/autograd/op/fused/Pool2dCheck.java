@@ -15,7 +15,9 @@ final class Pool2dCheck {
     static Pool2dShape sizes(
             String op, Tensor x, int[] kernel, int[] stride, int[] padding, int[] dilation, Rounding rounding) {
         Check.floating(op, "input", x);
-        Check.that(x.dim() == 3 || x.dim() == 4, () -> op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
+        Check.that(
+                x.dim() == 3 || x.dim() == 4,
+                () -> op + ": input must be (C, H, W) or (N, C, H, W), but is " + x.shape());
         int[] k = pair(op, "kernel", kernel, 1);
         int[] s = pair(op, "stride", stride, 1);
         int[] p = pair(op, "padding", padding, 0);

@@ -19,8 +19,8 @@ final class Along {
         ranks(op, "input", x, index);
         for (int i = 0; i < Math.min(index.dim(), x.dim()); i++) {
             if (!(i == d || index.size(i) <= x.size(i))) {
-                throw new IllegalArgumentException(op + ": index " + index.shape() + " must not be larger than input " + x.shape()
-                            + " but in dimension " + d + "; it is in dimension " + i);
+                throw new IllegalArgumentException(op + ": index " + index.shape() + " must not be larger than input "
+                        + x.shape() + " but in dimension " + d + "; it is in dimension " + i);
             }
         }
         return d;
@@ -33,8 +33,8 @@ final class Along {
         ranks(op, "source", source, index);
         for (int i = 0; i < Math.min(index.dim(), source.dim()); i++) {
             if (!(index.size(i) <= source.size(i))) {
-                throw new IllegalArgumentException(op + ": index " + index.shape() + " must not be larger than source " + source.shape()
-                            + "; it is in dimension " + i);
+                throw new IllegalArgumentException(op + ": index " + index.shape() + " must not be larger than source "
+                        + source.shape() + "; it is in dimension " + i);
             }
         }
         return d;
@@ -42,7 +42,8 @@ final class Along {
 
     private static void ranks(String op, String argument, Tensor x, Tensor index) {
         Check.that(
-                Math.max(1, x.dim()) == Math.max(1, index.dim()), () -> // a scalar counts as a vector of one
+                Math.max(1, x.dim()) == Math.max(1, index.dim()),
+                () -> // a scalar counts as a vector of one
                 op + ": index " + index.shape() + " must have as many dimensions as " + argument + " " + x.shape());
     }
 

@@ -73,7 +73,8 @@ public final class GetItem {
     private static void checkType(Tensor tensor) {
         Check.that(
                 !tensor.dtype().isFloating(),
-                () -> "index: an index tensor " + tensor.shape() + " must be int64, int32 or bool, but is " + tensor.dtype());
+                () -> "index: an index tensor " + tensor.shape() + " must be int64, int32 or bool, but is "
+                        + tensor.dtype());
     }
 
     private void apply(Index entry, int whole) {
@@ -112,8 +113,9 @@ public final class GetItem {
     private void mask(Tensor mask) {
         for (int i = 0; i < mask.dim(); i++) {
             if (mask.size(i) != view.size(dim + i)) {
-                throw new IllegalArgumentException("index: dimension " + i + " of a mask of shape " + mask.shape() + " stands for dimension "
-                            + (dim + i) + " of shape " + view.shape() + ", but the sizes differ");
+                throw new IllegalArgumentException(
+                        "index: dimension " + i + " of a mask of shape " + mask.shape() + " stands for dimension "
+                                + (dim + i) + " of shape " + view.shape() + ", but the sizes differ");
             }
         }
         if (mask.dim() == 0) { // picks everything or nothing, along a new dimension

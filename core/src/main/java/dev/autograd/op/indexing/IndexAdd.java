@@ -28,7 +28,8 @@ public final class IndexAdd implements Op {
     public static Tensor of(Tensor x, int dim, Tensor index, Tensor source) {
         int d = Check.dim("indexAdd", dim, x.shape());
         Check.index("indexAdd", "index", index);
-        Check.that(index.dim() <= 1, () -> "indexAdd: index must have one dimension, but its shape is " + index.shape());
+        Check.that(
+                index.dim() <= 1, () -> "indexAdd: index must have one dimension, but its shape is " + index.shape());
         Check.sameDtype("indexAdd", "input", x, "source", source);
         Shape wanted = x.dim() == 0 ? x.shape() : x.shape().with(d, index.numel());
         Check.that(

@@ -71,8 +71,8 @@ public final class Sort implements Op {
         long size = Indices.size(x.shape(), d);
         Check.that(
                 k >= 0 && k <= size,
-                () -> "topk: k is " + k + ", but must be from 0 to " + size + ", the size of dimension " + dim + " of shape "
-                        + x.shape());
+                () -> "topk: k is " + k + ", but must be from 0 to " + size + ", the size of dimension " + dim
+                        + " of shape " + x.shape());
         return run(new Sort("topk", d, k, order), x);
     }
 

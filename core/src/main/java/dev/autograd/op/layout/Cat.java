@@ -24,8 +24,8 @@ public final class Cat implements Op {
         this.dtype = dtype;
     }
 
-    /// Joins tensors that agree in all dimensions but `dim`. Types are promoted. As in PyTorch, tensors of shape `(0)` are
-    /// passed over whatever the others' rank.
+    /// Joins tensors that agree in all dimensions but `dim`. Types are promoted. As in PyTorch, tensors of shape
+    /// `(0)` are passed over whatever the others' rank.
     ///
     /// @throws IllegalArgumentException when there are none, or ranks or sizes differ
     public static Tensor of(int dim, Tensor... all) {
@@ -55,8 +55,8 @@ public final class Cat implements Op {
         Tensor[] grown = new Tensor[all.length];
         for (int i = 0; i < all.length; i++) {
             if (!all[i].shape().equals(all[0].shape())) {
-                throw new IllegalArgumentException("stack: all shapes must be equal, but input 0 is " + all[0].shape() + " and input " + i + " is "
-                            + all[i].shape());
+                throw new IllegalArgumentException("stack: all shapes must be equal, but input 0 is " + all[0].shape()
+                        + " and input " + i + " is " + all[i].shape());
             }
             grown[i] = all[i].unsqueeze(Check.newDim("stack", dim, all[0].shape()));
         }
@@ -79,12 +79,13 @@ public final class Cat implements Op {
     private static void check(Shape expected, Shape actual, int dim, int index) {
         Check.that(
                 actual.rank() == expected.rank(),
-                () -> "cat: all inputs need " + expected.rank() + " dimensions like " + expected + ", but input " + index + " is "
-                        + actual);
+                () -> "cat: all inputs need " + expected.rank() + " dimensions like " + expected + ", but input "
+                        + index + " is " + actual);
         for (int i = 0; i < expected.rank(); i++) {
             if (i != dim && actual.size(i) != expected.size(i)) {
-                throw new IllegalArgumentException("cat: sizes must agree except in dimension " + dim + ", but dimension " + i + " is " + expected.size(i)
-                            + " in " + expected + " and " + actual.size(i) + " in input " + index + " " + actual);
+                throw new IllegalArgumentException("cat: sizes must agree except in dimension " + dim
+                        + ", but dimension " + i + " is " + expected.size(i) + " in " + expected + " and "
+                        + actual.size(i) + " in input " + index + " " + actual);
             }
         }
     }

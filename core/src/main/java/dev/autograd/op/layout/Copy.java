@@ -28,9 +28,9 @@ public final class Copy implements Op {
         return x.isContiguous() ? x : Tape.run(new Copy("contiguous", x.dtype()), x);
     }
 
-    /// The tensor itself when it has that type already, otherwise a converted copy. Fractions are cut off in integers,
-    /// NaN becomes 0 and what does not fit the nearest value that does; of an int64 an int32 keeps the low 32 bits; any nonzero
-    /// number is true.
+    /// The tensor itself when it has that type already, otherwise a converted copy. Fractions are cut off in
+    /// integers, NaN becomes 0 and what does not fit the nearest value that does; of an int64 an int32 keeps the
+    /// low 32 bits; any nonzero number is true.
     public static Tensor to(Tensor x, DType dtype) {
         return x.dtype() == dtype ? x : Tape.run(new Copy("to", dtype), x);
     }

@@ -29,8 +29,8 @@ public final class Expand extends View {
         for (int i = 0; i < filled.length; i++) {
             if (filled[i] == -1) {
                 if (i < added) {
-                    throw new IllegalArgumentException("expand: size -1 at the new dimension " + i + " of " + Arrays.toString(sizes)
-                        + " has no existing size to keep");
+                    throw new IllegalArgumentException("expand: size -1 at the new dimension " + i + " of "
+                            + Arrays.toString(sizes) + " has no existing size to keep");
                 }
                 filled[i] = x.shape().size(i - added);
             }
@@ -49,7 +49,8 @@ public final class Expand extends View {
         }
         Check.that(
                 Broadcast.fits(x.shape(), target),
-                () -> "expand: shape " + x.shape() + " cannot be expanded to " + target + ": only dimensions of size 1 can grow");
+                () -> "expand: shape " + x.shape() + " cannot be expanded to " + target
+                        + ": only dimensions of size 1 can grow");
         return Tape.run(new Expand(target), x);
     }
 

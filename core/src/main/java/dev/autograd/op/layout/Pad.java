@@ -12,8 +12,8 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 import java.util.Arrays;
 
-/// Surrounds a tensor with a constant; negative amounts cut off. Gradient: the inner part of the gradient, that is a pad
-/// by the negated amounts.
+/// Surrounds a tensor with a constant; negative amounts cut off. Gradient: the inner part of the gradient, that is a
+/// pad by the negated amounts.
 public final class Pad implements Op {
     private final long[] before; // by dimension
     private final long[] after;
@@ -25,18 +25,20 @@ public final class Pad implements Op {
         this.value = value;
     }
 
-    /// As `nn.functional.pad` with mode `constant`: amounts come in pairs (before, after), the last dimension's first.
+    /// As `nn.functional.pad` with mode `constant`: amounts come in pairs (before, after), the last dimension's
+    /// first.
     ///
     /// @throws IllegalArgumentException when the amounts are odd in number, too many, or cut off more than there is
     public static Tensor of(Tensor x, double value, long... amounts) {
         Shape shape = x.shape();
         Check.that(
                 amounts.length % 2 == 0,
-                () -> "pad: amounts come in pairs (before, after), but " + Arrays.toString(amounts) + " has " + amounts.length);
+                () -> "pad: amounts come in pairs (before, after), but " + Arrays.toString(amounts) + " has "
+                        + amounts.length);
         Check.that(
                 amounts.length <= 2 * shape.rank(),
-                () -> "pad: " + Arrays.toString(amounts) + " pads " + amounts.length / 2 + " dimensions, but shape " + shape + " has "
-                        + shape.rank());
+                () -> "pad: " + Arrays.toString(amounts) + " pads " + amounts.length / 2 + " dimensions, but shape "
+                        + shape + " has " + shape.rank());
         for (long amount : amounts) {
             Check.that(
                     amount >= -Storage.MAX_LENGTH && amount <= Storage.MAX_LENGTH,
@@ -50,8 +52,8 @@ public final class Pad implements Op {
             after[dim] = amounts[2 * i + 1];
             Check.that(
                     shape.size(dim) + before[dim] + after[dim] >= 0,
-                    () -> "pad: amounts (" + before[dim] + ", " + after[dim] + ") cut more than the size of dimension " + dim
-                            + " of shape " + shape);
+                    () -> "pad: amounts (" + before[dim] + ", " + after[dim] + ") cut more than the size of dimension "
+                            + dim + " of shape " + shape);
         }
         return Tape.run(new Pad(before, after, value), x);
     }
@@ -84,7 +86,11 @@ public final class Pad implements Op {
         }
         Layout to = shape.contiguous();
         for (int i = 0; i < sizes.length; i++) {
-            to = to.slice(i, from.shape().size(i) == 0 ? 0 : Math.max(0, before[i]), from.shape().size(i), 1);
+            to = to.slice(
+                    i,
+                    from.shape().size(i) == 0 ? 0 : Math.max(0, before[i]),
+                    from.shape().size(i),
+                    1);
         }
         Tensor inner = Copy.dense(Tape.view(x, from));
         Strided.scatter(inner.storage().array(), (int) inner.layout().offset(), storage.array(), to);

@@ -25,14 +25,15 @@ public final class Permute extends View {
         Shape shape = x.shape();
         Check.that(
                 order.length == shape.rank(),
-                () -> "permute: " + Arrays.toString(order) + " names " + order.length + " dimensions, but shape " + shape + " has "
-                        + shape.rank());
+                () -> "permute: " + Arrays.toString(order) + " names " + order.length + " dimensions, but shape "
+                        + shape + " has " + shape.rank());
         int[] positive = new int[order.length];
         boolean[] seen = new boolean[order.length];
         for (int i = 0; i < order.length; i++) {
             int dim = Check.dim("permute", order[i], shape);
             if (seen[dim]) {
-                throw new IllegalArgumentException("permute: dimension " + order[i] + " appears twice in " + Arrays.toString(order));
+                throw new IllegalArgumentException(
+                        "permute: dimension " + order[i] + " appears twice in " + Arrays.toString(order));
             }
             seen[dim] = true;
             positive[i] = dim;

@@ -31,7 +31,8 @@ public final class Reshape extends View {
         return Tape.run(new Reshape("view", target), x);
     }
 
-    /// As `reshape`: the tensor itself when it has that shape, a view where the strides allow one, a copy otherwise.
+    /// As `reshape`: the tensor itself when it has that shape, a view where the strides allow one, a copy
+    /// otherwise.
     ///
     /// @throws IllegalArgumentException when the element counts differ
     public static Tensor reshape(Tensor x, long... sizes) {
@@ -49,7 +50,9 @@ public final class Reshape extends View {
         Shape shape = x.shape();
         int first = Check.dim("flatten", start, shape);
         int last = Check.dim("flatten", end, shape);
-        Check.that(first <= last, () -> "flatten: start dimension " + start + " comes after end dimension " + end + " of shape " + shape);
+        Check.that(
+                first <= last,
+                () -> "flatten: start dimension " + start + " comes after end dimension " + end + " of shape " + shape);
         if (shape.rank() == 0) {
             return to("flatten", x, Shape.of(1));
         }
@@ -79,7 +82,9 @@ public final class Reshape extends View {
         int unknown = -1;
         for (int i = 0; i < sizes.length; i++) {
             if (sizes[i] == -1) {
-                Check.that(unknown < 0, () -> op + ": only one size can be -1, but " + Arrays.toString(sizes) + " has several");
+                Check.that(
+                        unknown < 0,
+                        () -> op + ": only one size can be -1, but " + Arrays.toString(sizes) + " has several");
                 unknown = i;
                 known[i] = 1;
             } else {
@@ -93,7 +98,8 @@ public final class Reshape extends View {
             long others = Shape.of(known).numel();
             Check.that(
                     others != 0,
-                    () -> op + ": " + Arrays.toString(sizes) + " of shape " + shape + " is ambiguous, since -1 could be any size");
+                    () -> op + ": " + Arrays.toString(sizes) + " of shape " + shape
+                            + " is ambiguous, since -1 could be any size");
             Check.that(shape.numel() % others == 0, () -> mismatch(op, shape, sizes));
             known[unknown] = shape.numel() / others;
             return Shape.of(known);

@@ -23,14 +23,16 @@ public final class Slice extends View {
         this.select = select;
     }
 
-    /// Indices from `start` (included) to `end` (excluded), every `step`-th. Negative ends count from the back, and ends
-    /// outside the dimension are cut to it, as in Python.
+    /// Indices from `start` (included) to `end` (excluded), every `step`-th. Negative ends count from the back, and
+    /// ends outside the dimension are cut to it, as in Python.
     ///
     /// @throws IllegalArgumentException when `step` is not positive
     public static Tensor slice(Tensor x, int dim, long start, long end, long step) {
         int d = Check.dim("slice", dim, x.shape());
         Check.that(x.shape().rank() > 0, () -> "slice: a scalar has no dimensions to slice");
-        Check.that(step > 0, () -> "slice: step " + step + " of dimension " + dim + " of shape " + x.shape() + " must be positive");
+        Check.that(
+                step > 0,
+                () -> "slice: step " + step + " of dimension " + dim + " of shape " + x.shape() + " must be positive");
         long size = x.shape().size(d);
         long from = clamp(start, size);
         long to = Math.max(from, clamp(end, size));
@@ -52,8 +54,8 @@ public final class Slice extends View {
         long size = x.shape().size(d);
         long from = start < 0 ? start + size : start;
         if (from < 0 || from > size || length < 0 || length > size - from) {
-            throw new IndexOutOfBoundsException("narrow: start " + start + " and length " + length + " leave dimension " + dim
-                    + " of size " + size + " of shape " + x.shape());
+            throw new IndexOutOfBoundsException("narrow: start " + start + " and length " + length + " leave dimension "
+                    + dim + " of size " + size + " of shape " + x.shape());
         }
         return Tape.run(new Slice(d, from, length, 1, false), x);
     }
@@ -66,8 +68,8 @@ public final class Slice extends View {
         int d = Check.dim("select", dim, x.shape());
         long size = x.shape().size(d);
         if (index < -size || index >= size) {
-            throw new IndexOutOfBoundsException("select: index " + index + " is out of bounds for dimension " + dim + " of size "
-                    + size + " of shape " + x.shape());
+            throw new IndexOutOfBoundsException("select: index " + index + " is out of bounds for dimension " + dim
+                    + " of size " + size + " of shape " + x.shape());
         }
         return Tape.run(new Slice(d, index < 0 ? index + size : index, 1, 1, true), x);
     }

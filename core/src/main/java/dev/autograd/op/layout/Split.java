@@ -34,9 +34,11 @@ public final class Split {
         int d = dim("split", x, dim);
         long total = x.shape().size(d);
         Check.that(
-                Arrays.stream(sizes).allMatch(size -> size >= 0) && Arrays.stream(sizes).sum() == total,
-                () -> "split: sizes " + Arrays.toString(sizes) + " must add up to " + total + ", the size of dimension " + dim
-                        + " of shape " + x.shape() + ", but add up to " + Arrays.stream(sizes).sum());
+                Arrays.stream(sizes).allMatch(size -> size >= 0)
+                        && Arrays.stream(sizes).sum() == total,
+                () -> "split: sizes " + Arrays.toString(sizes) + " must add up to " + total + ", the size of dimension "
+                        + dim + " of shape " + x.shape() + ", but add up to "
+                        + Arrays.stream(sizes).sum());
         return pieces(x, sizes, d);
     }
 

@@ -5,8 +5,8 @@ import dev.autograd.engine.Tape;
 import dev.autograd.op.Op;
 import dev.autograd.value.Layout;
 
-/// An operator whose only output shows its only input's storage under another layout. Gradients flow back by the inverse
-/// rearrangement.
+/// An operator whose only output shows its only input's storage under another layout. Gradients flow back by the
+/// inverse rearrangement.
 abstract class View implements Op {
     /// The layout of the output.
     abstract Layout layout(Layout input);

@@ -13,8 +13,9 @@ import java.util.function.UnaryOperator;
 /// In-place forms: the operator runs as usual, its result is written over the tensor's values, and the tensor takes the
 /// result's place on the tape.
 ///
-/// What the operator's gradient reads of the old values is saved before they are overwritten, so a gradient through an in-place
-/// operation is right; what *other* operators saved of them is noticed by the storage's version when they go backward.
+/// What the operator's gradient reads of the old values is saved before they are overwritten, so a gradient through an
+/// in-place operation is right; what *other* operators saved of them is noticed by the storage's version when they go
+/// backward.
 public final class InPlace {
     private InPlace() {}
 
@@ -38,7 +39,11 @@ public final class InPlace {
                 Broadcast.fits(other.shape(), x.shape()),
                 () -> "copy_: shape " + other.shape() + " does not broadcast to " + x.shape()
                         + ", the shape of the tensor that is changed");
-        return replace("copy_", x, History.showsTape(x) || other.requiresGrad(), _ -> other.to(x.dtype()).expand(x.shape()).clone());
+        return replace(
+                "copy_",
+                x,
+                History.showsTape(x) || other.requiresGrad(),
+                _ -> other.to(x.dtype()).expand(x.shape()).clone());
     }
 
     /// Sets every element of `x`.
@@ -52,16 +57,20 @@ public final class InPlace {
                 () -> name + ": several elements of this expanded tensor " + x.shape()
                         + " share one place in memory; call clone() first");
         boolean taped = tracked && History.checkInPlace(name, x);
-        // On the tape the operator works on a copy of the old values, which it may save: the originals are overwritten here.
-        Tensor result =
-                taped ? operation.apply(History.snapshot(x)) : Modes.withGrad(false, () -> operation.apply(x));
+        // On the tape the operator works on a copy of the old values, which it may save: the originals are overwritten
+        // here.
+        Tensor result = taped ? operation.apply(History.snapshot(x)) : Modes.withGrad(false, () -> operation.apply(x));
         Category from = result.dtype().category();
         Check.that(
                 from.compareTo(x.dtype().category()) <= 0,
-                () -> name + ": the result would be " + result.dtype() + ", which does not fit into this " + x.dtype() + " tensor");
+                () -> name + ": the result would be " + result.dtype() + ", which does not fit into this " + x.dtype()
+                        + " tensor");
         Tensor dense = Copy.dense(result, x.dtype());
         Strided.scatter(
-                dense.storage().array(), (int) dense.layout().offset(), x.storage().array(), x.layout());
+                dense.storage().array(),
+                (int) dense.layout().offset(),
+                x.storage().array(),
+                x.layout());
         x.storage().touch();
         if (taped) {
             History.rebase(x, result);

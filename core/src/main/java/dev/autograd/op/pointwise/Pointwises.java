@@ -18,8 +18,9 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
-/// Every pointwise operator, a row each: name, rule for types, formula; then, where the symbolic derivative of the formula is not
-/// the best form, the gradient, and the name in ONNX. Below the table stand the calls that take settings.
+/// Every pointwise operator, a row each: name, rule for types, formula; then, where the symbolic derivative of the
+/// formula is not the best form, the gradient, and the name in ONNX. Below the table stand the calls that take
+/// settings.
 public final class Pointwises {
     private static final List<Row> ROWS = new ArrayList<>();
 
@@ -34,11 +35,16 @@ public final class Pointwises {
     public static final Binary MUL = binary("mul", PROMOTE, Expr::mul).onnx("Mul");
     public static final Binary DIV = binary("div", FLOAT, Expr::div).onnx("Div");
     public static final Binary FLOOR_DIVIDE = binary("floorDivide", PROMOTE, (x, y) -> floorDiv(x, y));
-    public static final Binary REMAINDER = binary("remainder", PROMOTE, (x, y) -> remainder(x, y)).onnx("Mod");
-    // At exponent 0 the gradient by the base is 0 even where the power itself has none; likewise by the exponent at base 0.
+    public static final Binary REMAINDER =
+            binary("remainder", PROMOTE, (x, y) -> remainder(x, y)).onnx("Mod");
+    // At exponent 0 the gradient by the base is 0 even where the power itself has none; likewise by the exponent at
+    // base 0.
     public static final Binary POW = binary("pow", PROMOTE, Expr::pow)
             .gradient(0, (g, y, x) -> select(x[1].eq(0), c(0), g.mul(x[1]).mul(x[0].pow(x[1].minus(1)))))
-            .gradient(1, (g, y, x) -> select(x[0].eq(0).and(x[1].ge(0)), c(0), g.mul(y).mul(log(x[0]))))
+            .gradient(
+                    1,
+                    (g, y, x) ->
+                            select(x[0].eq(0).and(x[1].ge(0)), c(0), g.mul(y).mul(log(x[0]))))
             .onnx("Pow");
     public static final Unary NEG = unary("neg", PROMOTE, Expr::neg).onnx("Neg");
     public static final Unary ABS = unary("abs", PROMOTE, x -> abs(x)).onnx("Abs");
@@ -50,23 +56,27 @@ public final class Pointwises {
     public static final Unary SQRT = unary("sqrt", FLOAT, x -> sqrt(x))
             .gradient((g, y, x) -> g.div(y.mul(2)))
             .onnx("Sqrt");
-    public static final Unary RSQRT = unary("rsqrt", FLOAT, x -> rsqrt(x)).gradient((g, y, x) -> g.mul(-0.5)
-            .mul(y.mul(y).mul(y)));
+    public static final Unary RSQRT = unary("rsqrt", FLOAT, x -> rsqrt(x))
+            .gradient((g, y, x) -> g.mul(-0.5).mul(y.mul(y).mul(y)));
 
     // Exponentials and logarithms
-    public static final Unary EXP = unary("exp", FLOAT, x -> exp(x))
-            .gradient((g, y, x) -> g.mul(y))
-            .onnx("Exp");
+    public static final Unary EXP =
+            unary("exp", FLOAT, x -> exp(x)).gradient((g, y, x) -> g.mul(y)).onnx("Exp");
     public static final Unary EXPM1 = unary("expm1", FLOAT, x -> expm1(x)).gradient((g, y, x) -> g.mul(y.plus(1)));
-    public static final Unary LOG = unary("log", FLOAT, x -> log(x)).gradient((g, y, x) -> g.div(x[0])).onnx("Log");
+    public static final Unary LOG =
+            unary("log", FLOAT, x -> log(x)).gradient((g, y, x) -> g.div(x[0])).onnx("Log");
     public static final Unary LOG1P = unary("log1p", FLOAT, x -> log1p(x)).gradient((g, y, x) -> g.div(x[0].plus(1)));
-    public static final Unary LOG2 = unary("log2", FLOAT, x -> log2(x)).gradient((g, y, x) -> g.div(x[0].mul(Math.log(2))));
-    public static final Unary LOG10 = unary("log10", FLOAT, x -> log10(x)).gradient((g, y, x) -> g.div(x[0].mul(Math.log(10))));
+    public static final Unary LOG2 =
+            unary("log2", FLOAT, x -> log2(x)).gradient((g, y, x) -> g.div(x[0].mul(Math.log(2))));
+    public static final Unary LOG10 =
+            unary("log10", FLOAT, x -> log10(x)).gradient((g, y, x) -> g.div(x[0].mul(Math.log(10))));
 
     // Trigonometry
     public static final Unary SIN = unary("sin", FLOAT, x -> sin(x)).onnx("Sin");
     public static final Unary COS = unary("cos", FLOAT, x -> cos(x)).onnx("Cos");
-    public static final Unary TAN = unary("tan", FLOAT, x -> tan(x)).gradient((g, y, x) -> g.mul(y.mul(y).plus(1))).onnx("Tan");
+    public static final Unary TAN = unary("tan", FLOAT, x -> tan(x))
+            .gradient((g, y, x) -> g.mul(y.mul(y).plus(1)))
+            .onnx("Tan");
     public static final Unary ASIN = unary("asin", FLOAT, x -> asin(x)).onnx("Asin");
     public static final Unary ACOS = unary("acos", FLOAT, x -> acos(x)).onnx("Acos");
     public static final Unary ATAN = unary("atan", FLOAT, x -> atan(x)).onnx("Atan");
@@ -84,27 +94,37 @@ public final class Pointwises {
     public static final Unary RELU = unary("relu", PROMOTE, x -> relu(x))
             .gradient((g, y, x) -> select(y.gt(0), g, c(0)))
             .onnx("Relu");
-    static final Row LEAKY_RELU = row("leakyRelu", FLOAT, x -> select(x.gt(0), x, x.mul(param(0))))
-            .onnx("LeakyRelu");
-    public static final Unary GELU = unary("gelu", FLOAT, x -> x.mul(0.5).mul(erf(x.mul(SQRT_HALF)).plus(1))).onnx("Gelu");
+    static final Row LEAKY_RELU =
+            row("leakyRelu", FLOAT, x -> select(x.gt(0), x, x.mul(param(0)))).onnx("LeakyRelu");
+    public static final Unary GELU = unary(
+                    "gelu", FLOAT, x -> x.mul(0.5).mul(erf(x.mul(SQRT_HALF)).plus(1)))
+            .onnx("Gelu");
     public static final Unary GELU_TANH = unary(
             "geluTanh",
             FLOAT,
-            x -> x.mul(0.5).mul(tanh(x.plus(x.mul(x).mul(x).mul(0.044715)).mul(GELU_TANH_SCALE)).plus(1)));
+            x -> x.mul(0.5)
+                    .mul(tanh(x.plus(x.mul(x).mul(x).mul(0.044715)).mul(GELU_TANH_SCALE))
+                            .plus(1)));
     public static final Unary SILU = unary("silu", FLOAT, x -> x.mul(sigmoid(x)));
-    // Above the threshold (parameter 1) of beta x (beta: parameter 0) the result is x itself, and so is what its gradient sees.
+    // Above the threshold (parameter 1) of beta x (beta: parameter 0) the result is x itself, and so is what its
+    // gradient sees.
     static final Row SOFTPLUS = row(
                     "softplus",
                     FLOAT,
-                    x -> select(x.mul(param(0)).gt(param(1)), x, log1p(exp(x.mul(param(0)))).div(param(0))))
+                    x -> select(
+                            x.mul(param(0)).gt(param(1)),
+                            x,
+                            log1p(exp(x.mul(param(0)))).div(param(0))))
             .gradient(0, (g, y, x) -> select(x[0].mul(param(0)).gt(param(1)), g, g.mul(sigmoid(x[0].mul(param(0))))))
             .onnx("Softplus");
     public static final Unary ERF = unary("erf", FLOAT, x -> erf(x)).onnx("Erf");
     public static final Unary ERFC = unary("erfc", FLOAT, x -> erfc(x));
 
     // Extremes and limits
-    public static final Binary MAXIMUM = binary("maximum", PROMOTE, (x, y) -> max(x, y)).onnx("Max");
-    public static final Binary MINIMUM = binary("minimum", PROMOTE, (x, y) -> min(x, y)).onnx("Min");
+    public static final Binary MAXIMUM =
+            binary("maximum", PROMOTE, (x, y) -> max(x, y)).onnx("Max");
+    public static final Binary MINIMUM =
+            binary("minimum", PROMOTE, (x, y) -> min(x, y)).onnx("Min");
     static final Row CLAMP = row("clamp", PROMOTE, x -> min(max(x, param(0)), param(1)))
             .gradient(0, (g, y, x) -> select(x[0].ge(param(0)).and(x[0].le(param(1))), g, c(0)))
             .onnx("Clip");
@@ -116,7 +136,8 @@ public final class Pointwises {
     public static final Unary TRUNC = unary("trunc", PROMOTE, x -> trunc(x));
 
     // Choices
-    static final Row WHERE = add(Row.withCondition("where", 3, 0, select(var(0), var(1), var(2)))).onnx("Where");
+    static final Row WHERE = add(Row.withCondition("where", 3, 0, select(var(0), var(1), var(2))))
+            .onnx("Where");
     static final Row MASKED_FILL = add(Row.withCondition("maskedFill", 2, 1, select(var(1), param(0), var(0))));
 
     // Comparisons, tests and logic
@@ -130,9 +151,11 @@ public final class Pointwises {
     public static final Unary ISINF = unary("isinf", BOOL, x -> isInfinite(x)).onnx("IsInf");
     public static final Unary ISFINITE = unary("isfinite", BOOL, x -> isFinite(x));
     public static final Unary LOGICAL_NOT = unary("logicalNot", BOOL, Expr::not).onnx("Not");
-    public static final Binary LOGICAL_AND = binary("logicalAnd", BOOL, Expr::and).onnx("And");
+    public static final Binary LOGICAL_AND =
+            binary("logicalAnd", BOOL, Expr::and).onnx("And");
     public static final Binary LOGICAL_OR = binary("logicalOr", BOOL, Expr::or).onnx("Or");
-    public static final Binary LOGICAL_XOR = binary("logicalXor", BOOL, Expr::xor).onnx("Xor");
+    public static final Binary LOGICAL_XOR =
+            binary("logicalXor", BOOL, Expr::xor).onnx("Xor");
 
     /// The power by a number; the common ones by cheaper operators that mean the same.
     public static Tensor pow(Tensor x, double exponent) {

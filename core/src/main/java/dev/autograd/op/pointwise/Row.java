@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One pointwise operator: its name, how many operands it has, its types and its formula.
 ///
-/// In formulas the operands are variables 0, 1, ...; in gradient formulas the result is the next variable and the result's
-/// gradient the one after. Settings of a call are parameters 0, 1, ...
+/// In formulas the operands are variables 0, 1, ...; in gradient formulas the result is the next variable and the
+/// result's gradient the one after. Settings of a call are parameters 0, 1, ...
 final class Row {
     /// A gradient by one operand.
     interface GradientRule {
@@ -52,8 +52,7 @@ final class Row {
     private volatile @Nullable Row right; // volatile, since not all of a row is final
     private volatile @Nullable Row left;
 
-    private Row(
-            String name, int arity, TypeRule types, Expr value, BitSet truths, @Nullable Expr[] gradientFormulas) {
+    private Row(String name, int arity, TypeRule types, Expr value, BitSet truths, @Nullable Expr[] gradientFormulas) {
         this.name = name;
         this.arity = arity;
         this.types = types;
@@ -93,7 +92,8 @@ final class Row {
         return name;
     }
 
-    @Nullable String onnx() {
+    @Nullable
+    String onnx() {
         return onnx;
     }
 

@@ -31,7 +31,8 @@ public final class Norm implements Op {
     ///     dimension has size 0
     public static Tensor of(Tensor x, double p, boolean keepDim, int... dims) {
         Check.floating("norm", "input", x);
-        Check.that(!Double.isNaN(p), () -> "norm: p of a tensor of shape " + x.shape() + " must be a number, but is NaN");
+        Check.that(
+                !Double.isNaN(p), () -> "norm: p of a tensor of shape " + x.shape() + " must be a number, but is NaN");
         Reduced reduced = Reduced.of("norm", x.shape(), keepDim, dims);
         if (p < 0 || Double.isInfinite(p)) {
             (p > 0 ? Goal.LARGEST : Goal.SMALLEST).requireElements("norm", x.shape(), reduced);

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every row of the table against central differences, at first and second order. A new row is in by being in the table.
+/// Every row of the table against central differences, at first and second order. A new row is in by being in the
+/// table.
 @Tag("kernels")
 final class PointwiseGradientsTest {
-    /// Where a function is defined and smooth: operands lie between these, and never within 0.05 of a whole multiple of 0.5.
+    /// Where a function is defined and smooth: operands lie between these, and never within 0.05 of a whole
+    /// multiple of 0.5.
     private record Domain(double low, double high) {}
 
     private static final Domain EVERYWHERE = new Domain(-2, 2);
@@ -59,21 +61,29 @@ final class PointwiseGradientsTest {
                 .filter(i -> !row.isCondition(i))
                 .map(i -> operand(domain, i))
                 .toArray(Tensor[]::new);
-        Gradients.Function function =
-                switch (name) {
-                    case "where" -> x -> op.run(condition, x[0], x[1]);
-                    case "maskedFill" -> x -> op.run(x[0], condition);
-                    default -> x -> row.arity() == 1 ? op.run(x[0]) : op.run(x[0], x[1]);
-                };
+        Gradients.Function function = switch (name) {
+            case "where" -> x -> op.run(condition, x[0], x[1]);
+            case "maskedFill" -> x -> op.run(x[0], condition);
+            default -> x -> row.arity() == 1 ? op.run(x[0]) : op.run(x[0], x[1]);
+        };
         Gradients.checkBoth(function, inputs);
     }
 
     @Test
     void gradientsOfBroadcastOperandsAreSummed() {
         for (Binary op : new Binary[] {Pointwises.ADD, Pointwises.MUL, Pointwises.DIV, Pointwises.MAXIMUM}) {
-            Gradients.checkBoth(x -> op.of(x[0], x[1]), operand(POSITIVE, 0), Gradients.input(3).add(3.3));
-            Gradients.checkBoth(x -> op.of(x[0], x[1]), Gradients.input(2, 1), Gradients.input(1, 3).add(3.3));
-            Gradients.checkBoth(x -> op.of(x[0], x[1]), Gradients.input(), Gradients.input(2, 2).add(3.3));
+            Gradients.checkBoth(
+                    x -> op.of(x[0], x[1]),
+                    operand(POSITIVE, 0),
+                    Gradients.input(3).add(3.3));
+            Gradients.checkBoth(
+                    x -> op.of(x[0], x[1]),
+                    Gradients.input(2, 1),
+                    Gradients.input(1, 3).add(3.3));
+            Gradients.checkBoth(
+                    x -> op.of(x[0], x[1]),
+                    Gradients.input(),
+                    Gradients.input(2, 2).add(3.3));
         }
     }
 

@@ -44,7 +44,10 @@ final class PointwiseTypesTest {
     static Stream<Arguments> numbers() {
         return Stream.of(
                 Arguments.of("float + long", Tensor.ones(2).add(2), DType.FLOAT32),
-                Arguments.of("double + double", Tensor.ones(Shape.of(2), DType.FLOAT64).add(2.0), DType.FLOAT64),
+                Arguments.of(
+                        "double + double",
+                        Tensor.ones(Shape.of(2), DType.FLOAT64).add(2.0),
+                        DType.FLOAT64),
                 Arguments.of("long + long", Tensor.arange(2).add(2), DType.INT64),
                 Arguments.of("int + long", Tensor.of(1, 2).add(2), DType.INT32),
                 Arguments.of("long + double", Tensor.arange(2).add(2.5), DType.FLOAT32),
@@ -142,6 +145,7 @@ final class PointwiseTypesTest {
     private static Shape shape(String sizes) {
         return sizes.isEmpty()
                 ? Shape.SCALAR
-                : Shape.of(Stream.of(sizes.split(",")).mapToLong(Long::parseLong).toArray());
+                : Shape.of(
+                        Stream.of(sizes.split(",")).mapToLong(Long::parseLong).toArray());
     }
 }
