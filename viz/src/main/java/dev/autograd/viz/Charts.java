@@ -20,9 +20,9 @@ public final class Charts {
     private Charts() {}
 
     /// Draws loss and accuracy against the epoch, one panel above the other, for training data and test data, into
-    /// the SVG file `target`. Values that are not finite are left out, and a curve without values is not drawn. The
-    /// same numbers give the same file on every machine; no window, display or font is needed. The file appears
-    /// whole or not at all.
+    /// the SVG file `target`. Values that are not finite are left out, and a curve or a panel without values is not
+    /// drawn. The same numbers give the same file on every machine; no window, display or font is needed. The file
+    /// appears whole or not at all.
     ///
     /// @param epochs in the order of training, their numbers growing
     /// @throws IllegalArgumentException if there is no epoch, or if the name of `target` does not end in `.svg`
@@ -48,10 +48,16 @@ public final class Charts {
                 List.of(
                         curve("training", Curve.Ink.FIRST, epochs, EpochResult::trainAccuracy),
                         curve("test", Curve.Ink.SECOND, epochs, EpochResult::testAccuracy)));
-        var svg = new Svg().open(WIDTH, 2 * PANEL_HEIGHT);
-        loss.draw(svg, 0, WIDTH, PANEL_HEIGHT);
-        accuracy.draw(svg, PANEL_HEIGHT, WIDTH, PANEL_HEIGHT);
+        var panels = measuresAccuracy(epochs) ? List.of(loss, accuracy) : List.of(loss);
+        var svg = new Svg().open(WIDTH, panels.size() * PANEL_HEIGHT);
+        for (int i = 0; i < panels.size(); i++) {
+            panels.get(i).draw(svg, i * PANEL_HEIGHT, WIDTH, PANEL_HEIGHT);
+        }
         AtomicFile.write(target, svg.close().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean measuresAccuracy(List<EpochResult> epochs) {
+        return epochs.stream().anyMatch(e -> Double.isFinite(e.trainAccuracy()) || Double.isFinite(e.testAccuracy()));
     }
 
     private static Curve curve(

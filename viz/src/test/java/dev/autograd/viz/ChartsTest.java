@@ -45,6 +45,13 @@ final class ChartsTest {
     }
 
     @Test
+    void leavesOutAccuracyWhereNoneWasMeasured() throws IOException {
+        assertThat(drawn(List.of(new EpochResult(1, 0.5, NONE, 0.6, NONE))))
+                .contains(">Loss</text>")
+                .doesNotContain(">Accuracy</text>");
+    }
+
+    @Test
     void drawsOneEpochAndExtremeValues() throws Exception {
         assertThat(drawn(List.of(new EpochResult(7, 1, 0, 1, 1)))).contains(">7</text>", "<circle");
         assertThat(drawn(List.of(new EpochResult(1, NONE, NONE, NONE, NONE)))).doesNotContain("<circle", "NaN");
