@@ -255,6 +255,12 @@ public final class Tensor
         return Creation.randint(random, low, high, shape);
     }
 
+    /// Int64 numbers uniform in [low, high) in another tensor's shape, from the thread's generator
+    /// ([Autograd#random()]).
+    public static Tensor randintLike(Tensor other, long low, long high) {
+        return randint(Autograd.random(), low, high, other.shape());
+    }
+
     /// The numbers 0 to `n - 1` in random order, int64, from the thread's generator ([Autograd#random()]).
     public static Tensor randperm(int n) {
         return Creation.randperm(Autograd.random(), n);

@@ -45,7 +45,7 @@ final class ChartsTest {
     }
 
     @Test
-    void leavesOutAccuracyWhereNoneWasMeasured() throws IOException {
+    void leavesOutAccuracyWhereNoneWasMeasured() throws Exception {
         assertThat(drawn(List.of(new EpochResult(1, 0.5, NONE, 0.6, NONE))))
                 .contains(">Loss</text>")
                 .doesNotContain(">Accuracy</text>");

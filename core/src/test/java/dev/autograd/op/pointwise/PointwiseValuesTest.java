@@ -1,0 +1,208 @@
+package dev.autograd.op.pointwise;
+
+import static java.lang.Double.NEGATIVE_INFINITY;
+import static java.lang.Double.NaN;
+import static java.lang.Double.POSITIVE_INFINITY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.autograd.Tensor;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every row of the table against its definition in Java; a row without one fails.
+@Tag("kernels")
+final class PointwiseValuesTest {
+    private static final double[] SAMPLES = {
+        -3.5,
+        -2.5,
+        -1.5,
+        -1,
+        -0.5,
+        -0.25,
+        -0.0,
+        0,
+        0.25,
+        0.5,
+        1,
+        1.5,
+        2.5,
+        3,
+        700,
+        1e-300,
+        NaN,
+        POSITIVE_INFINITY,
+        NEGATIVE_INFINITY
+    };
+
+    private static final Map<String, DoubleUnaryOperator> UNARY = new TreeMap<>(Map.ofEntries(
+            Map.entry("neg", x -> -x),
+            Map.entry("abs", Math::abs),
+            Map.entry("sign", x -> x > 0 ? 1 : x < 0 ? -1 : 0),
+            Map.entry("square", x -> x * x),
+            Map.entry("reciprocal", x -> 1 / x),
+            Map.entry("sqrt", Math::sqrt),
+            Map.entry("rsqrt", x -> 1 / Math.sqrt(x)),
+            Map.entry("exp", Math::exp),
+            Map.entry("expm1", Math::expm1),
+            Map.entry("log", Math::log),
+            Map.entry("log1p", Math::log1p),
+            Map.entry("log2", x -> Math.log(x) / Math.log(2)),
+            Map.entry("log10", Math::log10),
+            Map.entry("sin", Math::sin),
+            Map.entry("cos", Math::cos),
+            Map.entry("tan", Math::tan),
+            Map.entry("asin", Math::asin),
+            Map.entry("acos", Math::acos),
+            Map.entry("atan", Math::atan),
+            Map.entry("sinh", Math::sinh),
+            Map.entry("cosh", Math::cosh),
+            Map.entry("tanh", Math::tanh),
+            Map.entry("sigmoid", x -> 1 / (1 + Math.exp(-x))),
+            Map.entry("relu", x -> Double.isNaN(x) ? x : Math.max(x, 0)),
+            Map.entry("leakyRelu", x -> x > 0 ? x : 0.2 * x),
+            // By its formula, as in PyTorch: the limit at minus infinity would be 0.
+            Map.entry("gelu", x -> x == NEGATIVE_INFINITY ? NaN : x * 0.5 * (1 + erf(x / Math.sqrt(2)))),
+            Map.entry("geluTanh", x -> 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)))),
+            Map.entry("silu", x -> x / (1 + Math.exp(-x))),
+            Map.entry("softplus", x -> 1.5 * x > 20 ? x : Math.log1p(Math.exp(1.5 * x)) / 1.5),
+            Map.entry("erf", PointwiseValuesTest::erf),
+            Map.entry("erfc", x -> 1 - erf(x)),
+            Map.entry("clamp", x -> Double.isNaN(x) ? x : Math.min(Math.max(x, -0.75), 1.25)),
+            Map.entry("floor", Math::floor),
+            Map.entry("ceil", Math::ceil),
+            Map.entry("round", Math::rint),
+            Map.entry("trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x)),
+            Map.entry("isnan", x -> truth(Double.isNaN(x))),
+            Map.entry("isinf", x -> truth(Double.isInfinite(x))),
+            Map.entry("isfinite", x -> truth(Double.isFinite(x))),
+            Map.entry("logicalNot", x -> truth(x == 0))));
+
+    private static final Map<String, DoubleBinaryOperator> BINARY = new TreeMap<>(Map.ofEntries(
+            Map.entry("add", (x, y) -> x + y),
+            Map.entry("sub", (x, y) -> x - y),
+            Map.entry("mul", (x, y) -> x * y),
+            Map.entry("div", (x, y) -> x / y),
+            // As in C, unlike in Java: every power of 1 is 1, and so is an infinite power of -1.
+            Map.entry("pow", (x, y) -> x == 1 || (x == -1 && Double.isInfinite(y)) ? 1 : Math.pow(x, y)),
+            Map.entry("maximum", Math::max),
+            Map.entry("minimum", Math::min),
+            Map.entry("atan2", Math::atan2),
+            Map.entry("eq", (x, y) -> truth(x == y)),
+            Map.entry("ne", (x, y) -> truth(x != y)),
+            Map.entry("lt", (x, y) -> truth(x < y)),
+            Map.entry("le", (x, y) -> truth(x <= y)),
+            Map.entry("gt", (x, y) -> truth(x > y)),
+            Map.entry("ge", (x, y) -> truth(x >= y)),
+            Map.entry("logicalAnd", (x, y) -> truth(x != 0 && y != 0)),
+            Map.entry("logicalOr", (x, y) -> truth(x != 0 || y != 0)),
+            Map.entry("logicalXor", (x, y) -> truth((x != 0) != (y != 0)))));
+
+    private static final Map<String, double[]> SETTINGS = Map.of(
+            "leakyRelu", new double[] {0.2}, "softplus", new double[] {1.5, 20}, "clamp", new double[] {-0.75, 1.25});
+
+    static Stream<String> unaryRows() {
+        return UNARY.keySet().stream();
+    }
+
+    static Stream<String> binaryRows() {
+        return BINARY.keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("unaryRows")
+    void computesItsDefinition(String name) {
+        Pointwise op = Pointwise.of(row(name), SETTINGS.getOrDefault(name, new double[0]));
+        double[] actual = op.run(Tensor.of(SAMPLES.clone())).toDoubleArray();
+        for (int i = 0; i < SAMPLES.length; i++) {
+            check(name + "(" + SAMPLES[i] + ")", actual[i], UNARY.get(name).applyAsDouble(SAMPLES[i]));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("binaryRows")
+    void computesItsDefinitionOnPairs(String name) {
+        Pointwise op = Pointwise.of(row(name));
+        Tensor x = Tensor.of(SAMPLES.clone());
+        double[] actual = op.run(x.unsqueeze(1), x).toDoubleArray();
+        int n = SAMPLES.length;
+        for (int i = 0; i < n * n; i++) {
+            double a = SAMPLES[i / n];
+            double b = SAMPLES[i % n];
+            check(name + "(" + a + ", " + b + ")", actual[i], BINARY.get(name).applyAsDouble(a, b));
+        }
+    }
+
+    @Test
+    void choosesByCondition() {
+        Tensor condition = Tensor.of(true, false, true);
+        Tensor x = Tensor.of(1f, 2f, 3f);
+        assertThat(x.where(condition, x.neg()).toFloatArray()).containsExactly(1, -2, 3);
+        assertThat(x.maskedFill(condition, 9).toFloatArray()).containsExactly(9, 2, 9);
+    }
+
+    @Test
+    void dividesIntegersTowardsMinusInfinity() {
+        Tensor x = Tensor.of(-7, -6, 6, 7);
+        assertThat(x.floorDivide(3).toIntArray()).containsExactly(-3, -2, 2, 2);
+        assertThat(x.remainder(3).toIntArray()).containsExactly(2, 0, 0, 1);
+        assertThat(x.remainder(-3).toIntArray()).containsExactly(-1, 0, 0, -2);
+        assertThat(x.to(dev.autograd.value.DType.FLOAT64).remainder(-3.0).toDoubleArray())
+                .containsExactly(-1, -0.0, 0.0, -2);
+    }
+
+    @Test
+    void everyRowHasADefinitionHere() {
+        assertThat(Pointwises.rows().stream().map(Row::name))
+                .allMatch(name -> UNARY.containsKey(name)
+                        || BINARY.containsKey(name)
+                        || name.equals("where")
+                        || name.equals("maskedFill")
+                        || name.equals("floorDivide")
+                        || name.equals("remainder"));
+    }
+
+    private static void check(String what, double actual, double expected) {
+        if (Double.isFinite(expected)) {
+            assertThat(actual)
+                    .as(what)
+                    .isCloseTo(expected, org.assertj.core.data.Offset.offset(1e-12 * (1 + Math.abs(expected))));
+        } else {
+            assertThat(Double.compare(actual, expected))
+                    .as(what + ": " + actual + ", not " + expected)
+                    .isZero();
+        }
+    }
+
+    private static Row row(String name) {
+        return Pointwises.rows().stream()
+                .filter(row -> row.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double truth(boolean value) {
+        return value ? 1 : 0;
+    }
+
+    /// The error function by its integral (Simpson's rule), independent of the library's.
+    private static double erf(double x) {
+        if (Double.isNaN(x)) {
+            return x;
+        }
+        double end = Math.min(Math.abs(x), 6.5);
+        int n = 4000;
+        double h = end / n;
+        double sum = 1 + Math.exp(-end * end);
+        for (int i = 1; i < n; i++) {
+            sum += (i % 2 == 1 ? 4 : 2) * Math.exp(-(i * h) * (i * h));
+        }
+        return Math.copySign(sum * h / 3 * 2 / Math.sqrt(Math.PI), x);
+    }
+}
