@@ -6,14 +6,12 @@ import dev.autograd.Gradients;
 import dev.autograd.Tensor;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every row of the table against central differences, at first and second order. A new row is in by being in the
 /// table.
-@Tag("kernels")
 final class PointwiseGradientsTest {
     /// Where a function is defined and smooth: operands lie between these, and never within 0.05 of a whole
     /// multiple of 0.5.

@@ -7,7 +7,6 @@ import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -15,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Types and shapes of pointwise results, and operands of every layout.
-@Tag("kernels")
 final class PointwiseTypesTest {
     @ParameterizedTest(name = "{0} {1} + {2} {3} is {4}")
     @CsvSource({

@@ -11,13 +11,11 @@ import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every row of the table against its definition in Java; a row without one fails.
-@Tag("kernels")
 final class PointwiseValuesTest {
     private static final double[] SAMPLES = {
         -3.5,
