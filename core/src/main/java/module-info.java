@@ -3,7 +3,7 @@
 /// Uses `jdk.incubator.vector` where it is present at start-up and plain loops where it is not.
 module dev.autograd {
     requires static jdk.incubator.vector;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.autograd;
     exports dev.autograd.checkpoint;

@@ -2,7 +2,7 @@
 module dev.autograd.csv {
     requires transitive dev.autograd;
     requires de.siegmar.fastcsv;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
 
     exports dev.autograd.csv;
 }

@@ -1,7 +1,7 @@
 /// Pictures: computation graphs, training curves, sheets of sample images.
 module dev.autograd.viz {
     requires transitive dev.autograd;
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires java.desktop;
     requires org.eclipse.elk.alg.layered;
     requires org.eclipse.elk.core;
