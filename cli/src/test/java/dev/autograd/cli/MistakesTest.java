@@ -34,6 +34,17 @@ final class MistakesTest {
         write("mnist/train-labels-idx1-ubyte", "no labels");
         write("mnist/t10k-images-idx3-ubyte", "no pictures");
         write("mnist/t10k-labels-idx1-ubyte", "no labels");
+        StringBuilder keys = new StringBuilder("key,x,y\n");
+        for (int i = 0; i < 24; i++) {
+            keys.append('k')
+                    .append(i)
+                    .append(',')
+                    .append(i)
+                    .append(',')
+                    .append(i % 2 == 0 ? "a" : "b")
+                    .append('\n');
+        }
+        write("keys.csv", keys.toString());
         assertThat(Shell.run(
                                 "train",
                                 "digits",
@@ -142,6 +153,18 @@ final class MistakesTest {
                         "--seed is 5, but the training in @/digits/checkpoint.safetensors began with 0"),
                 arguments("train csv --resume @/flowers --data @/one-class.csv", 1, "no column 'species'"),
                 arguments("predict @/none --data @/flowers.csv", 1, "@/none: there is no such file"),
+                arguments(
+                        "predict @/flowers --data @/flowers.csv --out @/flowers.csv",
+                        1,
+                        "--out @/flowers.csv is the data to predict from, which would be overwritten"),
+                arguments(
+                        "train csv --data @/flowers.csv --label species --out @/digits",
+                        1,
+                        "@/digits holds a training already (checkpoint.safetensors); choose another --out"),
+                arguments(
+                        "train csv --data @/keys.csv --label y",
+                        1,
+                        "column \"key\" is text that differs in most rows (24 values in 24 rows)"),
                 arguments("predict @/digits --data @/none.idx", 1, "@/none.idx: there is no such file"),
                 arguments(
                         "predict @/digits --data @/flowers.csv",

@@ -26,6 +26,10 @@ import java.util.function.BiConsumer;
 /// }
 /// ```
 ///
+/// `java.lang` has a `Module` too: a file that names this one imports `dev.autograd.nn.Module` itself, since `nn.*`
+/// alone
+/// leaves the name ambiguous.
+///
 /// Names of things inside modules inside are joined by dots, as in `encoder.0.weight`, and are PyTorch's, so that state
 /// dictionaries can be exchanged.
 public abstract class Module {

@@ -68,6 +68,6 @@ final class ColumnScan {
                 column,
                 name,
                 what + ", but " + numbers
-                        + " other cells of the column are numbers (if they are labels, read the column as text)");
+                        + " other cells of the column are numbers; mend or remove the row, or leave the column out (if the numbers are labels, read it as text)");
     }
 }

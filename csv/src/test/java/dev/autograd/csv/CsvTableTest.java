@@ -110,7 +110,7 @@ class CsvTableTest {
                 arguments(
                         "a,b\n1,2\n3,x\n4,5\n",
                         ", line 3, column 2 ('b'): 'x' is not a number, but 2 other cells of "
-                                + "the column are numbers (if they are labels, read the column as text)"),
+                                + "the column are numbers; mend or remove the row, or leave the column out (if the numbers are labels, read it as text)"),
                 arguments("a,b\n1,2\n3,\n", ", line 3, column 2 ('b'): the cell is empty, but 1 other cells"),
                 arguments("a,b\n1,?\n3,4\n2,?\n", ", line 2, column 2 ('b'): '?' is not a number"),
                 arguments("a,b\n1,NaN\n3,4\n", ", line 2, column 2 ('b'): 'NaN' is not a number"),

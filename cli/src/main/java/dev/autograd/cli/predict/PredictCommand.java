@@ -1,11 +1,13 @@
 package dev.autograd.cli.predict;
 
+import dev.autograd.cli.base.Failure;
 import dev.autograd.cli.base.Text;
 import dev.autograd.cli.model.ModelFile;
 import dev.autograd.csv.CsvColumn;
 import dev.autograd.csv.CsvWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,15 +54,18 @@ public final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path target = out;
+        if (target != null && Files.exists(target) && Files.exists(data) && Files.isSameFile(target, data)) {
+            throw new Failure("--out " + target + " is the data to predict from, which would be overwritten");
+        }
         ModelFile.Model loaded = ModelFile.load(model);
         List<CsvColumn> columns = Predictions.of(loaded, Examples.read(loaded.card(), data, separator));
         PrintWriter console = command.commandLine().getOut();
-        Path file = out;
-        if (file == null) {
+        if (target == null) {
             CsvWriter.write(console, columns);
         } else {
-            CsvWriter.write(file, columns);
-            console.println(Text.count(columns.getFirst().rows(), "prediction") + " written to " + file);
+            CsvWriter.write(target, columns);
+            console.println(Text.count(columns.getFirst().rows(), "prediction") + " written to " + target);
         }
         console.flush();
         return 0;

@@ -51,7 +51,8 @@ final class CsvTask implements Task {
         Deal deal = Deal.of(table.rows(), Double.parseDouble(settings.text("test-share")), settings.seed());
         if (deal.train().length == 0 || deal.test().length == 0) {
             throw new Failure(file + " has " + Text.count(table.rows(), "row")
-                    + ", too few to learn from some and to test on others");
+                    + ", too few to learn from some and to test on others with --test-share "
+                    + settings.text("test-share"));
         }
         List<Feature> features = LabelledTable.features(table, settings, deal.train());
         Columns inputs = new Columns(features);

@@ -22,6 +22,9 @@ final class LabelledTable {
     /// A text column of more categories than this is a name or a remark, and would only be learned by heart.
     private static final int MOST_CATEGORIES = 200;
 
+    // Below this, most values of any text column differ by chance.
+    private static final int FEWEST_ROWS_TO_TELL = 20;
+
     private LabelledTable() {}
 
     /// Reads the table with its label as text where classes are to be learned, and as numbers otherwise.
@@ -71,6 +74,13 @@ final class LabelledTable {
     }
 
     private static void requireFewCategories(CsvColumn column) {
+        if (column instanceof TextColumn text
+                && column.rows() >= FEWEST_ROWS_TO_TELL
+                && text.categories().size() > column.rows() / 2) {
+            throw new Failure("column \"" + text.name() + "\" is text that differs in most rows ("
+                    + text.categories().size() + " values in " + column.rows()
+                    + " rows), so nothing can be learned from it; leave it out with --ignore \"" + text.name() + "\"");
+        }
         if (column instanceof TextColumn text && text.categories().size() > MOST_CATEGORIES) {
             throw new Failure("column \"" + text.name() + "\" is text with "
                     + text.categories().size()

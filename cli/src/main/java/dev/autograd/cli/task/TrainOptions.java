@@ -85,7 +85,14 @@ final class TrainOptions {
             RunReport.write(session, result, console, command.commandLine().getErr());
             return ExitStatus.DONE;
         }
-        console.println("stopped; to go on: " + command.qualifiedName() + " --resume " + session.folder());
+        String folder = session.folder().toString();
+        String quoted = folder.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/._-+:".indexOf(c) >= 0)
+                ? folder
+                : "'" + folder.replace("'", "'\\''") + "'";
+        String launcher = System.getProperty("autograd.launcher", command.root().qualifiedName());
+        String words =
+                command.qualifiedName().substring(command.root().qualifiedName().length());
+        console.println("stopped; to go on: " + launcher + words + " --resume " + quoted);
         console.flush();
         return ExitStatus.INTERRUPTED;
     }

@@ -38,6 +38,31 @@ final class RunFolder {
         }
     }
 
+    /// Refuses a folder that holds another training, which would be lost.
+    ///
+    /// @param wanted where, or null for a new folder
+    /// @param resumed the folder of the training that is gone on with, or null
+    /// @throws Failure if a model or a checkpoint is there already
+    static void requireNoOtherTraining(@Nullable Path wanted, @Nullable Path resumed) {
+        if (wanted == null || (resumed != null && isSame(wanted, resumed))) {
+            return;
+        }
+        for (String name : new String[] {SavedRun.NAME, "model.safetensors"}) {
+            if (Files.exists(wanted.resolve(name))) {
+                throw new Failure(wanted + " holds a training already (" + name
+                        + "); choose another --out, or go on with " + "it by --resume " + wanted);
+            }
+        }
+    }
+
+    private static boolean isSame(Path a, Path b) {
+        try {
+            return Files.exists(a) && Files.isSameFile(a, b);
+        } catch (IOException e) {
+            throw new Failure(a + " cannot be compared with " + b + ": " + Reason.of(e), e);
+        }
+    }
+
     /// Makes the folder, and tries whether a file can be written to it.
     ///
     /// @param wanted where, or null for a new one under `runs` named after the task and the time

@@ -77,6 +77,7 @@ public final class Session {
             start = resumption.cursor();
             out = out == null ? resumption.folder() : out;
         }
+        RunFolder.requireNoOtherTraining(out, resumption == null ? null : resumption.folder());
         Path folder = RunFolder.make(out, request.task().name());
         var begun = new SavedRun.Start(request.task().name(), settings, fingerprint);
         Keeper keeper = new Keeper(folder.resolve(SavedRun.NAME), begun);
