@@ -50,8 +50,7 @@ public sealed interface Index {
     }
 
     /// The positions from `start` (included) to `stop` (excluded); negative ones count from the end, and both are
-    /// cut to the
-    /// dimension.
+    /// cut to the dimension.
     static Index range(long start, long stop) {
         return new Range(start, stop, 1);
     }

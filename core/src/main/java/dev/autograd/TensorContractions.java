@@ -9,8 +9,7 @@ sealed interface TensorContractions permits Tensor {
     }
 
     /// The matrix product: `(..., M, K)` by `(..., K, N)` gives `(..., M, N)`. Vectors count as one row on the left
-    /// and one column
-    /// on the right; the dimensions in front of the matrices broadcast.
+    /// and one column on the right; the dimensions in front of the matrices broadcast.
     ///
     /// @throws IllegalArgumentException when sizes or types do not fit, or an operand is a scalar
     default Tensor matmul(Tensor other) {

@@ -15,32 +15,27 @@ import dev.autograd.op.indexing.TakeAlongDim;
 
 /// The methods of [Tensor] that pick or place elements by index. An index or a dimension that does not exist is an
 /// [IndexOutOfBoundsException]; shapes and types that do not fit are an [IllegalArgumentException]. Both are noticed
-/// before
-/// anything is computed. Index tensors are int64 or int32.
+/// before anything is computed. Index tensors are int64 or int32.
 sealed interface TensorIndexing permits Tensor {
     private Tensor self() {
         return (Tensor) this;
     }
 
     /// What entries for the dimensions in order pick, as Python's `x[...]`. A view, unless there are index tensors
-    /// among them:
-    /// these broadcast, and their dimensions take the place of those they stand for, or come first when these are
-    /// apart. The
-    /// gradient of what is picked twice adds up.
+    /// among them: these broadcast, and their dimensions take the place of those they stand for, or come first when
+    /// these are apart. The gradient of what is picked twice adds up.
     default Tensor index(Index... entries) {
         return GetItem.of(self(), entries);
     }
 
     /// A copy with values in the places that entries pick, as Python's `x[...] = value` on a clone. The value
-    /// broadcasts; of several
-    /// for one place the last stays.
+    /// broadcasts; of several for one place the last stays.
     default Tensor indexPut(Tensor value, Index... entries) {
         return PutItem.of(self(), value, entries);
     }
 
     /// A copy with values added in the places that entries pick, as Python's `x[...] += value` on a clone. The
-    /// value broadcasts; several
-    /// for one place add up.
+    /// value broadcasts; several for one place add up.
     default Tensor indexPutAdd(Tensor value, Index... entries) {
         return PutItem.add(self(), value, entries);
     }
@@ -61,8 +56,7 @@ sealed interface TensorIndexing permits Tensor {
     }
 
     /// For every element of `index` the element with the same coordinates, but the index in one dimension:
-    /// `x[i][index[i][j]]` for
-    /// dimension 1 of two.
+    /// `x[i][index[i][j]]` for dimension 1 of two.
     ///
     /// @param index with as many dimensions as this, and nowhere larger but in `dim`
     default Tensor gather(int dim, Tensor index) {
@@ -70,8 +64,7 @@ sealed interface TensorIndexing permits Tensor {
     }
 
     /// As [#gather(int, Tensor)], where this and the index broadcast in all other dimensions, and negative indices
-    /// count from
-    /// the end.
+    /// count from the end.
     default Tensor takeAlongDim(Tensor index, int dim) {
         return TakeAlongDim.of(self(), index, dim);
     }

@@ -15,9 +15,8 @@ import dev.autograd.op.reduction.Truth;
 import dev.autograd.op.reduction.Var;
 
 /// The methods of [Tensor] that combine elements along dimensions. Dimensions count from the end when negative; where
-/// several
-/// may be given, none means all. A dimension that does not exist is an [IndexOutOfBoundsException], one given twice an
-/// [IllegalArgumentException].
+/// several may be given, none means all. A dimension that does not exist is an [IndexOutOfBoundsException], one given
+/// twice an [IllegalArgumentException].
 sealed interface TensorReductions permits Tensor {
     private Tensor self() {
         return (Tensor) this;
@@ -121,8 +120,7 @@ sealed interface TensorReductions permits Tensor {
     }
 
     /// The largest element along a dimension, and where it is: the first of equals, and NaN before any number. The
-    /// gradient goes to
-    /// the element chosen.
+    /// gradient goes to the element chosen.
     ///
     /// @throws IllegalArgumentException when the dimension has size 0
     default ValuesAndIndices max(int dim) {
@@ -144,8 +142,7 @@ sealed interface TensorReductions permits Tensor {
     }
 
     /// The smallest element along a dimension, and where it is: the first of equals, and NaN before any number. The
-    /// gradient goes to
-    /// the element chosen.
+    /// gradient goes to the element chosen.
     ///
     /// @throws IllegalArgumentException when the dimension has size 0
     default ValuesAndIndices min(int dim) {
@@ -251,8 +248,7 @@ sealed interface TensorReductions permits Tensor {
     }
 
     /// The vector norm `sum(|x|^p)^(1/p)` over dimensions; infinite `p` gives the largest or smallest magnitude, 0
-    /// the number of elements
-    /// that are not 0. The gradient is 0 where the norm is.
+    /// the number of elements that are not 0. The gradient is 0 where the norm is.
     ///
     /// @throws IllegalArgumentException when the tensor is not of a floating type or `p` is NaN, or when `p` is
     /// infinite or

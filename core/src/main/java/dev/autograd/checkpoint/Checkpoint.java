@@ -32,8 +32,7 @@ import java.util.Map;
 ///
 /// The file is one of safetensors. The model's tensors have PyTorch's names; all others have a slash in theirs, as in
 /// `optimizer/state.0.exp_avg` and `random/thread`, and all numbers are strings in the metadata. A checkpoint is
-/// immutable: each
-/// `with` gives another.
+/// immutable: each `with` gives another.
 public final class Checkpoint {
     /// The version of the files that this library writes, and the only one that it reads.
     public static final int VERSION = 1;

@@ -10,8 +10,7 @@ import java.util.Map;
 /// The parameters and buffers of a model as a safetensors file, under PyTorch's names.
 ///
 /// PyTorch reads the file with `safetensors.torch.load_model(model, path)`. A tensor that several modules share is
-/// written once,
-/// under its first name; its other names stand in the metadata, as that library does it.
+/// written once, under its first name; its other names stand in the metadata, as that library does it.
 public final class ModelFiles {
     private ModelFiles() {}
 

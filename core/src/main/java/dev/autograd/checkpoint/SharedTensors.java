@@ -8,8 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// A state dictionary with every tensor once. One that several modules share keeps its first name; the others go to
-/// metadata, as
-/// `safetensors.torch.save_model` does.
+/// metadata, as `safetensors.torch.save_model` does.
 ///
 /// @param tensors each tensor under its first name
 /// @param aliases the other names, each with the first

@@ -5,8 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.function.IntConsumer;
 
 /// The batches of one epoch. An exception that preparing a batch throws, on whatever thread, is thrown by [#hasNext()]
-/// or
-/// [#next()]; there are no more batches after it.
+/// or [#next()]; there are no more batches after it.
 public final class BatchIterator implements Iterator<Batch>, AutoCloseable {
     private final Source source;
     private final IntConsumer taken;

@@ -14,8 +14,7 @@ import java.util.Arrays;
 /// ```
 ///
 /// Every iteration is the next epoch. The order of an epoch is a function of the seed and the epoch's number, so that a
-/// run that
-/// continues from a [#position()] sees the batches that the run before it would have seen.
+/// run that continues from a [#position()] sees the batches that the run before it would have seen.
 ///
 /// Settings are given once, before the first iteration: each returns the loader itself. A loader belongs to one thread.
 public final class DataLoader implements Iterable<Batch> {
@@ -51,8 +50,7 @@ public final class DataLoader implements Iterable<Batch> {
     }
 
     /// Prepares up to so many batches ahead on a virtual thread; 0, as at first, prepares each when it is asked
-    /// for, which is
-    /// quicker for what lies in memory.
+    /// for, which is quicker for what lies in memory.
     ///
     /// @throws IllegalArgumentException when the number is negative
     public DataLoader prefetch(int batches) {
@@ -89,8 +87,7 @@ public final class DataLoader implements Iterable<Batch> {
     }
 
     /// The batches of the next epoch. Close the iterator, or go on to its end, to stop what prefetches for it; when
-    /// it is
-    /// forgotten that stops by itself after some time.
+    /// it is forgotten that stops by itself after some time.
     @Override
     public BatchIterator iterator() {
         LoaderPosition start = next;

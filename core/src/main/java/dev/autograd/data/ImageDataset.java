@@ -5,8 +5,7 @@ import dev.autograd.value.Shape;
 import java.util.Objects;
 
 /// Grey pictures and their classes, kept as bytes and converted batch by batch: `x` is (N, 1, height, width) in float32
-/// from 0 to
-/// 1, `y` (N) in int64.
+/// from 0 to 1, `y` (N) in int64.
 public final class ImageDataset implements Dataset {
     private static final float[] LEVELS = new float[256];
 

@@ -17,8 +17,7 @@ public record Mnist(ImageDataset train, ImageDataset test) {
     private static final String TEST = "t10k";
 
     /// Reads `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte` and
-    /// `t10k-labels-idx1-ubyte`, each
-    /// as it is or gzipped under a name that ends in `.gz`.
+    /// `t10k-labels-idx1-ubyte`, each as it is or gzipped under a name that ends in `.gz`.
     ///
     /// @throws NoSuchFileException when files are missing; the message names all of them
     /// @throws FormatException when a file is damaged, or pictures and labels do not belong together

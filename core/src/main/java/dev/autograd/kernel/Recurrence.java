@@ -13,8 +13,7 @@ public final class Recurrence {
     }
 
     /// `y[i] = a[i] * y[i - 1] + b[i]`, or with `y[i + 1]` backward, where the neighbour of the first one computed
-    /// is 0. The arrays are
-    /// all `float[]` or all `double[]`, and `y` is written from its start.
+    /// is 0. The arrays are all `float[]` or all `double[]`, and `y` is written from its start.
     public static void solve(
             Object a,
             int aOffset,

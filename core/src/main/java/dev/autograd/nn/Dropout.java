@@ -6,8 +6,7 @@ import dev.autograd.op.Check;
 import dev.autograd.value.Random;
 
 /// Sets each element to 0 with probability `p` while training, and divides the others by `1 - p`; passes its input on
-/// in
-/// evaluation.
+/// in evaluation.
 ///
 /// Each layer draws from a generator of its own, whose state is saved by checkpoints.
 ///

@@ -81,8 +81,7 @@ public final class F {
     }
 
     /// Each element 0 with probability `p`, the others divided by `1 - p`, always: a [dev.autograd.nn.Dropout] asks
-    /// whether it is
-    /// training.
+    /// whether it is training.
     ///
     /// @throws IllegalArgumentException when `p` is not within [0, 1]
     public static Tensor dropout(Tensor x, double p, Random random) {
@@ -105,8 +104,7 @@ public final class F {
     }
 
     /// The convolution of images `(N, C, H, W)` or `(C, H, W)` with kernels `(out, C / groups, height, width)`;
-    /// stride, padding
-    /// and dilation are one number or one for each direction.
+    /// stride, padding and dilation are one number or one for each direction.
     ///
     /// @throws IllegalArgumentException when sizes, types or settings do not fit
     public static Tensor conv2d(

@@ -41,8 +41,7 @@ public final class Init {
     }
 
     /// Numbers uniform within `sqrt(6 / ((1 + a^2) fanIn))`, which keeps the variance of activations behind a leaky
-    /// ReLU of
-    /// slope `a`; `a = sqrt(5)` is what PyTorch's layers start from, and makes the bound `1 / sqrt(fanIn)`.
+    /// ReLU of slope `a`; `a = sqrt(5)` is what PyTorch's layers start from, and makes the bound `1 / sqrt(fanIn)`.
     ///
     /// Source: He et al., "Delving Deep into Rectifiers", 2015.
     ///

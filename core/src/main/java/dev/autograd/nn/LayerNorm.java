@@ -6,8 +6,7 @@ import dev.autograd.value.Shape;
 import org.jspecify.annotations.Nullable;
 
 /// Normalises the last dimensions of each example to mean 0 and variance 1, then scales and shifts each element by
-/// `weight` and
-/// `bias`, which start as ones and zeros.
+/// `weight` and `bias`, which start as ones and zeros.
 ///
 /// Source: Ba et al., "Layer normalization", 2016.
 public final class LayerNorm extends Layer {

@@ -27,8 +27,7 @@ import java.util.function.BiConsumer;
 /// ```
 ///
 /// `java.lang` has a `Module` too: a file that names this one imports `dev.autograd.nn.Module` itself, since `nn.*`
-/// alone
-/// leaves the name ambiguous.
+/// alone leaves the name ambiguous.
 ///
 /// Names of things inside modules inside are joined by dots, as in `encoder.0.weight`, and are PyTorch's, so that state
 /// dictionaries can be exchanged.
@@ -181,8 +180,7 @@ public abstract class Module {
     }
 
     /// All parameters and buffers by their dotted names. The tensors are off the tape and share the module's
-    /// storage; one that
-    /// several modules share appears under each of its names, as in PyTorch.
+    /// storage; one that several modules share appears under each of its names, as in PyTorch.
     public final Map<String, Tensor> stateDict() {
         Map<String, Tensor> result = new LinkedHashMap<>();
         visitState((name, tensor) -> result.put(name, tensor.detach()));
@@ -190,8 +188,7 @@ public abstract class Module {
     }
 
     /// Copies values into all parameters and buffers. A tensor that several modules share may be given under one of
-    /// its names
-    /// alone.
+    /// its names alone.
     ///
     /// @throws IllegalArgumentException when names are missing or unknown, or shapes or types differ; the message
     /// lists
@@ -211,8 +208,7 @@ public abstract class Module {
     }
 
     /// The states of all random generators by their dotted names: what a checkpoint needs, beside [#stateDict()],
-    /// for a run to
-    /// continue as if it had not stopped.
+    /// for a run to continue as if it had not stopped.
     public final Map<String, long[]> randomStates() {
         Map<String, long[]> result = new LinkedHashMap<>();
         visit("", (path, module) -> module.randoms.forEach((name, random) -> result.put(path + name, random.state())));

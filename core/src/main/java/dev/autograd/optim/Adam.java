@@ -7,12 +7,10 @@ import java.util.List;
 /// Adam: steps along the mean gradient, divided by the root of the mean squared gradient, both over the recent past.
 ///
 /// With gradient `g = grad + weightDecay p` in step `t`: `m = beta1 m + (1 - beta1) g`, `v = beta2 v + (1 - beta2)
-/// g^2`, and
-/// `p -= lr m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + eps)`.
+/// g^2`, and `p -= lr m / (1 - beta1^t) / (sqrt(v / (1 - beta2^t)) + eps)`.
 ///
 /// Source: Kingma and Ba, "Adam: a method for stochastic optimization", 2015; AMSGrad: Reddi et al., "On the
-/// convergence of Adam
-/// and beyond", 2018.
+/// convergence of Adam and beyond", 2018.
 public final class Adam extends Optimizer {
     /// One group with the usual settings.
     ///

@@ -25,8 +25,7 @@ public final class ClipGrad {
     }
 
     /// Scales all gradients down so that the norm of all of them together is at most `maxNorm`. They are multiplied
-    /// by
-    /// `min(1, maxNorm / (norm + 1e-6))`.
+    /// by `min(1, maxNorm / (norm + 1e-6))`.
     ///
     /// @param normType the p of the norm, above 0; infinity for the largest magnitude
     /// @return the norm before scaling

@@ -102,8 +102,7 @@ public abstract class Optimizer {
     }
 
     /// Takes over what [#stateDict()] gave, of an optimiser of the same kind over parameters of the same shapes;
-    /// the tensors
-    /// are copied.
+    /// the tensors are copied.
     ///
     /// @throws IllegalArgumentException when groups, shapes or settings do not fit, naming the first that does not;
     /// nothing has

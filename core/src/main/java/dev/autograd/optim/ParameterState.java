@@ -4,8 +4,7 @@ import dev.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// What an optimiser remembers of one parameter: the number of steps, and tensors of the parameter's shape in the slots
-/// that
-/// the optimiser names.
+/// that the optimiser names.
 public final class ParameterState {
     private final Tensor parameter;
     private final @Nullable Tensor[] slots;

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Stochastic gradient descent, with momentum where wanted.
 ///
 /// With gradient `g = grad + weightDecay p`: `b = momentum b + (1 - dampening) g` (at first `b = g`), then `p -= lr b`,
-/// or with
-/// Nesterov momentum `p -= lr (g + momentum b)`.
+/// or with Nesterov momentum `p -= lr (g + momentum b)`.
 public final class SGD extends Optimizer {
     private static final int MOMENTUM_BUFFER = 0;
 

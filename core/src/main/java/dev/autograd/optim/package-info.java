@@ -11,8 +11,8 @@
 /// ```
 ///
 /// An [dev.autograd.optim.Optimizer] holds [dev.autograd.optim.ParameterGroup]s, each with settings of its own, and
-/// remembers a
-/// [dev.autograd.optim.ParameterState] for every parameter. An optimiser of your own extends it with one method.
+/// remembers a [dev.autograd.optim.ParameterState] for every parameter. An optimiser of your own extends it with one
+/// method.
 @NullMarked
 package dev.autograd.optim;
 

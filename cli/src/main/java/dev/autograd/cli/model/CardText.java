@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// A [ModelCard] as the strings that a safetensors file holds beside its tensors. Lists are numbered keys, so that
-/// names may hold
-/// any character; numbers are written so that they read back exactly.
+/// names may hold any character; numbers are written so that they read back exactly.
 final class CardText {
     private static final String FORMAT = "autograd model 1";
     private static final String IMAGES = "images";

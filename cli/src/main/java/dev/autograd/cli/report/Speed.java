@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /// How fast examples are learned from. Only the last seconds count, because the first ones are slow, until the virtual
-/// machine has
-/// compiled what runs often.
+/// machine has compiled what runs often.
 final class Speed {
     private static final long WINDOW_NANOS = 2_000_000_000;
 
@@ -17,7 +16,7 @@ final class Speed {
     /// @param done the examples learned from by then
     private record Mark(long nanos, long done) {}
 
-    /// @param before the examples that an earlier session learned from
+    /// @param before the examples that were learned from before, when a training goes on
     Speed(long before, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         now = new Mark(nanoTime.getAsLong(), before);

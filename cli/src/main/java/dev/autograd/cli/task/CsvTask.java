@@ -22,8 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Any table: one column is the label, all others are what it is told from. Rows are dealt out to training and test by
-/// the seed;
-/// numbers are standardised by what the training rows say, text becomes a column for each category.
+/// the seed; numbers are standardised by what the training rows say, text becomes a column for each category.
 final class CsvTask implements Task {
     @Override
     public String name() {

@@ -23,8 +23,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The reference workload: 713 rows to learn from and 287 to be tested on, which the program carries with it; one-hot
-/// targets;
-/// batches in the order of the rows.
+/// targets; batches in the order of the rows.
 public final class Toy4Task implements Task {
     private static final String DATA = "/dev/autograd/cli/toy4.csv";
     private static final int SIZE = 4;

@@ -1,6 +1,5 @@
 /// The training commands: each is a [dev.autograd.cli.train.Task], which makes a problem of data, and a command, which
-/// says what
-/// options there are.
+/// says what options there are.
 ///
 /// ```java
 /// new CommandLine(new TrainCommand()).execute("digits", "--epochs", "3");

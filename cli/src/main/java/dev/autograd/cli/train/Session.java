@@ -126,18 +126,18 @@ public final class Session {
         return folder;
     }
 
-    /// The number of examples learned from before this session.
+    /// The number of examples learned from before this training began or went on.
     public long examplesBefore() {
         long size = problem.train().size();
         return start.epoch() * size + Math.min(size, (long) start.batch() * settings.batchSize());
     }
 
-    /// How many epochs were complete before this session.
+    /// How many epochs were complete before this training began or went on.
     public int epochsBefore() {
         return start.epoch();
     }
 
-    /// How many batches of the next epoch were learned from before this session.
+    /// How many batches of the next epoch were learned from before this training began or went on.
     public int batchesBefore() {
         return start.batch();
     }

@@ -50,8 +50,7 @@ final class DoubleWindowDots {
     }
 
     /// Sixteen dot products, whose lanes are left to be added up: C2 would no longer inline the vector operations
-    /// of
-    /// sixteen folds into the loop's method. Where there are fewer rows or taps, the last ones are repeated.
+    /// of sixteen folds into the loop's method. Where there are fewer rows or taps, the last ones are repeated.
     private static void tile(
             int rows,
             int taps,

@@ -6,8 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 /// The exponential in arithmetic that Java defines exactly, within one unit in the last place.
 ///
 /// `lanewise(EXP)` will not do: the interpreter calls `Math.exp` for it and C2 a library of its own, and one value in
-/// 25
-/// changes its last bit when the kernel is compiled.
+/// 25 changes its last bit when the kernel is compiled.
 final class FloatExp {
     private static final float LOG2_E = 1.442695f;
 
@@ -26,14 +25,11 @@ final class FloatExp {
     private FloatExp() {}
 
     /// `exp(x)` for x up to 88; 0 where it would not be a normal number. For such x the bits are those of `exp` in
-    /// generated
-    /// loops. The range is that of numbers less their maximum; the whole one takes so many more operations that C2
-    /// would
-    /// not inline them twice in a method.
+    /// generated loops. The range is that of numbers less their maximum; the whole one takes so many more
+    /// operations that C2 would not inline them twice in a method.
     ///
     /// With `x = n log(2) + r` and |r| <= log(2) / 2 it is `exp(r) 2^n`, and `(exp(r) - 1 - r) / r^2` is a minimax
-    /// polynomial
-    /// of relative error 2^-26.
+    /// polynomial of relative error 2^-26.
     static FloatVector exp(FloatVector x) {
         FloatVector bits = x.fma(LOG2_E, ROUNDER);
         FloatVector n = bits.sub(ROUNDER);

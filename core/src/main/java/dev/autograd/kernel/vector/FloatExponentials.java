@@ -5,8 +5,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Kernels that take exponentials of one run of adjacent elements, none of which is above 88. The last, partial vector
-/// is masked, since
-/// `Math.exp` for its elements would cost more than the whole run of a short row.
+/// is masked, since `Math.exp` for its elements would cost more than the whole run of a short row.
 final class FloatExponentials {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();

@@ -18,8 +18,7 @@ final class FloatTiles {
     static final int WIDTH = 4 * L;
 
     /// Whether the wide tile is the faster one. It needs more than the 16 registers that x86 has for vectors of 256
-    /// bits,
-    /// and spilling them costs more than the narrow tile's broadcasts.
+    /// bits, and spilling them costs more than the narrow tile's broadcasts.
     static final boolean WIDE = S.vectorBitSize() != 256;
 
     private FloatTiles() {}

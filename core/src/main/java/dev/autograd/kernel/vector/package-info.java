@@ -6,8 +6,7 @@
 /// constant of the process, see [Lanes].
 ///
 /// Only operations that give the same bits interpreted and compiled are used. `reduceLanes(ADD)` and `lanewise(EXP)`
-/// are
-/// not among them: a run would then depend on when its kernels were compiled.
+/// are not among them: a run would then depend on when its kernels were compiled.
 ///
 /// `DoubleX` is `FloatX` with the types exchanged. Change the `Float` file, then its twin; a test compares the two.
 @NullMarked

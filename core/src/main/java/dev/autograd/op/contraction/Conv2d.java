@@ -12,14 +12,12 @@ import dev.autograd.value.Storage;
 import org.jspecify.annotations.Nullable;
 
 /// Two-dimensional convolution (cross-correlation, as everywhere in deep learning) of an input `(N, C, H, W)` with a
-/// weight
-/// `(O, C / groups, KH, KW)`:
-/// `y[n][o][h][w] = b[o] + sum over c, i, j of x[n][c][h stride + i dilation - padding][...] weight[o][c][i][j]`.
+/// weight `(O, C / groups, KH, KW)`: `y[n][o][h][w] = b[o] + sum over c, i, j of x[n][c][h stride + i dilation -
+/// padding][...] weight[o][c][i][j]`.
 ///
 /// Gradients: by the input the transposed convolution [Conv2dInput], by the weight the convolution of input and
-/// gradient
-/// [Conv2dWeight], by the bias the sum over all but the channels. Those two and this have each other as gradients, at
-/// any order.
+/// gradient [Conv2dWeight], by the bias the sum over all but the channels. Those two and this have each other as
+/// gradients, at any order.
 public final class Conv2d implements Op {
     private final Conv2dShape sizes;
 
@@ -44,8 +42,7 @@ public final class Conv2d implements Op {
     }
 
     /// The convolution with stride 1 whose output has the input's size: as much padding as that takes, of which the
-    /// end gets the
-    /// odd one.
+    /// end gets the odd one.
     ///
     /// @throws IllegalArgumentException when sizes, types or settings do not fit
     public static Tensor same(Tensor x, Tensor weight, @Nullable Tensor bias, int[] dilation, int groups) {

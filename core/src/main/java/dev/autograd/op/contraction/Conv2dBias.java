@@ -11,8 +11,8 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// The gradient of a convolution by its bias: the sum of the output's gradient over all but the channels. A kernel of
-/// its own,
-/// since the summed dimensions are not neighbours and [dev.autograd.op.reduction.Sum] would copy them together first.
+/// its own, since the summed dimensions are not neighbours and [dev.autograd.op.reduction.Sum] would copy them together
+/// first.
 final class Conv2dBias implements Op {
     private final Conv2dShape sizes;
 

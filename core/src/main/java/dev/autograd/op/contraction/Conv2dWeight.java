@@ -13,8 +13,7 @@ import dev.autograd.value.Storage;
 /// The gradient of a convolution by its weight, from its input and the gradient of its output.
 ///
 /// With `v` the gradient of this result, of the weight's shape: by the input [Conv2dInput] with the weight `v`, by the
-/// output's
-/// gradient [Conv2d] with the weight `v`.
+/// output's gradient [Conv2d] with the weight `v`.
 final class Conv2dWeight implements Op {
     private final Conv2dShape sizes;
 

@@ -6,9 +6,8 @@ import dev.autograd.op.Check;
 import org.jspecify.annotations.Nullable;
 
 /// The transposed convolution: what [Conv2d] with the same weight and settings does to gradients, used forwards to
-/// enlarge images.
-/// Input `(N, C, H, W)`, weight `(C, O / groups, KH, KW)`, output `(N, O, (H - 1) stride - 2 padding + dilation (KH -
-/// 1) + outputPadding + 1, ...)`.
+/// enlarge images. Input `(N, C, H, W)`, weight `(C, O / groups, KH, KW)`, output `(N, O, (H - 1) stride - 2 padding +
+/// dilation (KH - 1) + outputPadding + 1, ...)`.
 public final class ConvTranspose2d {
     private static final String NAME = "convTranspose2d";
 

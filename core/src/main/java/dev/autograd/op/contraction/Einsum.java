@@ -6,15 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Sums of products named by letters, `ik,kj->ij` for the matrix product. Composed of views, sums, products and batched
-/// matrix
-/// products, so that gradients of every order follow from theirs.
+/// matrix products, so that gradients of every order follow from theirs.
 ///
 /// - Every operand's dimensions are named by letters; the same letter means the same size, or 1, which stretches.
 /// - A letter that stands twice at one operand takes its diagonal. A letter missing in the result is summed over.
 /// - `...` stands for any further dimensions, which broadcast.
 /// - Without `->` the result has the dimensions of `...`, then the letters that stand only once, in alphabetical order,
-/// upper
-///   case first.
+///   upper case first.
 public final class Einsum {
     private Einsum() {}
 

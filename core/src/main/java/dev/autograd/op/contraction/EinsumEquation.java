@@ -7,8 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// An equation of `einsum`, checked against its operands: a character for each dimension of each operand and of the
-/// result.
-/// The dimensions that `...` stands for are named by characters that are no letters, counted from the last one.
+/// result. The dimensions that `...` stands for are named by characters that are no letters, counted from the last one.
 record EinsumEquation(List<String> operands, String output) {
     private static final String ELLIPSIS = "...";
     private static final char FURTHER = '\u2460'; // names the last dimension of an ellipsis

@@ -18,8 +18,7 @@ record EinsumTerm(Tensor tensor, String labels) {
     }
 
     /// Two dimensions of one size become one, which is put last: as one dimension of n * n elements, of which every
-    /// n + 1st lies
-    /// on the diagonal.
+    /// n + 1st lies on the diagonal.
     private EinsumTerm diagonal(int dim0, int dim1) {
         String others = without(without(labels, dim1), dim0);
         int[] order = new int[labels.length()];

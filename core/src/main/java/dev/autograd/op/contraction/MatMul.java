@@ -15,8 +15,7 @@ import java.util.Arrays;
 /// Products of matrices, or of stacks of matrices that broadcast against each other.
 ///
 /// `C = A B` with `A (..., M, K)`, `B (..., K, N)`, `C (..., M, N)`. Gradients `dA = dC B^T` and `dB = A^T dC`, summed
-/// over
-/// the dimensions that were broadcast.
+/// over the dimensions that were broadcast.
 public final class MatMul implements Op {
     private final String name;
 

@@ -10,9 +10,8 @@ import dev.autograd.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// The cross-entropy of yes-no questions from probabilities, `-t log(x) - (1 - t) log(1 - x)`. As in PyTorch no
-/// logarithm falls below
-/// -100, and the gradient `(x - t) / (x (1 - x))` divides by at least 1e-12. [BinaryCrossEntropyWithLogits] is exact
-/// instead.
+/// logarithm falls below -100, and the gradient `(x - t) / (x (1 - x))` divides by at least 1e-12.
+/// [BinaryCrossEntropyWithLogits] is exact instead.
 public final class BinaryCrossEntropy {
     private static final String NAME = "binaryCrossEntropy";
     private static final double LEAST_LOG = -100;

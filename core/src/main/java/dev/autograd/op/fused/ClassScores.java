@@ -6,8 +6,7 @@ import dev.autograd.value.Shape;
 import java.util.Arrays;
 
 /// Scores of classes, `(C)`, `(N, C)` or `(N, C, d1, ...)`, brought to rows `(N d1 ..., C)` by recorded operators, and
-/// losses
-/// of rows brought back to `()`, `(N)` or `(N, d1, ...)`.
+/// losses of rows brought back to `()`, `(N)` or `(N, d1, ...)`.
 ///
 /// @param samples the shape of the losses
 /// @param classes C

@@ -77,8 +77,7 @@ record ClassTargets(
     }
 
     /// The classes as probabilities `(rows, count)`, `smoothing` of which is spread evenly over all classes, times
-    /// the classes'
-    /// weights; zeros in rows that are ignored.
+    /// the classes' weights; zeros in rows that are ignored.
     Tensor probabilities(DType dtype, double smoothing) {
         return weight == null
                 ? Untracked.run("targetProbabilities", in -> probabilities(in[0], null, dtype, smoothing), classes)

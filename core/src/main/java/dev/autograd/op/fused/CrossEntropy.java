@@ -6,12 +6,11 @@ import dev.autograd.value.DType;
 import org.jspecify.annotations.Nullable;
 
 /// The cross-entropy between logits and a target, `-log(softmax(x)[target])`, or `-sum(p log(softmax(x)))` for a target
-/// of class
-/// probabilities. Exact for logits of any size, since the softmax is never formed.
+/// of class probabilities. Exact for logits of any size, since the softmax is never formed.
 ///
 /// Logits are `(C)`, `(N, C)` or `(N, C, d1, ...)` with C the number of classes. Class indices (int64 or int32) have
-/// that shape
-/// without C, and so have the losses; class probabilities have the logits' shape and may want a gradient themselves.
+/// that shape without C, and so have the losses; class probabilities have the logits' shape and may want a gradient
+/// themselves.
 public final class CrossEntropy {
     static final String NAME = "crossEntropy";
 
@@ -52,8 +51,7 @@ public final class CrossEntropy {
     }
 
     /// The cross-entropy. The mean of class-index losses divides by the weights of the samples that are not
-    /// ignored, the mean of
-    /// class-probability losses by the number of samples.
+    /// ignored, the mean of class-probability losses by the number of samples.
     ///
     /// @throws IllegalArgumentException when shapes or types do not fit, or the smoothing is not in [0, 1]
     /// @throws IndexOutOfBoundsException when a target is neither a class nor the ignored index

@@ -12,9 +12,8 @@ import dev.autograd.expr.Expr;
 import dev.autograd.op.Check;
 
 /// An error that is squared near zero and absolute further out (Huber, 1964): with `d = x - t`, `d^2 / 2` where `|d| <
-/// delta`
-/// and `delta (|d| - delta / 2)` elsewhere. Gradient `d` cut to `[-delta, delta]` by the input, the negative by the
-/// target.
+/// delta` and `delta (|d| - delta / 2)` elsewhere. Gradient `d` cut to `[-delta, delta]` by the input, the negative by
+/// the target.
 public final class HuberLoss {
     private static final Expr D = var(0).minus(var(1));
 

@@ -11,8 +11,7 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// The cross-entropy of rows of logits `(rows, classes)` with class indices `(rows)`, int64. The mean divides by the
-/// number of
-/// rows that are not ignored.
+/// number of rows that are not ignored.
 ///
 /// Gradient by the logits: `(softmax(x) - onehot(target)) g`, 0 in ignored rows.
 final class IndexCrossEntropy implements Op {

@@ -16,9 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Layer normalisation (Ba, Kiros and Hinton, 2016): every sample is brought to mean 0 and variance 1 over the last
-/// dimensions,
-/// then scaled and shifted, `y = (x - mean) / sqrt(variance + eps) * weight + bias`, where the variance divides by the
-/// count.
+/// dimensions, then scaled and shifted, `y = (x - mean) / sqrt(variance + eps) * weight + bias`, where the variance
+/// divides by the count.
 ///
 /// Gradients, with `xhat` the normalised input, `r = 1 / sqrt(variance + eps)` and `h = g weight`:
 /// `dx = r (h - mean(h) - xhat mean(h xhat))`, `dweight = sum(g xhat)`, `dbias = sum(g)` over samples.

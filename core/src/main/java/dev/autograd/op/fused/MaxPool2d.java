@@ -12,8 +12,7 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// The largest element of each window of `(N, C, H, W)` or `(C, H, W)`; NaN is larger than any number, and padding is
-/// smaller. The
-/// gradient goes to the element that was taken, the first of equals.
+/// smaller. The gradient goes to the element that was taken, the first of equals.
 public final class MaxPool2d implements Op {
     private static final String NAME = "maxPool2d";
 
@@ -43,8 +42,7 @@ public final class MaxPool2d implements Op {
     }
 
     /// As [#of(Tensor, int[], int[], int[], int[], Rounding)], and an int64 tensor of the position `h * W + w` in
-    /// the input that
-    /// each element came from.
+    /// the input that each element came from.
     ///
     /// @throws IllegalArgumentException when sizes, type or settings do not fit
     public static Tensor[] withIndices(
@@ -54,8 +52,7 @@ public final class MaxPool2d implements Op {
     }
 
     /// The same in other operators: the windows' elements, one shifted and strided view per place in the window,
-    /// compared pairwise.
-    /// Only without padding and with [Rounding#FLOOR].
+    /// compared pairwise. Only without padding and with [Rounding#FLOOR].
     public static Tensor expansion(Tensor x, int[] kernel, int[] stride, int[] dilation) {
         int[] zero = {0};
         Pool2dShape sizes = Pool2dCheck.sizes(NAME, x, kernel, stride, zero, dilation, Rounding.FLOOR);

@@ -5,8 +5,7 @@ import dev.autograd.value.DType;
 import org.jspecify.annotations.Nullable;
 
 /// The negative log-likelihood `-x[target]` of class indices under log-probabilities `(C)`, `(N, C)` or `(N, C, d1,
-/// ...)`, such as
-/// [Softmax#logSoftmax] gives. Gradient: minus the sample's weight at its target, 0 elsewhere.
+/// ...)`, such as [Softmax#logSoftmax] gives. Gradient: minus the sample's weight at its target, 0 elsewhere.
 public final class NllLoss {
     private static final String NAME = "nllLoss";
 

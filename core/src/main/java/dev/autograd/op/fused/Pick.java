@@ -9,8 +9,8 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// Elements at given places. Tensor and places fall into equally many planes, one after the other, and a place is a
-/// position in
-/// the row-major order of its plane; a negative place gives 0. Gradient: [Place], whose gradient in turn is this.
+/// position in the row-major order of its plane; a negative place gives 0. Gradient: [Place], whose gradient in turn is
+/// this.
 final class Pick implements Op {
     private final int planes;
 

@@ -9,8 +9,8 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// Zeros with elements added at given places. Elements, places and result fall into equally many planes, one after the
-/// other, and a
-/// place is a position in the row-major order of its plane; what has a negative place is left out. Gradient: [Pick].
+/// other, and a place is a position in the row-major order of its plane; what has a negative place is left out.
+/// Gradient: [Pick].
 final class Place implements Op {
     private final Shape shape;
 

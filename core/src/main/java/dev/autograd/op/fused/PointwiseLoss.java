@@ -21,8 +21,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// A loss that compares an input with a target of the same shape element by element, and its reduction, as one
-/// operator: one
-/// generated kernel for the losses and one for each gradient.
+/// operator: one generated kernel for the losses and one for each gradient.
 final class PointwiseLoss implements Op {
     private final Formula formula;
     private final double[] params;

@@ -11,8 +11,7 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// The cross-entropy of rows of logits with rows of class probabilities, `loss = -sum(p logSoftmax(x))`, both `(rows,
-/// classes)`.
-/// The mean divides by the number of rows.
+/// classes)`. The mean divides by the number of rows.
 ///
 /// Gradients: `(softmax(x) sum(p) - p) g` by the logits, `-logSoftmax(x) g` by the probabilities.
 final class ProbabilityCrossEntropy implements Op {

@@ -7,8 +7,8 @@ import dev.autograd.op.Op;
 import java.util.function.Function;
 
 /// An operator through which no gradient flows: what is derived from class indices, and the kernels that compute
-/// gradients
-/// when those are not differentiated themselves. It is an operator, not a bare call, so that recorders see it.
+/// gradients when those are not differentiated themselves. It is an operator, not a bare call, so that recorders see
+/// it.
 final class Untracked implements Op {
     private final String name;
     private final Function<Tensor[], Tensor[]> computation;

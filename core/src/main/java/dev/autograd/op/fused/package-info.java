@@ -2,10 +2,8 @@
 /// higher derivatives, and a kernel of its own, which is the fast path.
 ///
 /// A gradient rule here uses its kernel where no one asks for the gradient of the gradient, and says the same in
-/// recorded
-/// operators where someone does. Losses take a [dev.autograd.op.fused.Reduction]; those that compare element by element
-/// are rows of
-/// one table-like class, scores of classes are brought to rows first.
+/// recorded operators where someone does. Losses take a [dev.autograd.op.fused.Reduction]; those that compare element
+/// by element are rows of one table-like class, scores of classes are brought to rows first.
 ///
 /// ```java
 /// Tensor loss = CrossEntropy.of(logits, classes, Reduction.MEAN);

@@ -12,8 +12,7 @@ import dev.autograd.value.Storage;
 import java.util.Arrays;
 
 /// Rows of a matrix by index: indices `(...)` of weight `(V, D)` give `(..., D)`. Gradient: added to the rows they came
-/// from, but not to
-/// the padding's.
+/// from, but not to the padding's.
 public final class Embedding implements Op {
     private static final long NONE = -1;
 

@@ -10,8 +10,7 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// One element for every element of an index: that with the index's own coordinates, but the index in one dimension; in
-/// two
-/// dimensions and along the second, `out[i][j] = x[i][index[i][j]]`. Gradient: added to the places they came from.
+/// two dimensions and along the second, `out[i][j] = x[i][index[i][j]]`. Gradient: added to the places they came from.
 public final class Gather implements Op {
     private final int dim;
 

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Indexing by a list of entries, as Python's `x[...]`. Single positions, ranges and new axes are views. Index tensors
-/// are brought to
-/// one, which then picks from the dimensions they stand for joined into one; so duplicates add up in the gradient.
+/// are brought to one, which then picks from the dimensions they stand for joined into one; so duplicates add up in the
+/// gradient.
 public final class GetItem {
     private final Shape shape;
     private Tensor view;

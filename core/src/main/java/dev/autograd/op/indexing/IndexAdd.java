@@ -11,8 +11,7 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// Adds to the given indices of one dimension; an index that is given twice is added to twice. Gradient: the result's
-/// for the
-/// tensor added to, and its values at the indices for what is added.
+/// for the tensor added to, and its values at the indices for what is added.
 public final class IndexAdd implements Op {
     private final int dim;
 

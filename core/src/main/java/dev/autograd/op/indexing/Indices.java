@@ -68,8 +68,7 @@ final class Indices {
     }
 
     /// Where the elements of `index` point to in a dense tensor: each to the place with its own coordinates but in
-    /// dimension
-    /// `dim`, whose coordinate is the index itself.
+    /// dimension `dim`, whose coordinate is the index itself.
     ///
     /// @throws IndexOutOfBoundsException when an index is outside the dimension
     static int[] places(String op, Shape shape, int dim, Tensor index) {
@@ -83,8 +82,7 @@ final class Indices {
     }
 
     /// Adds to every index, once it is multiplied by its dimension's stride, the place of its own other
-    /// coordinates: row by row of
-    /// the last dimension.
+    /// coordinates: row by row of the last dimension.
     private static void spread(int[] places, Shape coordinates, Layout dense, int dim) {
         int last = coordinates.rank() - 1;
         int length = (int) coordinates.size(last);

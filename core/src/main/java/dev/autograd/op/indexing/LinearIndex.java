@@ -8,8 +8,7 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// Several index tensors of one shape, each for one of neighbouring dimensions, as one index into these dimensions
-/// joined. Negative
-/// indices count from the end. Without a gradient.
+/// joined. Negative indices count from the end. Without a gradient.
 ///
 /// @param operator whose index tensors they are, for errors
 /// @param first the first of the dimensions, for errors

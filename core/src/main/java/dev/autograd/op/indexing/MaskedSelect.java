@@ -7,8 +7,7 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 
 /// The elements where a mask is true, as a vector. Recorded as a selection from the flattened tensor, whose gradient is
-/// added to the
-/// places the elements came from.
+/// added to the places the elements came from.
 public final class MaskedSelect {
     private MaskedSelect() {}
 

@@ -6,8 +6,7 @@ import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
 
 /// A copy with other values in the places that entries pick, as Python's `x[...] = value` and `x[...] += value`: the
-/// places are found
-/// by indexing the positions themselves, and the values are scattered to them.
+/// places are found by indexing the positions themselves, and the values are scattered to them.
 public final class PutItem {
     private PutItem() {}
 

@@ -10,12 +10,10 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// Writes elements to where an index points: along the second of two dimensions `out[i][index[i][j]] = source[i][j]`.
-/// Of several that
-/// point to one place the last in row-major order stays.
+/// Of several that point to one place the last in row-major order stays.
 ///
 /// Gradient: the result's with zeros where something was written for the tensor written to, and gathered from it for
-/// what is
-/// written, with zeros for what was overwritten again.
+/// what is written, with zeros for what was overwritten again.
 public final class Scatter implements Op {
     private final int dim;
 

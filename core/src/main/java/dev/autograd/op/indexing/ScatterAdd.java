@@ -8,8 +8,8 @@ import dev.autograd.op.Op;
 import dev.autograd.value.Storage;
 
 /// Adds elements to where an index points: along the second of two dimensions `out[i][index[i][j]] += source[i][j]`.
-/// What points to
-/// one place adds up. Gradient: the result's for the tensor added to, and gathered from it for what is added.
+/// What points to one place adds up. Gradient: the result's for the tensor added to, and gathered from it for what is
+/// added.
 public final class ScatterAdd implements Op {
     private final int dim;
 

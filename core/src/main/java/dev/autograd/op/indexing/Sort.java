@@ -17,8 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Sorts along a dimension, or picks the first of what would be sorted. Stable; NaN counts as larger than every number.
-/// The gradient
-/// goes to the elements that were picked.
+/// The gradient goes to the elements that were picked.
 public final class Sort implements Op {
     private final String name;
     private final int dim;

@@ -11,8 +11,7 @@ public final class TakeAlongDim {
     private TakeAlongDim() {}
 
     /// As [Gather#of] after broadcasting, for an index as `argmax` with a kept dimension, or `argsort`, gives;
-    /// negative indices count
-    /// from the end.
+    /// negative indices count from the end.
     ///
     /// @throws IllegalArgumentException when shapes do not fit or `index` holds no integers
     /// @throws IndexOutOfBoundsException when there is no such dimension, or an index is outside it

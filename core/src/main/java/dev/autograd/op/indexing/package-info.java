@@ -4,8 +4,7 @@
 /// They come in pairs of which one is the other's gradient: what [dev.autograd.op.indexing.IndexSelect] picks
 /// [dev.autograd.op.indexing.IndexAdd] adds back, and likewise [dev.autograd.op.indexing.Gather] and
 /// [dev.autograd.op.indexing.ScatterAdd]. So every order of derivative exists, and duplicates add up. The rest is made
-/// of
-/// these: masks and Python's indexing compute an index and select, sorting keeps where its elements came from.
+/// of these: masks and Python's indexing compute an index and select, sorting keeps where its elements came from.
 ///
 /// ```java
 /// Tensor scores = Tensor.randn(4, 10);

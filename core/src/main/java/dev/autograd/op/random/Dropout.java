@@ -9,8 +9,7 @@ import dev.autograd.op.Op;
 import dev.autograd.value.Random;
 
 /// Sets elements to 0 with a probability and scales the others up, so that the expectation stays. Gradient: the same
-/// elements of the
-/// result's gradient, scaled alike.
+/// elements of the result's gradient, scaled alike.
 ///
 /// Source: Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", JMLR 15 (2014).
 public final class Dropout implements Op {

@@ -11,8 +11,7 @@ import dev.autograd.value.Storage;
 /// Running products along a dimension; integers and bools are multiplied as int64.
 ///
 /// Gradient: with `y[k] = x[0] ... x[k]`, element `i` gets `y[i-1]` times `s[i] = g[i] + x[i+1] s[i+1]`, the sum of the
-/// gradients of
-/// all later products without their common factors. No division: zeros are no special case.
+/// gradients of all later products without their common factors. No division: zeros are no special case.
 public final class CumProd implements Op {
     private final Reduced along;
 

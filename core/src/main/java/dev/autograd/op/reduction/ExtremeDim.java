@@ -10,8 +10,7 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// The largest or smallest element along one dimension and where it is: the first of equals, and the first NaN before
-/// any number.
-/// The gradient goes to the element that was chosen.
+/// any number. The gradient goes to the element that was chosen.
 public final class ExtremeDim implements Op {
     private final String name;
     private final Goal goal;

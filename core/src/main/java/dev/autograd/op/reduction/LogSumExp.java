@@ -11,8 +11,7 @@ import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
 /// `log(sum(exp(x)))` over dimensions, computed from the distances to the largest element so that nothing overflows;
-/// integers as
-/// float32. Gradient: `exp(x - result)`, the softmax, times the result's gradient.
+/// integers as float32. Gradient: `exp(x - result)`, the softmax, times the result's gradient.
 public final class LogSumExp implements Op {
     private final Reduced reduced;
 

@@ -9,12 +9,10 @@ import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 
 /// The vector norm over dimensions: `sum(|x|^p)^(1/p)`, with its limits for `p` infinite (the largest or smallest
-/// magnitude) and 0
-/// (how many elements are not 0).
+/// magnitude) and 0 (how many elements are not 0).
 ///
 /// Gradient: `sign(x) (|x| / norm)^(p - 1)`; 0 where the norm is 0, as in PyTorch, and for infinite `p` shared among
-/// the elements that
-/// reach the norm.
+/// the elements that reach the norm.
 public final class Norm implements Op {
     private final double p;
     private final Reduced reduced;

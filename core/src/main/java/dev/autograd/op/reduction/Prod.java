@@ -8,8 +8,8 @@ import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 
 /// The product over dimensions; integers and bools are multiplied as int64. Gradient by an element: the result's
-/// gradient times
-/// the product of all the others, made of running products from both ends, so that zeros are no special case.
+/// gradient times the product of all the others, made of running products from both ends, so that zeros are no special
+/// case.
 public final class Prod implements Op {
     private final Reduced reduced;
 

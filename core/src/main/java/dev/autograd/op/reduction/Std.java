@@ -8,8 +8,7 @@ import dev.autograd.op.Check;
 import dev.autograd.op.Op;
 
 /// The standard deviation over dimensions, the root of [Var]. Gradient: `(x - mean) / ((n - correction) std)` times the
-/// result's
-/// gradient, and 0 where all elements are equal.
+/// result's gradient, and 0 where all elements are equal.
 public final class Std implements Op {
     private final Reduced reduced;
     private final double correction;

@@ -8,8 +8,7 @@ import dev.autograd.op.Check;
 import dev.autograd.op.Op;
 
 /// The variance over dimensions: `sum((x - mean)^2) / (n - correction)`. Gradient: `2 (x - mean) / (n - correction)`
-/// times the
-/// result's gradient.
+/// times the result's gradient.
 public final class Var implements Op {
     private final Reduced reduced;
     private final double correction;

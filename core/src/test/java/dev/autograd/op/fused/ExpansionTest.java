@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every fused operator agrees with its expansion: values, gradients by kernels, gradients by recorded operators, and
-/// the gradients of
-/// those.
+/// the gradients of those.
 final class ExpansionTest {
     private static final List<Arguments> CASES = new ArrayList<>();
 
