@@ -125,6 +125,9 @@ final class CreationTest {
         }
         Tensor integers = Tensor.randint(random, -2, 3, Shape.of(200));
         assertThat(Arrays.stream(integers.toLongArray()).distinct().sorted()).containsExactly(-2L, -1L, 0L, 1L, 2L);
+        Tensor like = Tensor.randintLike(Tensor.zeros(20, 10), 5, 7);
+        assertThat(like.shape()).isEqualTo(Shape.of(20, 10));
+        assertThat(Arrays.stream(like.toLongArray()).distinct().sorted()).containsExactly(5L, 6L);
         assertThat(Arrays.stream(Tensor.randperm(100).toLongArray()).sorted().boxed())
                 .isEqualTo(
                         Arrays.stream(Tensor.arange(100).toLongArray()).boxed().toList());
