@@ -4,7 +4,10 @@ import dev.autograd.engine.Modes;
 import dev.autograd.engine.ThreadState;
 import dev.autograd.engine.Walk;
 import dev.autograd.value.Random;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Switches gradient mode, asks for gradients, and keeps each thread's random generator.
@@ -112,6 +115,175 @@ public final class Autograd {
                     + gradient.dtype() + ", but the tensor has shape " + root.shape() + " and type " + root.dtype());
         }
         return gradient;
+    }
+
+    /// The function that computes the gradient of a function of one tensor that returns one number. The results can
+    /// be
+    /// differentiated again, by the same or by any other transform, and mapped by [#vmap(Function)]:
+    ///
+    /// ```java
+    /// Tensor perExample = Autograd.vmap(x -> Autograd.grad(w -> loss(w, x)).apply(weights), examples);
+    /// ```
+    ///
+    /// The function returned throws IllegalArgumentException when its argument is of no floating type, or the given
+    /// function returns more than one element.
+    public static UnaryOperator<Tensor> grad(Function<Tensor, Tensor> function) {
+        return x -> Transforms.grad("grad", in -> function.apply(in[0]), x)[0];
+    }
+
+    /// As [#grad(Function)], at once and for several inputs.
+    ///
+    /// @return the gradient by each input; zeros for those without influence
+    /// @throws IllegalArgumentException when an input is of no floating type, or the function returns more than one
+    ///     element
+    public static Tensor[] grad(Function<Tensor[], Tensor> function, Tensor[] inputs) {
+        return Transforms.grad("grad", function, inputs);
+    }
+
+    /// Runs a function and returns, with its value, its derivative applied from the left (reverse mode): the
+    /// pullback
+    /// maps a cotangent `v` of the output to `v J`.
+    ///
+    /// @throws IllegalArgumentException when the input is of no floating type
+    public static Vjp vjp(Function<Tensor, Tensor> function, Tensor input) {
+        Vjp.All all = Transforms.vjp(Transforms.all(function), input);
+        return new Vjp(all.outputs()[0], v -> all.pullback().apply(new Tensor[] {v})[0]);
+    }
+
+    /// As [#vjp(Function, Tensor)], for several inputs and outputs.
+    ///
+    /// @throws IllegalArgumentException when an input is of no floating type
+    public static Vjp.All vjp(Function<Tensor[], Tensor[]> function, Tensor[] inputs) {
+        return Transforms.vjp(function, inputs);
+    }
+
+    /// Runs a function and computes its derivative in a direction (forward mode): `J v`, the Jacobian-vector
+    /// product,
+    /// in one pass forward.
+    ///
+    /// @param tangent the direction `v`, of the input's shape and type
+    /// @throws IllegalArgumentException when the input is of no floating type, or the tangent differs in shape or
+    /// type
+    public static Jvp jvp(Function<Tensor, Tensor> function, Tensor input, Tensor tangent) {
+        Jvp.All all = Transforms.jvp(Transforms.all(function), new Tensor[] {input}, new Tensor[] {tangent});
+        return new Jvp(all.outputs()[0], all.tangents()[0]);
+    }
+
+    /// As [#jvp(Function, Tensor, Tensor)], for several inputs and outputs.
+    ///
+    /// @param tangents one for each input
+    /// @throws IllegalArgumentException as for one input, or when there are more or fewer tangents than inputs
+    public static Jvp.All jvp(Function<Tensor[], Tensor[]> function, Tensor[] inputs, Tensor[] tangents) {
+        return Transforms.jvp(function, inputs, tangents);
+    }
+
+    /// Runs a function once and returns, with its value, its derivative there as a linear function: as
+    /// [#jvp(Function, Tensor, Tensor)] for any number of directions, without running the function again.
+    ///
+    /// @throws IllegalArgumentException when the input is of no floating type
+    public static Linearized linearize(Function<Tensor, Tensor> function, Tensor input) {
+        Linearized.All all = Transforms.linearize(Transforms.all(function), input);
+        return new Linearized(all.outputs()[0], v -> all.pushforward().apply(new Tensor[] {v})[0]);
+    }
+
+    /// As [#linearize(Function, Tensor)], for several inputs and outputs.
+    ///
+    /// @throws IllegalArgumentException when an input is of no floating type
+    public static Linearized.All linearize(Function<Tensor[], Tensor[]> function, Tensor[] inputs) {
+        return Transforms.linearize(function, inputs);
+    }
+
+    /// All derivatives of every element of the output by every element of the input, of the output's shape followed
+    /// by
+    /// the input's. Computed from the side that has fewer elements: forward where the input has, in reverse where
+    /// the
+    /// output has.
+    ///
+    /// @throws IllegalArgumentException when the input is of no floating type
+    public static Tensor jacobian(Function<Tensor, Tensor> function, Tensor input) {
+        return Jacobians.jacobian(Transforms.all(function), input)[0][0];
+    }
+
+    /// As [#jacobian(Function, Tensor)], for several inputs and outputs.
+    ///
+    /// @return by output, then by input
+    /// @throws IllegalArgumentException when an input is of no floating type
+    public static Tensor[][] jacobian(Function<Tensor[], Tensor[]> function, Tensor[] inputs) {
+        return Jacobians.jacobian(function, inputs);
+    }
+
+    /// All second derivatives of a function that returns one number, of the input's shape twice. Computed forward
+    /// over
+    /// reverse.
+    ///
+    /// @throws IllegalArgumentException when the input is of no floating type, or the function returns more than
+    /// one
+    ///     element
+    public static Tensor hessian(Function<Tensor, Tensor> function, Tensor input) {
+        return Jacobians.hessian(in -> function.apply(in[0]), input)[0][0];
+    }
+
+    /// As [#hessian(Function, Tensor)], for several inputs.
+    ///
+    /// @return by input twice: of the first input's shape followed by the second's
+    /// @throws IllegalArgumentException as for one input
+    public static Tensor[][] hessian(Function<Tensor[], Tensor> function, Tensor[] inputs) {
+        return Jacobians.hessian(function, inputs);
+    }
+
+    /// The Hessian of a function that returns one number times a vector, without computing the Hessian: one pass
+    /// forward through the computation of the gradient.
+    ///
+    /// @param vector of the input's shape and type
+    /// @throws IllegalArgumentException when the input is of no floating type, the vector differs in shape or type,
+    /// or
+    ///     the function returns more than one element
+    public static Tensor hvp(Function<Tensor, Tensor> function, Tensor input, Tensor vector) {
+        return Transforms.hvp(in -> function.apply(in[0]), new Tensor[] {input}, new Tensor[] {vector})[0];
+    }
+
+    /// As [#hvp(Function, Tensor, Tensor)], for several inputs.
+    ///
+    /// @param vectors one for each input
+    /// @throws IllegalArgumentException as for one input, or when there are more or fewer vectors than inputs
+    public static Tensor[] hvp(Function<Tensor[], Tensor> function, Tensor[] inputs, Tensor[] vectors) {
+        return Transforms.hvp(function, inputs, vectors);
+    }
+
+    /// The function that maps a function of one example over the first dimension of a tensor: the function sees
+    /// tensors
+    /// of one example's shape, and every operator in it runs once, on all examples. Tensors that the function
+    /// captures
+    /// are shared by all examples. The results stand along the first dimension of what is returned.
+    ///
+    /// Values cannot be read inside the function, since they stand for all examples: no `item()`, no branch on a
+    /// value.
+    /// Random operators draw anew for every example.
+    ///
+    /// The function returned throws IllegalArgumentException when its argument is a scalar.
+    public static UnaryOperator<Tensor> vmap(Function<Tensor, Tensor> function) {
+        return x -> vmap(function, x);
+    }
+
+    /// As [#vmap(Function)], at once.
+    ///
+    /// @throws IllegalArgumentException when the input is a scalar
+    public static Tensor vmap(Function<Tensor, Tensor> function, Tensor input) {
+        return Transforms.vmap(Transforms.all(function), input)[0];
+    }
+
+    /// As [#vmap(Function)], at once and for two inputs, whose examples go together.
+    ///
+    /// @throws IllegalArgumentException when an input is a scalar, or first dimensions differ
+    public static Tensor vmap(BinaryOperator<Tensor> function, Tensor a, Tensor b) {
+        return Transforms.vmap(in -> new Tensor[] {function.apply(in[0], in[1])}, a, b)[0];
+    }
+
+    /// As [#vmap(Function)], at once and for several inputs and outputs.
+    ///
+    /// @throws IllegalArgumentException when there is no input, one is a scalar, or first dimensions differ
+    public static Tensor[] vmap(Function<Tensor[], Tensor[]> function, Tensor[] inputs) {
+        return Transforms.vmap(function, inputs);
     }
 
     private static String describe(Tensor tensor) {

@@ -1,5 +1,6 @@
 package dev.autograd;
 
+import dev.autograd.engine.Batched;
 import dev.autograd.engine.LeafNode;
 import dev.autograd.engine.Node;
 import dev.autograd.engine.OpNode;
@@ -37,6 +38,7 @@ public final class Tensor
     private final Layout layout;
     private final @Nullable Tensor base; // of a view: the tensor that is no view
     private final int baseHistory; // the base's history when this view was made
+    private final @Nullable Batched batched; // inside vmap: all examples, of which storage and layout show the first
     private boolean requiresGrad; // of a leaf
     private @Nullable OpNode node;
     private volatile @Nullable LeafNode leaf; // of a leaf that requires a gradient, made when first asked for
@@ -46,6 +48,11 @@ public final class Tensor
     private @Nullable String name;
 
     private Tensor(Storage storage, Layout layout, @Nullable Tensor base) {
+        this(storage, layout, base, null);
+    }
+
+    private Tensor(Storage storage, Layout layout, @Nullable Tensor base, @Nullable Batched batched) {
+        this.batched = batched;
         this.storage = storage;
         this.layout = layout;
         this.base = base;
@@ -326,8 +333,18 @@ public final class Tensor
     }
 
     /// The elements, shared with all views.
+    ///
+    /// @throws IllegalStateException inside `vmap`, where a tensor stands for all examples at once
     public Storage storage() {
+        if (batched != null) {
+            throw batched.refusal();
+        }
         return storage;
+    }
+
+    /// Whether this stands for all examples of a `vmap` at once, so that its values cannot be read.
+    public boolean isBatched() {
+        return batched != null;
     }
 
     /// Whether the elements lie densely in row-major order.
@@ -357,14 +374,14 @@ public final class Tensor
     ///
     /// @throws IllegalArgumentException when there is not exactly one
     public double item() {
-        return Elements.getDouble(storage.array(), Values.only(this));
+        return Elements.getDouble(storage().array(), Values.only(this));
     }
 
     /// The only element of an integer or bool tensor, exactly.
     ///
     /// @throws IllegalArgumentException when there is not exactly one
     public long itemLong() {
-        return Elements.getLong(storage.array(), Values.only(this));
+        return Elements.getLong(storage().array(), Values.only(this));
     }
 
     /// One element.
@@ -372,7 +389,7 @@ public final class Tensor
     /// @throws IndexOutOfBoundsException when an index is outside its dimension or there are too few or many of
     ///     them
     public double get(long... index) {
-        return Elements.getDouble(storage.array(), Values.position(this, index));
+        return Elements.getDouble(storage().array(), Values.position(this, index));
     }
 
     /// A nested Java array of the elements, such as `float[][]`; of a scalar an array of one.
@@ -471,6 +488,11 @@ public final class Tensor
     ///
     /// @throws IllegalArgumentException when its shape or type is not this tensor's
     public void setGrad(@Nullable Tensor gradient) {
+        if (gradient != null && gradient.isBatched() && !isBatched()) {
+            throw new IllegalStateException("setGrad: inside vmap the gradient " + gradient.shape()
+                    + " differs between examples, but the tensor " + shape()
+                    + " is shared by all; ask for it with Autograd.grad and return it from the mapped function");
+        }
         if (gradient != null && (!gradient.shape().equals(shape()) || gradient.dtype() != dtype())) {
             throw new IllegalArgumentException("setGrad: a gradient of shape " + gradient.shape() + " and type "
                     + gradient.dtype() + " does not fit a tensor of shape " + shape() + " and type " + dtype());
@@ -507,7 +529,14 @@ public final class Tensor
 
     /// The same values off the tape, sharing storage.
     public Tensor detach() {
-        return new Tensor(storage, layout, null);
+        return batched == null
+                ? new Tensor(storage, layout, null)
+                : wrapBatched(batched.with(batched.value().detach()));
+    }
+
+    private static Tensor wrapBatched(Batched batched) {
+        Tensor all = batched.value();
+        return new Tensor(all.storage, batched.example(), null, batched);
     }
 
     /// A copy that shares nothing; gradients flow through it.
@@ -583,6 +612,26 @@ public final class Tensor
         @Override
         protected Tensor view(Tensor base, Layout layout) {
             return new Tensor(base.storage, layout, base.base == null ? base : base.base);
+        }
+
+        @Override
+        protected @Nullable Batched batched(Tensor tensor) {
+            return tensor.batched;
+        }
+
+        @Override
+        protected Tensor wrap(Batched batched) {
+            return wrapBatched(batched);
+        }
+
+        @Override
+        protected Tensor fresh(Tensor tensor) {
+            return new Tensor(tensor.storage, tensor.layout, null, tensor.batched);
+        }
+
+        @Override
+        protected Storage storage(Tensor tensor) {
+            return tensor.storage;
         }
 
         @Override

@@ -23,7 +23,9 @@ final class TensorText {
     }
 
     static String of(Tensor tensor) {
-        return new TensorText(tensor).write();
+        return tensor.isBatched()
+                ? "tensor(in vmap, shape " + tensor.shape() + ", " + tensor.dtype() + ")"
+                : new TensorText(tensor).write();
     }
 
     private String write() {

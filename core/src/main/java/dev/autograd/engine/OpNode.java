@@ -40,7 +40,7 @@ public final class OpNode extends Node {
         for (int i = 0; i < saved.length; i++) {
             Tensor tensor = saved[i];
             if (tensor != null) {
-                versions[i] = tensor.storage().version();
+                versions[i] = TensorAccess.get().storage(tensor).version();
             }
         }
         return versions;
@@ -102,7 +102,7 @@ public final class OpNode extends Node {
             throw new IllegalStateException(
                     name() + ": the gradient rule reads " + describe(i) + ", which it did not declare");
         }
-        int version = tensor.storage().version();
+        int version = TensorAccess.get().storage(tensor).version();
         if (version != versions[i]) {
             throw new IllegalStateException("backward: " + name() + " saved " + describe(i) + " " + tensor.shape()
                     + " at version " + versions[i]

@@ -27,7 +27,7 @@ public final class Tape {
 
     /// Runs an operator.
     public static Tensor[] runAll(Op op, Tensor... inputs) {
-        Tensor[] outputs = op.forward(inputs);
+        Tensor[] outputs = Vmap.concerns(inputs) ? Vmap.forward(op, inputs) : op.forward(inputs);
         record(op, inputs, outputs);
         return outputs;
     }
@@ -61,7 +61,7 @@ public final class Tape {
             attach(op, inputs, outputs, thread);
         }
         Recorder recorder = thread.recorder();
-        if (recorder != null) {
+        if (recorder != null && !Vmap.concerns(inputs)) { // of a map the operators on all examples are told
             recorder.record(op, inputs, outputs);
         }
     }

@@ -4,6 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Storage;
 import java.lang.reflect.Constructor;
+import org.jspecify.annotations.Nullable;
 
 /// What the engine may do with a tensor and a user may not. [Tensor] implements it in a private class of its own, which
 /// only the engine instantiates, so that the public face of a tensor has no method that could break a tape.
@@ -24,6 +25,7 @@ public abstract class TensorAccess {
         }
     }
 
+    /// The one there is; outside the engine only through its own classes.
     static TensorAccess get() {
         return INSTANCE;
     }
@@ -47,6 +49,18 @@ public abstract class TensorAccess {
 
     /// A tensor on the same storage as `base`, which remembers that it is a view of it.
     protected abstract Tensor view(Tensor base, Layout layout);
+
+    /// What stands behind a tensor inside a map, or null.
+    protected abstract @Nullable Batched batched(Tensor tensor);
+
+    /// One example of a map, as the mapped function sees it.
+    protected abstract Tensor wrap(Batched batched);
+
+    /// The same values as a new leaf, in a map the same examples.
+    protected abstract Tensor fresh(Tensor tensor);
+
+    /// The storage of a tensor, of all examples for a tensor inside a map; to watch its version, not to read it.
+    protected abstract Storage storage(Tensor tensor);
 
     /// A tensor over a storage.
     protected abstract Tensor wrap(Storage storage, Layout layout);

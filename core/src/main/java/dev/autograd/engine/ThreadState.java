@@ -11,6 +11,7 @@ public final class ThreadState {
     private @Nullable Modes mode; // the innermost that is open
     private @Nullable Recorder recorder;
     private long clock;
+    private int maps; // how many runs of vmap the thread is inside
     private Random random = Random.seed(0);
 
     private ThreadState() {}
@@ -47,6 +48,22 @@ public final class ThreadState {
     /// Sets who is told of every operator that runs.
     public void setRecorder(@Nullable Recorder recorder) {
         this.recorder = recorder;
+    }
+
+    /// Whether the thread is inside `vmap`.
+    public boolean isMapping() {
+        return maps > 0;
+    }
+
+    /// Enters a map.
+    ///
+    /// @return its level, from 1
+    int enterVmap() {
+        return ++maps;
+    }
+
+    void leaveVmap() {
+        maps--;
     }
 
     /// The thread's random generator.

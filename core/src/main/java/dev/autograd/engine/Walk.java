@@ -200,16 +200,17 @@ public final class Walk {
     /// Whether a rule made this gradient anew: it neither passed on what it was given nor returned one tensor
     /// twice.
     private static boolean isFresh(Tensor gradient, @Nullable Tensor[] gradients, int index, Slots slots) {
-        Storage storage = gradient.storage();
+        TensorAccess access = TensorAccess.get();
+        Storage storage = access.storage(gradient);
         for (int slot = 0; slot < slots.node.outputCount(); slot++) {
             Tensor given = slots.get(slot);
-            if (given != null && given.storage() == storage) {
+            if (given != null && access.storage(given) == storage) {
                 return false;
             }
         }
         for (int i = 0; i < gradients.length; i++) {
             Tensor other = gradients[i];
-            if (i != index && other != null && other.storage() == storage) {
+            if (i != index && other != null && access.storage(other) == storage) {
                 return false;
             }
         }

@@ -2,6 +2,8 @@ package dev.autograd.op;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import org.jspecify.annotations.Nullable;
 
 /// What an operator is, declared once: its name, its forward computation, its gradient rule and what that rule reads.
@@ -60,6 +62,20 @@ public interface Op {
     /// The gradient of one input, for operators that compute them one at a time.
     default @Nullable Tensor gradient(int input, Backward b) {
         throw new IllegalStateException(name() + " declares neither gradient nor gradients");
+    }
+
+    /// The tangents of all outputs from those of the inputs (forward mode): the derivative applied from the other
+    /// side than [#gradients] does, from the same saved values. Null where an output does not move. Written in
+    /// tensor
+    /// operations, so that it can itself be differentiated. Asked only when some input moves.
+    default @Nullable Tensor[] jvp(Forward f) {
+        throw new IllegalStateException(name() + " declares no forward-mode rule");
+    }
+
+    /// Computes the outputs for all examples of a map at once: each has a first dimension more. Written in tensor
+    /// operations. Without a rule of its own an operator runs on one example after another.
+    default Tensor[] vmap(Batch b) {
+        return b.loop(this);
     }
 
     /// The bit of [#saves] that stands for an input, one of the first 32.

@@ -28,9 +28,12 @@ final class Untracked implements Op {
         return Tape.runAll(new Untracked(name, computation), inputs);
     }
 
-    /// Whether a gradient rule that runs now may use its kernel: no one asks for the gradient of the gradient.
+    /// Whether a gradient rule that runs now may use its kernel: no one asks for the gradient of the gradient, and
+    /// no
+    /// map needs the batching rules of operators.
     static boolean suffices() {
-        return !ThreadState.current().gradEnabled();
+        ThreadState thread = ThreadState.current();
+        return !thread.gradEnabled() && !thread.isMapping();
     }
 
     @Override

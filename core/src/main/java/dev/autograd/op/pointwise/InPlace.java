@@ -3,11 +3,12 @@ package dev.autograd.op.pointwise;
 import dev.autograd.Tensor;
 import dev.autograd.engine.History;
 import dev.autograd.engine.Modes;
+import dev.autograd.engine.ThreadState;
+import dev.autograd.engine.Vmap;
 import dev.autograd.kernel.Strided;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
 import dev.autograd.op.layout.Copy;
-import dev.autograd.value.DType.Category;
 import java.util.function.UnaryOperator;
 
 /// In-place forms: the operator runs as usual, its result is written over the tensor's values, and the tensor takes the
@@ -51,20 +52,42 @@ public final class InPlace {
         return replace("fill_", x, History.showsTape(x), _ -> Tensor.fullLike(x, value));
     }
 
+    /// Inside `vmap`: the examples behind the tensor are written to, which records the change for whoever
+    /// differentiates from outside.
+    private static Tensor replaceInMap(String name, Tensor x, boolean tracked, UnaryOperator<Tensor> operation) {
+        if (tracked && ThreadState.current().gradEnabled()) {
+            throw new IllegalStateException(
+                    name + ": inside vmap a tensor " + x.shape()
+                            + " that the mapped function differentiates cannot be changed in place; use the operation that returns a new tensor");
+        }
+        Tensor result = operation.apply(x);
+        checkFits(name, result, x);
+        return Vmap.replaceValues(x, result, name);
+    }
+
+    private static void checkFits(String name, Tensor result, Tensor x) {
+        Check.that(
+                result.dtype().category().compareTo(x.dtype().category()) <= 0,
+                () -> name + ": the result would be " + result.dtype() + ", which does not fit into this " + x.dtype()
+                        + " tensor");
+    }
+
     private static Tensor replace(String name, Tensor x, boolean tracked, UnaryOperator<Tensor> operation) {
         Check.that(
                 x.layout().isInjective(),
                 () -> name + ": several elements of this expanded tensor " + x.shape()
                         + " share one place in memory; call clone() first");
+        if (x.isBatched()) {
+            return replaceInMap(name, x, tracked, operation);
+        }
         boolean taped = tracked && History.checkInPlace(name, x);
         // On the tape the operator works on a copy of the old values, which it may save: the originals are overwritten
         // here.
         Tensor result = taped ? operation.apply(History.snapshot(x)) : Modes.withGrad(false, () -> operation.apply(x));
-        Category from = result.dtype().category();
-        Check.that(
-                from.compareTo(x.dtype().category()) <= 0,
-                () -> name + ": the result would be " + result.dtype() + ", which does not fit into this " + x.dtype()
-                        + " tensor");
+        checkFits(name, result, x);
+        if (result.isBatched()) {
+            throw Vmap.isShared(name, x);
+        }
         Tensor dense = Copy.dense(result, x.dtype());
         Strided.scatter(
                 dense.storage().array(),

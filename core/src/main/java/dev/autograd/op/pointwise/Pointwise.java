@@ -2,6 +2,8 @@ package dev.autograd.op.pointwise;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.expr.codegen.PointwiseKernel;
 import dev.autograd.kernel.Loops;
@@ -47,12 +49,12 @@ public final class Pointwise implements Op {
 
     /// Runs on one operand.
     Tensor run(Tensor a) {
-        return Tape.record(this, a, compute(a));
+        return a.isBatched() ? Tape.run(this, a) : Tape.record(this, a, compute(a));
     }
 
     /// Runs on two operands, which broadcast.
     Tensor run(Tensor a, Tensor b) {
-        return Tape.record(this, a, b, compute(a, b));
+        return a.isBatched() || b.isBatched() ? Tape.run(this, a, b) : Tape.record(this, a, b, compute(a, b));
     }
 
     /// Runs on three operands, which broadcast.
@@ -185,11 +187,61 @@ public final class Pointwise implements Op {
             int operand = operands[i];
             values[i] = operand < row.arity() ? b.in(operand) : operand == row.arity() ? b.out() : b.grad();
         }
+        return run(gradient, values);
+    }
+
+    private Tensor run(Row.Gradient gradient, Tensor[] values) {
         Pointwise op = new Pointwise(gradient.row(), params, Category.BOOLEAN);
         return switch (values.length) {
             case 1 -> op.run(values[0]);
             case 2 -> op.run(values[0], values[1]);
             default -> Tape.run(op, values);
         };
+    }
+
+    /// The derivative of each element stands alone, so the gradient's formula serves both modes, with the operand's
+    /// tangent in place of the result's gradient.
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor sum = null;
+        for (int i = 0; i < f.inputCount(); i++) {
+            Tensor tangent = f.tangent(i);
+            if (tangent != null) {
+                sum = Forward.sum(sum, moved(row.gradient(i), tangent, f));
+            }
+        }
+        return new Tensor[] {sum == null ? null : sum.expand(f.outputShape(0)).to(f.outputDtype(0))};
+    }
+
+    private @Nullable Tensor moved(Row.Gradient gradient, Tensor tangent, Forward f) {
+        if (gradient.isZero()) {
+            return null;
+        }
+        if (gradient.isIdentity()) {
+            return tangent;
+        }
+        int[] operands = gradient.operands();
+        Tensor[] values = new Tensor[operands.length];
+        for (int i = 0; i < operands.length; i++) {
+            int operand = operands[i];
+            values[i] = operand < row.arity() ? f.in(operand) : operand == row.arity() ? f.out() : tangent;
+        }
+        return run(gradient, values);
+    }
+
+    /// The same on operands with the examples in front, aligned so that they broadcast as one example's do. The
+    /// common
+    /// type is one example's: a scalar is none any more once all examples stand side by side.
+    @Override
+    public Tensor[] vmap(Batch b) {
+        Tensor[] examples = new Tensor[b.inputCount()];
+        Arrays.setAll(examples, b::example);
+        DType compute = row.types().compute(commonType(examples), scalar);
+        int rank = b.rank();
+        Tensor[] operands = new Tensor[examples.length];
+        for (int i = 0; i < operands.length; i++) {
+            operands[i] = b.aligned(i, rank).to(row.operandType(i, compute));
+        }
+        return Tape.runAll(this, operands);
     }
 }

@@ -1,0 +1,93 @@
+package dev.autograd.engine;
+
+import dev.autograd.Tensor;
+import dev.autograd.value.Layout;
+import dev.autograd.value.Shape;
+import java.util.Arrays;
+
+/// What stands behind a tensor inside `vmap`: all examples at once, one after another along the first dimension. The
+/// tensor that the mapped function sees has the shape of one example.
+public final class Batched {
+    private final Tensor value;
+    private final Scope scope;
+
+    /// @param value all examples; itself batched when maps are nested
+    /// @param scope the map that the tensor belongs to
+    Batched(Tensor value, Scope scope) {
+        this.value = value;
+        this.scope = scope;
+    }
+
+    /// One run of `vmap`.
+    static final class Scope {
+        private final int level; // 1 for the outermost on its thread
+        private final long size;
+        private boolean ended;
+
+        Scope(int level, long size) {
+            this.level = level;
+            this.size = size;
+        }
+
+        int level() {
+            return level;
+        }
+
+        long size() {
+            return size;
+        }
+
+        void end() {
+            ended = true;
+        }
+    }
+
+    /// All examples; itself batched when maps are nested.
+    public Tensor value() {
+        return value;
+    }
+
+    /// Other values in the same map.
+    public Batched with(Tensor other) {
+        return new Batched(other, scope);
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    /// How many examples there are.
+    public long size() {
+        return scope.size();
+    }
+
+    /// Where the first example lies.
+    public Layout example() {
+        Layout all = value.layout();
+        Shape shape = all.shape();
+        long[] strides = all.strides();
+        return Layout.of(
+                Shape.of(Arrays.copyOfRange(shape.sizes(), 1, shape.rank())),
+                Arrays.copyOfRange(strides, 1, strides.length),
+                all.offset());
+    }
+
+    /// All examples, for an operator.
+    ///
+    /// @throws IllegalStateException when the map has ended
+    Tensor checked() {
+        if (scope.ended) {
+            throw new IllegalStateException(
+                    "vmap: a tensor " + example().shape()
+                            + " was kept after the vmap that it belongs to had ended; return it from the mapped function instead");
+        }
+        return value;
+    }
+
+    /// Why values cannot be read here.
+    public IllegalStateException refusal() {
+        return new IllegalStateException("vmap: this tensor " + example().shape() + " stands for all " + size()
+                + " examples at once, so its values cannot be read inside the mapped function (item, toArray, a branch on"
+                + " a value); use operators such as where, or read them after vmap");
+    }
+}

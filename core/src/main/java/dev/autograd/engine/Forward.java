@@ -1,0 +1,84 @@
+package dev.autograd.engine;
+
+import dev.autograd.Tensor;
+import dev.autograd.op.Op;
+import dev.autograd.value.DType;
+import dev.autograd.value.Shape;
+import org.jspecify.annotations.Nullable;
+
+/// What a forward-mode rule may read: the tangents of its operator's inputs, and the inputs and outputs that the
+/// operator declared to save for its gradient. Both modes read the same values, since both apply the same derivative.
+///
+/// @see Op#jvp
+public final class Forward {
+    private final OpNode node;
+    private final @Nullable Tensor[] tangents;
+
+    /// The rule's view of one node.
+    ///
+    /// @param tangents of the inputs, null where the input does not move
+    Forward(OpNode node, @Nullable Tensor[] tangents) {
+        this.node = node;
+        this.tangents = tangents;
+    }
+
+    /// How many inputs the operator had.
+    public int inputCount() {
+        return node.inputCount();
+    }
+
+    /// Whether an input moves.
+    public boolean moves(int i) {
+        return tangents[i] != null;
+    }
+
+    /// The tangent of an input, or null when it does not move.
+    public @Nullable Tensor tangent(int i) {
+        return tangents[i];
+    }
+
+    /// The tangent of the only, or the first, input, which moves.
+    public Tensor tangent() {
+        Tensor tangent = tangents[0];
+        if (tangent == null) {
+            throw new IllegalStateException(node.name() + ": input 0 does not move");
+        }
+        return tangent;
+    }
+
+    /// The tangent of an input, zeros when it does not move. The input must be one that gradients can flow to.
+    public Tensor tangentOrZeros(int i) {
+        Tensor tangent = tangents[i];
+        return tangent != null ? tangent : Tensor.zerosLike(in(i));
+    }
+
+    /// A saved input.
+    public Tensor in(int i) {
+        return node.saved(i);
+    }
+
+    /// The only, or the first, output, saved.
+    public Tensor out() {
+        return node.saved(node.inputCount());
+    }
+
+    /// A saved output.
+    public Tensor out(int i) {
+        return node.saved(node.inputCount() + i);
+    }
+
+    /// The shape of an output.
+    public Shape outputShape(int i) {
+        return node.shape(i);
+    }
+
+    /// The element type of an output.
+    public DType outputDtype(int i) {
+        return node.dtype(i);
+    }
+
+    /// The sum of two tangents of which either may be missing.
+    public static @Nullable Tensor sum(@Nullable Tensor a, @Nullable Tensor b) {
+        return a == null ? b : b == null ? a : a.add(b);
+    }
+}
