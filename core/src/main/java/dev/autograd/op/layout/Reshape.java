@@ -2,11 +2,13 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The same elements in the same order under another shape. Gradient: reshaped back.
 public final class Reshape extends View {
@@ -136,5 +138,10 @@ public final class Reshape extends View {
     @Override
     public Tensor gradient(int input, Backward b) {
         return b.grad().reshape(b.inputShape(0));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return new Tensor[] {f.tangent().reshape(f.outputShape(0))};
     }
 }

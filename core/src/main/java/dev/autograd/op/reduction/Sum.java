@@ -2,10 +2,12 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
+import org.jspecify.annotations.Nullable;
 
 /// The sum over dimensions; integers and bools are summed as int64. Gradient: the result's gradient in every place.
 public final class Sum implements Op {
@@ -51,5 +53,10 @@ public final class Sum implements Op {
     @Override
     public Tensor gradient(int input, Backward b) {
         return reduced.restore(b.grad(), b.inputShape(0));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return new Tensor[] {Tape.run(this, f.tangent())};
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.autograd.Gradients;
 import dev.autograd.Tensor;
-import java.util.Map;
+import dev.autograd.ledger.Sample;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,58 +13,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every row of the table against central differences, at first and second order. A new row is in by being in the
 /// table.
 final class PointwiseGradientsTest {
-    /// Where a function is defined and smooth: operands lie between these, and never within 0.05 of a whole
-    /// multiple of 0.5.
-    private record Domain(double low, double high) {}
-
-    private static final Domain EVERYWHERE = new Domain(-2, 2);
-    private static final Domain POSITIVE = new Domain(0.1, 2);
-    private static final Domain UNIT = new Domain(-0.9, 0.9);
-
-    private static final Map<String, Domain> DOMAINS = Map.ofEntries(
-            Map.entry("log", POSITIVE),
-            Map.entry("log2", POSITIVE),
-            Map.entry("log10", POSITIVE),
-            Map.entry("log1p", UNIT),
-            Map.entry("sqrt", POSITIVE),
-            Map.entry("rsqrt", POSITIVE),
-            Map.entry("reciprocal", POSITIVE),
-            Map.entry("pow", POSITIVE),
-            Map.entry("div", POSITIVE),
-            Map.entry("asin", UNIT),
-            Map.entry("acos", UNIT),
-            Map.entry("tan", UNIT));
-
-    private static final Map<String, double[]> SETTINGS = Map.of(
-            "leakyRelu", new double[] {0.2},
-            "softplus", new double[] {1.5, 20},
-            "clamp", new double[] {-0.75, 1.25},
-            "maskedFill", new double[] {3});
-
-    static Stream<String> smoothRows() {
-        return Pointwises.rows().stream()
-                .filter(row -> row.types() != TypeRule.BOOL)
-                .map(Row::name);
+    static Stream<Sample> smoothRows() {
+        return PointwiseSamples.all().stream().filter(Sample::isDifferentiable);
     }
 
     @ParameterizedTest
     @MethodSource("smoothRows")
-    void agreesWithDifferencesAtBothOrders(String name) {
-        Row row = row(name);
-        Pointwise op = Pointwise.of(row, SETTINGS.getOrDefault(name, new double[0]));
-        Domain domain = DOMAINS.getOrDefault(name, EVERYWHERE);
-        Tensor condition = Tensor.fromArray(new boolean[][] {{true, false, true}, {false, false, true}});
-        Tensor[] inputs = Stream.iterate(0, i -> i + 1)
-                .limit(row.arity())
-                .filter(i -> !row.isCondition(i))
-                .map(i -> operand(domain, i))
-                .toArray(Tensor[]::new);
-        Gradients.Function function = switch (name) {
-            case "where" -> x -> op.run(condition, x[0], x[1]);
-            case "maskedFill" -> x -> op.run(x[0], condition);
-            default -> x -> row.arity() == 1 ? op.run(x[0]) : op.run(x[0], x[1]);
-        };
-        Gradients.checkBoth(function, inputs);
+    void agreesWithDifferencesAtBothOrders(Sample sample) {
+        Gradients.checkBoth(x -> sample.onFloating(x)[0], sample.floating());
     }
 
     @Test
@@ -72,7 +28,7 @@ final class PointwiseGradientsTest {
         for (Binary op : new Binary[] {Pointwises.ADD, Pointwises.MUL, Pointwises.DIV, Pointwises.MAXIMUM}) {
             Gradients.checkBoth(
                     x -> op.of(x[0], x[1]),
-                    operand(POSITIVE, 0),
+                    PointwiseSamples.positive(),
                     Gradients.input(3).add(3.3));
             Gradients.checkBoth(
                     x -> op.of(x[0], x[1]),
@@ -87,12 +43,12 @@ final class PointwiseGradientsTest {
 
     @Test
     void gradientsWithANumberOnEitherSide() {
-        Gradients.checkBoth(x -> x[0].pow(3.5), operand(POSITIVE, 0));
-        Gradients.checkBoth(x -> x[0].pow(2), operand(EVERYWHERE, 0));
-        Gradients.checkBoth(x -> x[0].pow(-1.0), operand(POSITIVE, 0));
-        Gradients.checkBoth(x -> x[0].rsub(2.5), operand(EVERYWHERE, 0));
-        Gradients.checkBoth(x -> Pointwises.DIV.reversed(x[0], 2), operand(POSITIVE, 0));
-        Gradients.checkBoth(x -> Pointwises.POW.reversed(x[0], 2), operand(POSITIVE, 0));
+        Gradients.checkBoth(x -> x[0].pow(3.5), PointwiseSamples.positive());
+        Gradients.checkBoth(x -> x[0].pow(2), PointwiseSamples.anywhere());
+        Gradients.checkBoth(x -> x[0].pow(-1.0), PointwiseSamples.positive());
+        Gradients.checkBoth(x -> x[0].rsub(2.5), PointwiseSamples.anywhere());
+        Gradients.checkBoth(x -> Pointwises.DIV.reversed(x[0], 2), PointwiseSamples.positive());
+        Gradients.checkBoth(x -> Pointwises.POW.reversed(x[0], 2), PointwiseSamples.positive());
     }
 
     @Test
@@ -112,24 +68,5 @@ final class PointwiseGradientsTest {
         Tensor x = at.requiresGrad_();
         function.apply(x).sum().backward();
         return x.grad().item();
-    }
-
-    private static Row row(String name) {
-        return Pointwises.rows().stream()
-                .filter(row -> row.name().equals(name))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /// A (2, 3) operand inside the domain, away from the places where functions have kinks.
-    private static Tensor operand(Domain domain, int number) {
-        double[] values = new double[6];
-        for (int i = 0; i < values.length; i++) {
-            double t = (i + 0.5 + 0.31 * number) / (values.length + 0.7);
-            double value = domain.low() + t * (domain.high() - domain.low());
-            double nearest = Math.rint(value * 2) / 2;
-            values[i] = Math.abs(value - nearest) < 0.05 ? nearest + 0.07 : value;
-        }
-        return Tensor.of(values, dev.autograd.value.Shape.of(2, 3));
     }
 }

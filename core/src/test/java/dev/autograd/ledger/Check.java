@@ -1,0 +1,191 @@
+package dev.autograd.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.autograd.Autograd;
+import dev.autograd.Tensor;
+import dev.autograd.value.DType;
+import dev.autograd.value.Random;
+import dev.autograd.value.Shape;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/// What is asked of a sample beside its gradients: forward mode and maps.
+final class Check {
+    private static final double STEP = 1e-5;
+    private static final int EXAMPLES = 3;
+
+    private Check() {}
+
+    /// Forward mode agrees with differences along a direction, element by element.
+    static void forwardMode(Sample sample) {
+        along(sample::onFloating, sample.floating());
+    }
+
+    /// Forward mode through the gradient's computation agrees with differences of the gradient.
+    static void forwardOverReverse(Sample sample) {
+        Tensor[] cotangents = cotangents(sample);
+        along(x -> Autograd.vjp(sample::onFloating, x).pullback().apply(cotangents), sample.floating());
+    }
+
+    /// The gradient of a product of forward mode, against forward mode through the gradient.
+    static void reverseOverForward(Sample sample) {
+        Tensor[] x = sample.floating();
+        Tensor[] v = Arrays.stream(x).map(t -> random(t.shape(), 31)).toArray(Tensor[]::new);
+        Tensor[] c = cotangents(sample);
+        Tensor[] mixed = Autograd.vjp(
+                        in -> Autograd.jvp(sample::onFloating, in, v).tangents(), x)
+                .pullback()
+                .apply(c);
+        Tensor[] other = Autograd.jvp(
+                        in -> Autograd.vjp(sample::onFloating, in).pullback().apply(c), x, v)
+                .tangents();
+        for (int i = 0; i < x.length; i++) {
+            close("mixed derivative by input " + i, mixed[i], other[i], 1e-7);
+        }
+    }
+
+    private static void along(Function<Tensor[], Tensor[]> function, Tensor[] x) {
+        Tensor[] v = Arrays.stream(x).map(t -> random(t.shape(), 29)).toArray(Tensor[]::new);
+        Tensor[] tangents = Autograd.jvp(function, x, v).tangents();
+        Tensor[] above = function.apply(moved(x, v, STEP));
+        Tensor[] below = function.apply(moved(x, v, -STEP));
+        for (int i = 0; i < tangents.length; i++) {
+            close("tangent of output " + i, tangents[i], above[i].sub(below[i]).div(2 * STEP), 2e-6);
+        }
+    }
+
+    private static Tensor[] moved(Tensor[] x, Tensor[] v, double by) {
+        Tensor[] moved = new Tensor[x.length];
+        Arrays.setAll(moved, i -> x[i].add(v[i].mul(by)));
+        return moved;
+    }
+
+    private static Tensor[] cotangents(Sample sample) {
+        return Arrays.stream(sample.onFloating(sample.floating()))
+                .map(y -> random(y.shape(), 37))
+                .toArray(Tensor[]::new);
+    }
+
+    private static Tensor random(Shape shape, long seed) {
+        return Tensor.rand(Random.seed(seed), shape, DType.FLOAT64).add(0.5);
+    }
+
+    /// A map gives what a loop gives, whichever inputs differ between the examples.
+    static void map(Sample sample) {
+        Tensor[] inputs = sample.inputs().toArray(new Tensor[0]);
+        for (int subset = 1; subset < 1 << inputs.length; subset++) {
+            mapLikeLoop("outputs", sample.function(), inputs, subset);
+        }
+    }
+
+    /// Per-example gradients are those of a loop.
+    static void mapOfGradient(Sample sample) {
+        Tensor[] x = sample.floating();
+        Tensor[] cotangents = cotangents(sample);
+        for (int subset = 1; subset < 1 << x.length; subset++) {
+            mapLikeLoop(
+                    "gradients",
+                    in -> Autograd.vjp(sample::onFloating, in).pullback().apply(cotangents),
+                    x,
+                    subset);
+        }
+    }
+
+    /// Per-example tangents are those of a loop.
+    static void mapOfForwardMode(Sample sample) {
+        Tensor[] x = sample.floating();
+        Tensor[] v = Arrays.stream(x).map(t -> random(t.shape(), 41)).toArray(Tensor[]::new);
+        mapLikeLoop("tangents", in -> Autograd.jvp(sample::onFloating, in, v).tangents(), x, (1 << x.length) - 1);
+    }
+
+    private static void mapLikeLoop(String what, Function<Tensor[], Tensor[]> function, Tensor[] inputs, int subset) {
+        Tensor[][] examples = new Tensor[EXAMPLES][inputs.length];
+        for (int e = 0; e < EXAMPLES; e++) {
+            for (int i = 0; i < inputs.length; i++) {
+                examples[e][i] = (subset >> i & 1) == 1 ? rotated(inputs[i], e) : inputs[i];
+            }
+        }
+        Tensor[] stacked = selected(inputs, subset, i -> {
+            Tensor[] column = new Tensor[EXAMPLES];
+            Arrays.setAll(column, e -> examples[e][i]);
+            return Tensor.stack(0, column);
+        });
+        Tensor[] actual = Autograd.vmap(in -> function.apply(merged(inputs, subset, in)), stacked);
+        for (int e = 0; e < EXAMPLES; e++) {
+            Tensor[] expected = function.apply(examples[e]);
+            for (int o = 0; o < expected.length; o++) {
+                close(
+                        what + " " + o + " of example " + e + " with inputs " + Integer.toBinaryString(subset)
+                                + " mapped",
+                        actual[o].select(0, e),
+                        expected[o],
+                        1e-9);
+            }
+        }
+    }
+
+    private static Tensor[] selected(Tensor[] inputs, int subset, Function<Integer, Tensor> of) {
+        return java.util.stream.IntStream.range(0, inputs.length)
+                .filter(i -> (subset >> i & 1) == 1)
+                .mapToObj(of::apply)
+                .toArray(Tensor[]::new);
+    }
+
+    private static Tensor[] merged(Tensor[] inputs, int subset, Tensor[] mapped) {
+        Tensor[] all = inputs.clone();
+        int next = 0;
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (subset >> i & 1) == 1 ? mapped[next++] : all[i];
+        }
+        return all;
+    }
+
+    /// The gradient through a map: of what all examples share it is the sum over them.
+    static void gradientOfMap(Sample sample) {
+        Tensor[] x = sample.floating();
+        Tensor[] cotangents = cotangents(sample);
+        Tensor[] repeated =
+                Arrays.stream(cotangents).map(c -> Tensor.stack(0, c, c.mul(2))).toArray(Tensor[]::new);
+        Tensor[] first = Autograd.vjp(sample::onFloating, x).pullback().apply(cotangents);
+        for (int i = 0; i < x.length; i++) {
+            int mapped = i;
+            Tensor[] stacked = x.clone();
+            stacked[i] = Tensor.stack(0, x[i], x[i]);
+            Tensor[] actual = Autograd.vjp(
+                            in -> Autograd.vmap(
+                                    one -> {
+                                        Tensor[] all = in.clone();
+                                        all[mapped] = one[0];
+                                        return sample.onFloating(all);
+                                    },
+                                    new Tensor[] {in[mapped]}),
+                            stacked)
+                    .pullback()
+                    .apply(repeated);
+            for (int j = 0; j < x.length; j++) {
+                Tensor expected = j == i ? Tensor.stack(0, first[j], first[j].mul(2)) : first[j].mul(3);
+                close("gradient by input " + j + " through a map over input " + i, actual[j], expected, 1e-9);
+            }
+        }
+    }
+
+    /// The same elements in another order, so that they stay in the domain.
+    private static Tensor rotated(Tensor x, int by) {
+        int n = (int) x.numel();
+        if (n == 0) {
+            return x;
+        }
+        long[] order = new long[n];
+        Arrays.setAll(order, i -> (i + by) % n);
+        return x.reshape(-1).indexSelect(0, Tensor.of(order)).reshape(x.shape());
+    }
+
+    private static void close(String what, Tensor actual, Tensor expected, double tolerance) {
+        assertThat(actual.shape()).as("shape of the " + what).isEqualTo(expected.shape());
+        assertThat(actual.dtype()).as("type of the " + what).isEqualTo(expected.dtype());
+        assertThat(actual.allClose(expected, tolerance, tolerance))
+                .as("%s: %s, but expected is %s", what, actual, expected)
+                .isTrue();
+    }
+}
