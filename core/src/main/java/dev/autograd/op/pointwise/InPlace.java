@@ -28,6 +28,17 @@ public final class InPlace {
         return replace(name, x, History.showsTape(x) || other.requiresGrad(), operation);
     }
 
+    /// Replaces `x` by what `operation` makes of it and others, whose shapes it checks itself.
+    ///
+    /// @throws IllegalArgumentException when the result has another shape than `x`
+    public static Tensor apply(String name, Tensor x, Tensor[] others, UnaryOperator<Tensor> operation) {
+        boolean tracked = History.showsTape(x);
+        for (Tensor other : others) {
+            tracked |= other.requiresGrad();
+        }
+        return replace(name, x, tracked, operation);
+    }
+
     /// Replaces `x` by what `operation` makes of it.
     public static Tensor apply(String name, Tensor x, UnaryOperator<Tensor> operation) {
         return replace(name, x, History.showsTape(x), operation);
@@ -60,6 +71,10 @@ public final class InPlace {
         // On the tape the operator works on a copy of the old values, which it may save: the originals are overwritten
         // here.
         Tensor result = taped ? operation.apply(History.snapshot(x)) : Modes.withGrad(false, () -> operation.apply(x));
+        Check.that(
+                result.shape().equals(x.shape()),
+                () -> name + ": the result would have shape " + result.shape()
+                        + ", which is not the shape of the tensor that is changed, " + x.shape());
         Category from = result.dtype().category();
         Check.that(
                 from.compareTo(x.dtype().category()) <= 0,
