@@ -1,7 +1,9 @@
 package dev.autograd.torch;
 
 import dev.autograd.Tensor;
+import dev.autograd.op.fused.Reduction;
 import dev.autograd.value.DType;
+import dev.autograd.value.Shape;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +60,7 @@ final class TorchArguments {
 
     /// A number as a real one, whichever kind it is.
     double real(String name) {
-        return switch (value(name)) {
-            case Number n -> n.doubleValue();
-            case Boolean b -> b ? 1 : 0;
-            case Object other -> throw new IllegalArgumentException(name + " is no number: " + other);
-        };
+        return TorchNumber.real(value(name));
     }
 
     int integer(String name) {
@@ -91,6 +89,44 @@ final class TorchArguments {
             dims[i] = Math.toIntExact(wide[i]);
         }
         return dims;
+    }
+
+    Shape shape(String name) {
+        return Shape.of(longs(name));
+    }
+
+    /// How a loss is to be reduced.
+    Reduction reduction() {
+        String name = text("reduction");
+        return switch (name) {
+            case "none" -> Reduction.NONE;
+            case "mean" -> Reduction.MEAN;
+            case "sum" -> Reduction.SUM;
+            default ->
+                throw new IllegalArgumentException(
+                        signature.name() + ": reduction must be none, mean or sum, but is " + name);
+        };
+    }
+
+    /// The type asked for, or another where none is.
+    DType dtypeOr(String name, DType otherwise) {
+        return get(name) instanceof DType dtype ? dtype : otherwise;
+    }
+
+    /// A tensor made from nothing, on the `device` and with the `requires_grad` that are asked for.
+    Tensor created(Tensor tensor) {
+        Object device = get("device");
+        if (device != null && !device.equals("cpu")) {
+            throw new UnsupportedTorchCall(signature.name() + " knows no device but cpu, and not " + device);
+        }
+        return flag("requires_grad") ? tensor.requiresGrad_() : tensor;
+    }
+
+    /// Refuses an option that has no counterpart here, where it is on.
+    void off(String name) {
+        if (flag(name)) {
+            throw new UnsupportedTorchCall(signature.name() + " has no " + name);
+        }
     }
 
     boolean flag(String name) {

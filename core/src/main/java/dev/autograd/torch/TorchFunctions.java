@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// Functions, by PyTorch's names and with PyTorch's arguments.
 public final class TorchFunctions {
     private static final Map<String, List<TorchRow>> ROWS = byName(List.of(
+            CreationFunctions.ROWS,
             PointwiseFunctions.ROWS,
             ReductionFunctions.ROWS,
             ContractionFunctions.ROWS,
             LayoutFunctions.ROWS,
-            IndexingFunctions.ROWS));
+            IndexingFunctions.ROWS,
+            NeuralFunctions.ROWS,
+            LossFunctions.ROWS,
+            InPlaceFunctions.ROWS));
 
     private TorchFunctions() {}
 
