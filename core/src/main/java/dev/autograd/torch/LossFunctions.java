@@ -6,10 +6,7 @@ import dev.autograd.Tensor;
 import dev.autograd.nn.F;
 import dev.autograd.op.fused.CrossEntropy;
 import dev.autograd.op.fused.Reduction;
-import dev.autograd.optim.ClipGrad;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// Losses: functions of `nn.functional` that compare an input with a target.
 final class LossFunctions {
@@ -56,10 +53,7 @@ final class LossFunctions {
                             new CrossEntropy.Options(
                                     a.tensorOrNull("weight"),
                                     a.integer64("ignore_index"),
-                                    a.real("label_smoothing")))),
-            row(
-                    "nn.utils.clip_grad_norm_(Tensors gradients, float max_norm, float norm_type=2.0)",
-                    a -> clipped(a)));
+                                    a.real("label_smoothing")))));
 
     private LossFunctions() {}
 
@@ -69,21 +63,5 @@ final class LossFunctions {
 
     private static Tensor loss(TorchArguments a, Loss loss) {
         return loss.of(a.tensor("input"), a.tensor("target"), a.reduction());
-    }
-
-    /// The norm of all gradients together, then what became of them; the arguments stay as they are.
-    private static List<Object> clipped(TorchArguments a) {
-        List<Tensor> parameters = Stream.of(a.tensors("gradients"))
-                .map(gradient -> {
-                    Tensor parameter = Tensor.zerosLike(gradient);
-                    parameter.setGrad(gradient.detach().clone());
-                    return parameter;
-                })
-                .toList();
-        double norm = ClipGrad.norm(
-                parameters, a.real("max_norm"), a.real("norm_type"), ClipGrad.NonFinite.SCALE);
-        Tensor total = Tensor.scalar(norm).to(a.tensors("gradients")[0].dtype());
-        Stream<Object> clipped = parameters.stream().map(Tensor::grad);
-        return Stream.concat(Stream.of((Object) total), clipped).toList();
     }
 }

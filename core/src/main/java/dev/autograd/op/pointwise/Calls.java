@@ -22,7 +22,7 @@ public final class Calls {
 
     /// `x + alpha y`.
     public static Tensor add(Tensor x, Tensor y, long alpha) {
-        return alpha == 1 ? Pointwises.ADD.of(x, y) : scaled(Pointwises.ADD_SCALED, x, y, alpha);
+        return alpha == 1 ? Pointwises.ADD.of(x, y) : scaled(Pointwises.ADD_SCALED, "add", x, y, alpha);
     }
 
     /// `x - alpha y`.
@@ -34,20 +34,22 @@ public final class Calls {
 
     /// `x - alpha y`.
     public static Tensor sub(Tensor x, Tensor y, long alpha) {
-        return alpha == 1 ? Pointwises.SUB.of(x, y) : scaled(Pointwises.SUB_SCALED, x, y, alpha);
+        return alpha == 1 ? Pointwises.SUB.of(x, y) : scaled(Pointwises.SUB_SCALED, "sub", x, y, alpha);
     }
 
     private static Tensor scaled(Row row, String name, Tensor x, Tensor y, double alpha) {
         Check.that(
                 x.dtype().isFloating() || y.dtype().isFloating(),
-                () -> name + ": alpha of a " + x.dtype() + " tensor and a " + y.dtype()
-                        + " tensor must be a whole number (a long), but is " + alpha);
-        row.checkTypes(x, y);
+                () -> name + ": alpha must be a whole number (a long) for " + x.dtype() + " and " + y.dtype()
+                        + " tensors, but is " + alpha);
         return Pointwise.of(row, alpha).run(x, y);
     }
 
-    private static Tensor scaled(Row row, Tensor x, Tensor y, long alpha) {
-        row.checkTypes(x, y);
+    private static Tensor scaled(Row row, String name, Tensor x, Tensor y, long alpha) {
+        Check.that(
+                x.dtype() != DType.BOOL || y.dtype() != DType.BOOL,
+                () -> name + ": bool tensors " + x.shape() + " and " + y.shape() + " have no multiples, but alpha is "
+                        + alpha);
         if (Math.abs((double) alpha) > LARGEST_EXACT) { // settings are doubles, which do not have this number
             Tensor product = Pointwises.MUL.of(y, alpha);
             return row == Pointwises.ADD_SCALED ? Pointwises.ADD.of(x, product) : Pointwises.SUB.of(x, product);

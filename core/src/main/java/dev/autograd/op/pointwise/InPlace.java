@@ -36,7 +36,14 @@ public final class InPlace {
         for (Tensor other : others) {
             tracked |= other.requiresGrad();
         }
-        return replace(name, x, tracked, operation);
+        return replace(name, x, tracked, before -> {
+            Tensor result = operation.apply(before);
+            Check.that(
+                    result.shape().equals(x.shape()),
+                    () -> name + ": the result would have shape " + result.shape()
+                            + ", which is not the shape of the tensor that is changed, " + x.shape());
+            return result;
+        });
     }
 
     /// Replaces `x` by what `operation` makes of it.
@@ -71,10 +78,6 @@ public final class InPlace {
         // On the tape the operator works on a copy of the old values, which it may save: the originals are overwritten
         // here.
         Tensor result = taped ? operation.apply(History.snapshot(x)) : Modes.withGrad(false, () -> operation.apply(x));
-        Check.that(
-                result.shape().equals(x.shape()),
-                () -> name + ": the result would have shape " + result.shape()
-                        + ", which is not the shape of the tensor that is changed, " + x.shape());
         Category from = result.dtype().category();
         Check.that(
                 from.compareTo(x.dtype().category()) <= 0,

@@ -36,8 +36,8 @@ public final class Pointwises {
     public static final Binary DIV_TRUNC = binary("divTrunc", PROMOTE, (x, y) -> trunc(x.div(y)));
     public static final Binary DIV_TRUNC_INTEGER =
             binary("divTruncInteger", PROMOTE, (x, y) -> floorDiv(x.minus(fmod(x, y)), y));
-    static final Row ADD_SCALED = row2("addScaled", NUMBER, (x, y) -> x.plus(y.mul(param(0))));
-    static final Row SUB_SCALED = row2("subScaled", NUMBER, (x, y) -> x.minus(y.mul(param(0))));
+    static final Row ADD_SCALED = row2("addScaled", PROMOTE, (x, y) -> x.plus(y.mul(param(0))));
+    static final Row SUB_SCALED = row2("subScaled", PROMOTE, (x, y) -> x.minus(y.mul(param(0))));
     public static final Binary REMAINDER =
             binary("remainder", PROMOTE, (x, y) -> remainder(x, y)).onnx("Mod");
     // At exponent 0 the gradient by the base is 0 even where the power itself has none; likewise by the exponent at

@@ -33,13 +33,19 @@ final class PointwiseGradientsTest {
             Map.entry("div", POSITIVE),
             Map.entry("asin", UNIT),
             Map.entry("acos", UNIT),
-            Map.entry("tan", UNIT));
+            Map.entry("tan", UNIT),
+            Map.entry("divTrunc", POSITIVE),
+            Map.entry("divTruncInteger", POSITIVE));
 
     private static final Map<String, double[]> SETTINGS = Map.of(
             "leakyRelu", new double[] {0.2},
             "softplus", new double[] {1.5, 20},
             "clamp", new double[] {-0.75, 1.25},
-            "maskedFill", new double[] {3});
+            "maskedFill", new double[] {3},
+            "addScaled", new double[] {1.5},
+            "subScaled", new double[] {1.5},
+            "roundAfter", new double[] {10},
+            "roundBefore", new double[] {10});
 
     static Stream<String> smoothRows() {
         return Pointwises.rows().stream()
@@ -62,6 +68,8 @@ final class PointwiseGradientsTest {
         Gradients.Function function = switch (name) {
             case "where" -> x -> op.run(condition, x[0], x[1]);
             case "maskedFill" -> x -> op.run(x[0], condition);
+            case "maskedFillTensor" -> x -> op.run(x[0], condition, x[1]);
+            case "clampTensors" -> x -> op.run(x[0], x[1], x[2]);
             default -> x -> row.arity() == 1 ? op.run(x[0]) : op.run(x[0], x[1]);
         };
         Gradients.checkBoth(function, inputs);
@@ -106,6 +114,15 @@ final class PointwiseGradientsTest {
         assertThat(gradient(Tensor.of(0.0), x -> x.sqrt())).isInfinite();
         assertThat(gradient(Tensor.of(0.0), x -> x.pow(0.0))).isZero();
         assertThat(gradient(Tensor.of(2.0), x -> x.floor())).isZero();
+        assertThat(gradient(Tensor.of(1.0), x -> x.clamp(Tensor.of(1.0), Tensor.of(1.0))))
+                .isEqualTo(1);
+        assertThat(gradient(Tensor.of(1.0), x -> Tensor.of(1.0).clampMin(x))).isZero();
+        assertThat(gradient(Tensor.of(1.0), x -> Tensor.of(1.0).clampMax(x))).isZero();
+        // Bounds that cross: the upper one is taken.
+        assertThat(gradient(Tensor.of(1.0), x -> Tensor.of(0.0).clamp(Tensor.of(2.0), x)))
+                .isEqualTo(1);
+        assertThat(gradient(Tensor.of(2.0), x -> Tensor.of(0.0).clamp(x, Tensor.of(1.0))))
+                .isZero();
     }
 
     private static double gradient(Tensor at, java.util.function.UnaryOperator<Tensor> function) {
