@@ -76,6 +76,13 @@ final class TorchFunctionsTest {
                 .hasMessage("f does nothing with its argument dim");
     }
 
+    @Test
+    void saysWhichFamilyAFunctionBelongsTo() {
+        assertThat(TorchFunctions.family("add")).isEqualTo("pointwise");
+        assertThat(TorchFunctions.family("Tensor.expand")).isEqualTo("layout");
+        assertThat(TorchFunctions.family("fft.fft")).isNull();
+    }
+
     static Stream<Arguments> defaults() {
         return Stream.of(
                 arguments("None", null),
