@@ -28,12 +28,16 @@ import org.jspecify.annotations.Nullable;
 /// may be read by many threads at once; who changes one in place must see to it that no one reads it meanwhile.
 public final class Tensor
         implements TensorPointwise,
+                TensorPointwiseOptions,
                 TensorReductions,
+                TensorTypedReductions,
                 TensorContractions,
                 TensorFused,
                 TensorLayout,
                 TensorIndexing,
-                TensorInPlace {
+                TensorInPlace,
+                TensorPointwiseInPlace,
+                TensorIndexingInPlace {
     private final Storage storage;
     private final Layout layout;
     private final @Nullable Tensor base; // of a view: the tensor that is no view

@@ -55,6 +55,22 @@ sealed interface TensorIndexing permits Tensor {
         return IndexAdd.of(self(), dim, index, source);
     }
 
+    /// A copy with `alpha source` added at the given indices of a dimension.
+    ///
+    /// @param index a vector
+    /// @param source of a floating type and of this shape, but with as many indices of the dimension as `index` has
+    default Tensor indexAdd(int dim, Tensor index, Tensor source, double alpha) {
+        return IndexAdd.of(self(), dim, index, source.mul(alpha));
+    }
+
+    /// A copy with `alpha source` added at the given indices of a dimension.
+    ///
+    /// @param index a vector
+    /// @param source of this shape, but with as many indices of the dimension as `index` has
+    default Tensor indexAdd(int dim, Tensor index, Tensor source, long alpha) {
+        return IndexAdd.of(self(), dim, index, alpha == 1 ? source : source.mul(alpha));
+    }
+
     /// For every element of `index` the element with the same coordinates, but the index in one dimension:
     /// `x[i][index[i][j]]` for dimension 1 of two.
     ///
@@ -102,6 +118,20 @@ sealed interface TensorIndexing permits Tensor {
     /// The coordinates of all elements that are true, or not 0: `(n, rank)`, int64.
     default Tensor nonzero() {
         return Nonzero.of(self());
+    }
+
+    /// The coordinates of all elements that are true, or not 0, a vector for each dimension, int64: what [#index] takes
+    /// to pick these elements. A scalar counts as a vector of one.
+    default Tensor[] nonzeroAsTuple() {
+        return Nonzero.asTuple(self());
+    }
+
+    /// A vector with a single 1 for every element, which is a class from 0 to the largest there is: `(..., classes)`,
+    /// int64.
+    ///
+    /// @throws IllegalArgumentException when there is no element
+    default Tensor oneHot() {
+        return OneHot.of(self());
     }
 
     /// A vector with a single 1 for every element, which is a class from 0 to `classes - 1`: `(..., classes)`,

@@ -7,19 +7,23 @@ import dev.autograd.kernel.Picks;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
 import dev.autograd.op.layout.Copy;
+import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of a matrix by index: indices `(...)` of weight `(V, D)` give `(..., D)`. Gradient: added to the rows they came
-/// from, but not to the padding's.
+/// from, but not to the padding's; on request divided by how often a row was looked up.
 public final class Embedding implements Op {
     private static final long NONE = -1;
 
     private final long padding;
+    private final boolean byFrequency;
 
-    private Embedding(long padding) {
+    private Embedding(long padding, boolean byFrequency) {
         this.padding = padding;
+        this.byFrequency = byFrequency;
     }
 
     /// Looks rows up.
@@ -29,7 +33,7 @@ public final class Embedding implements Op {
     /// @throws IllegalArgumentException when `indices` holds no integers or `weight` is no matrix
     /// @throws IndexOutOfBoundsException when an index is no row of the weight
     public static Tensor of(Tensor indices, Tensor weight) {
-        return run(indices, weight, NONE);
+        return run(indices, weight, NONE, false);
     }
 
     /// As above, where one row, the padding, gets no gradient.
@@ -37,19 +41,31 @@ public final class Embedding implements Op {
     /// @param paddingIdx the row, counted from the end when negative
     /// @throws IndexOutOfBoundsException when it, or an index, is no row of the weight
     public static Tensor of(Tensor indices, Tensor weight, long paddingIdx) {
+        return run(indices, weight, row(weight, paddingIdx), false);
+    }
+
+    /// As above, where the gradient of each row is divided by how often it was looked up.
+    ///
+    /// @param paddingIdx the row that gets no gradient, counted from the end when negative; null for none
+    /// @throws IndexOutOfBoundsException when it, or an index, is no row of the weight
+    public static Tensor scaledByFrequency(Tensor indices, Tensor weight, @Nullable Long paddingIdx) {
+        return run(indices, weight, paddingIdx == null ? NONE : row(weight, paddingIdx), true);
+    }
+
+    private static long row(Tensor weight, long paddingIdx) {
         Check.rank("embedding", "weight", weight, 2);
         long rows = weight.size(0);
         if (paddingIdx < -rows || paddingIdx >= rows) {
             throw new IndexOutOfBoundsException(
                     "embedding: paddingIdx " + paddingIdx + " is no row of weight " + weight.shape());
         }
-        return run(indices, weight, paddingIdx < 0 ? paddingIdx + rows : paddingIdx);
+        return paddingIdx < 0 ? paddingIdx + rows : paddingIdx;
     }
 
-    private static Tensor run(Tensor indices, Tensor weight, long padding) {
+    private static Tensor run(Tensor indices, Tensor weight, long padding, boolean byFrequency) {
         Check.rank("embedding", "weight", weight, 2);
         Check.index("embedding", "indices", indices);
-        return Tape.run(new Embedding(padding), weight, indices);
+        return Tape.run(new Embedding(padding, byFrequency), weight, indices);
     }
 
     @Override
@@ -94,6 +110,15 @@ public final class Embedding implements Op {
         if (padding != NONE) {
             rows = rows.maskedFill(index.eq(padding).unsqueeze(1), 0);
         }
+        if (byFrequency) {
+            rows = rows.div(counts(index, weight.size(0)).to(rows.dtype()).unsqueeze(1));
+        }
         return IndexAdd.of(Tensor.zeros(weight, b.inputDtype(0)), 0, index, rows);
+    }
+
+    /// How often each element of an index is there.
+    private static Tensor counts(Tensor index, long rows) {
+        Tensor zeros = Tensor.zeros(Shape.of(rows), DType.INT64);
+        return IndexSelect.of(IndexAdd.of(zeros, 0, index, Tensor.ones(index.shape(), DType.INT64)), 0, index);
     }
 }

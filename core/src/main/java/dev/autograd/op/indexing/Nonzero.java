@@ -7,6 +7,7 @@ import dev.autograd.op.layout.Copy;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import java.util.Arrays;
 
 /// The coordinates of all elements that are true, or not 0, in row-major order: `(n, rank)`, int64. Without a gradient.
 public final class Nonzero implements Op {
@@ -17,6 +18,14 @@ public final class Nonzero implements Op {
     /// Finds them.
     public static Tensor of(Tensor x) {
         return Tape.run(INSTANCE, x);
+    }
+
+    /// A vector of coordinates for each dimension; a scalar counts as a vector of one.
+    public static Tensor[] asTuple(Tensor x) {
+        Tensor coordinates = of(x.dim() == 0 ? x.reshape(1) : x);
+        Tensor[] tuple = new Tensor[(int) coordinates.size(1)];
+        Arrays.setAll(tuple, dim -> coordinates.select(1, dim));
+        return tuple;
     }
 
     /// The positions in the flattened tensor, a vector.

@@ -17,6 +17,18 @@ public final class OneHot implements Op {
         this.classes = classes;
     }
 
+    /// Marks classes from 0 to the largest there is.
+    ///
+    /// @throws IllegalArgumentException when `index` holds no integers, or nothing at all
+    /// @throws IndexOutOfBoundsException when an index is negative
+    public static Tensor of(Tensor index) {
+        Check.index("oneHot", "index", index);
+        Check.that(
+                index.numel() > 0,
+                () -> "oneHot: index " + index.shape() + " is empty, so the number of classes must be given");
+        return of(index, Math.toIntExact(index.max().itemLong() + 1));
+    }
+
     /// Marks classes from 0 to `classes - 1`.
     ///
     /// @throws IllegalArgumentException when `index` holds no integers or `classes` is negative

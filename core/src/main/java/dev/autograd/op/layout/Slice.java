@@ -60,6 +60,16 @@ public final class Slice extends View {
         return Tape.run(new Slice(d, from, length, 1, false), x);
     }
 
+    /// `length` indices from the one that a scalar holds.
+    ///
+    /// @throws IllegalArgumentException when `start` is no scalar or no integer
+    /// @throws IndexOutOfBoundsException when the range leaves the dimension
+    public static Tensor narrow(Tensor x, int dim, Tensor start, long length) {
+        Check.index("narrow", "start", start);
+        Check.rank("narrow", "start", start, 0);
+        return narrow(x, dim, start.itemLong(), length);
+    }
+
     /// One index of a dimension, which the result does not have.
     ///
     /// @throws IndexOutOfBoundsException when the index is outside the dimension

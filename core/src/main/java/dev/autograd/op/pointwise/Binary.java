@@ -26,6 +26,7 @@ public final class Binary {
 
     /// Computes it for every pair of elements; the operands broadcast.
     public Tensor of(Tensor x, Tensor y) {
+        row.checkTypes(x, y);
         return op.run(x, y);
     }
 
@@ -37,7 +38,7 @@ public final class Binary {
     /// Computes it for every element and a number, which leaves integers and floats what they are.
     public Tensor of(Tensor x, long y) {
         if ((long) (double) y != y && !x.dtype().isFloating()) { // settings are doubles, which do not have this number
-            return of(x, Tensor.scalar(y).to(x.dtype() == DType.INT32 ? DType.INT32 : DType.INT64));
+            return of(x, number(x, y));
         }
         return Pointwise.withScalar(row.right(), (double) y, Category.INTEGER).run(x);
     }
@@ -45,5 +46,17 @@ public final class Binary {
     /// Computes it with the number first: `y - x`, `y / x`.
     public Tensor reversed(Tensor x, double y) {
         return Pointwise.withScalar(row.left(), y, Category.FLOATING).run(x);
+    }
+
+    /// Computes it with the number first, which leaves integers and floats what they are.
+    public Tensor reversed(Tensor x, long y) {
+        if ((long) (double) y != y && !x.dtype().isFloating()) { // as above
+            return of(number(x, y), x);
+        }
+        return Pointwise.withScalar(row.left(), (double) y, Category.INTEGER).run(x);
+    }
+
+    private static Tensor number(Tensor x, long y) {
+        return Tensor.scalar(y).to(x.dtype() == DType.INT32 ? DType.INT32 : DType.INT64);
     }
 }

@@ -29,6 +29,24 @@ public final class InPlace {
         return replace(name, x, History.showsTape(x) || other.requiresGrad(), operation);
     }
 
+    /// Replaces `x` by what `operation` makes of it and others, whose shapes it checks itself.
+    ///
+    /// @throws IllegalArgumentException when the result has another shape than `x`
+    public static Tensor apply(String name, Tensor x, Tensor[] others, UnaryOperator<Tensor> operation) {
+        boolean tracked = History.showsTape(x);
+        for (Tensor other : others) {
+            tracked |= other.requiresGrad();
+        }
+        return replace(name, x, tracked, before -> {
+            Tensor result = operation.apply(before);
+            Check.that(
+                    result.shape().equals(x.shape()),
+                    () -> name + ": the result would have shape " + result.shape()
+                            + ", which is not the shape of the tensor that is changed, " + x.shape());
+            return result;
+        });
+    }
+
     /// Replaces `x` by what `operation` makes of it.
     public static Tensor apply(String name, Tensor x, UnaryOperator<Tensor> operation) {
         return replace(name, x, History.showsTape(x), operation);

@@ -24,6 +24,7 @@ public final class Unary {
 
     /// Computes it for every element.
     public Tensor of(Tensor x) {
+        row.checkTypes(x);
         return op.run(x);
     }
 }

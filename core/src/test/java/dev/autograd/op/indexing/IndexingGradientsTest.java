@@ -41,6 +41,7 @@ final class IndexingGradientsTest {
                 new Case("scatterAdd, smaller", 2, x -> x[0].scatterAdd(0, SMALL, x[1])),
                 new Case("indexAdd(1)", 2, x -> x[0].indexAdd(1, TWICE, x[1])),
                 new Case("indexAdd(0)", 2, x -> x[0].indexAdd(0, Tensor.of(0L, 0), x[1])),
+                new Case("indexAdd, scaled", 2, x -> x[0].indexAdd(1, TWICE, x[1], 0.3)),
                 new Case("maskedSelect", 1, x -> x[0].maskedSelect(MASK)),
                 new Case("maskedSelect, broadcast", 1, x -> x[0].narrow(0, 0, 1).maskedSelect(MASK)),
                 new Case("take", 1, x -> x[0].take(INDEX)),

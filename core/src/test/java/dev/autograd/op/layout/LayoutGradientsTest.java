@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.autograd.Gradients;
+import dev.autograd.PadMode;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,10 @@ final class LayoutGradientsTest {
                 row("stack", x -> Tensor.stack(1, x, x.mul(x))),
                 row("pad", x -> x.pad(2, 1, 0, 0, 2)),
                 row("pad and cut", x -> x.pad(2, -1, 2)),
+                row("pad reflect", x -> x.pad(PadMode.REFLECT, 2, 1)),
+                row("pad replicate", x -> x.size(0) == 0 ? x : x.pad(PadMode.REPLICATE, 2, 1, 3, 0)),
+                row("pad circular", x -> x.pad(PadMode.CIRCULAR, 3, -1)),
+                row("narrow by a scalar", x -> x.narrow(1, Tensor.scalar(-3L), 2)),
                 row("pad cutting all", x -> x.pad(2, -5, 4)),
                 row("contiguous", x -> x.transpose(0, 1).contiguous()),
                 row("clone", x -> x.clone()),

@@ -62,6 +62,15 @@ final class PointwiseGradientsTest {
         assertThat(gradient(Tensor.of(0.0), x -> x.sqrt())).isInfinite();
         assertThat(gradient(Tensor.of(0.0), x -> x.pow(0.0))).isZero();
         assertThat(gradient(Tensor.of(2.0), x -> x.floor())).isZero();
+        assertThat(gradient(Tensor.of(1.0), x -> x.clamp(Tensor.of(1.0), Tensor.of(1.0))))
+                .isEqualTo(1);
+        assertThat(gradient(Tensor.of(1.0), x -> Tensor.of(1.0).clampMin(x))).isZero();
+        assertThat(gradient(Tensor.of(1.0), x -> Tensor.of(1.0).clampMax(x))).isZero();
+        // Bounds that cross: the upper one is taken.
+        assertThat(gradient(Tensor.of(1.0), x -> Tensor.of(0.0).clamp(Tensor.of(2.0), x)))
+                .isEqualTo(1);
+        assertThat(gradient(Tensor.of(2.0), x -> Tensor.of(0.0).clamp(x, Tensor.of(1.0))))
+                .isZero();
     }
 
     private static double gradient(Tensor at, java.util.function.UnaryOperator<Tensor> function) {
