@@ -2,6 +2,8 @@ package dev.autograd.op.indexing;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Picks;
 import dev.autograd.op.Check;
@@ -95,5 +97,29 @@ public final class Embedding implements Op {
             rows = rows.maskedFill(index.eq(padding).unsqueeze(1), 0);
         }
         return IndexAdd.of(Tensor.zeros(weight, b.inputDtype(0)), 0, index, rows);
+    }
+
+    /// The padding does not move, as it has no gradient.
+    @Override
+    public Tensor[] jvp(Forward f) {
+        Tensor index = f.in(1);
+        Tensor rows = Tape.run(this, f.tangent(), index);
+        return new Tensor[] {padding == NONE ? rows : rows.maskedFill(index.eq(padding).unsqueeze(-1), 0)};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.isBatched(0)
+                ? b.compose(in -> new Tensor[] {fromOwn(in[0], in[1])})
+                : Tape.runAll(this, b.in(0), b.in(1));
+    }
+
+    /// The same where every example has a weight of its own.
+    private Tensor fromOwn(Tensor weight, Tensor index) {
+        long[] sizes = Arrays.copyOf(index.shape().sizes(), index.dim() + 1);
+        sizes[index.dim()] = weight.size(1);
+        Tensor rows = IndexSelect.of(name(), weight, 0, index.reshape(index.numel()))
+                .reshape(Shape.of(sizes));
+        return padding == NONE ? rows : rows.detach().where(index.eq(padding).unsqueeze(-1), rows);
     }
 }
