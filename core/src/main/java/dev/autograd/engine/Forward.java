@@ -89,7 +89,8 @@ public final class Forward {
         return Tape.runAll(op, tangent());
     }
 
-    /// The derivative of what is linear in each of inputs 0 and 1: the product of one's tangent and the other's value,
+    /// The derivative of what is linear in each of inputs 0 and 1: the product of one's tangent and the other's
+    /// value,
     /// both summed. Null when neither moves. The operator must save each of them for the other's gradient.
     public @Nullable Tensor bilinear(BinaryOperator<Tensor> product) {
         Tensor byFirst = tangents[0] == null ? null : product.apply(tangents[0], in(1));

@@ -63,10 +63,13 @@ final class IndexingSamples {
                 of("take", "take", in -> in[0].take(in[1]), x, rows(5, -1, 0, 0)),
                 of("maskedSelect", "a shared mask", in -> in[0].maskedSelect(MASK), x),
                 of("maskedSelect", "a shared mask, broadcast", in -> in[0].maskedSelect(MASK), input(3)),
-                of("maskedSelect", "a mask of its own", in -> in[0].maskedSelect(in[1]), x, MASK).unmapped(COUNTED),
+                of("maskedSelect", "a mask of its own", in -> in[0].maskedSelect(in[1]), x, MASK)
+                        .unmapped(COUNTED),
                 of("oneHot", "oneHot", in -> in[0].oneHot(3), rows(2, 0, 1, 1)).constant(INTEGERS),
                 of("oneHot", "of a scalar", in -> in[0].oneHot(2), scalar(1)).constant(INTEGERS),
-                of("nonzero", "nonzero", in -> in[0].nonzero(), x).constant(INTEGERS).unmapped(COUNTED));
+                of("nonzero", "nonzero", in -> in[0].nonzero(), x)
+                        .constant(INTEGERS)
+                        .unmapped(COUNTED));
     }
 
     private static Tensor cube() {
@@ -83,10 +86,22 @@ final class IndexingSamples {
                 of("indexAdd", "to a scalar", in -> in[0].indexAdd(0, in[2], in[1]), input(), input(), longs(0)),
                 of("scatterAdd", "scatterAdd(1)", in -> in[0].scatterAdd(1, in[2], in[1]), x, y, index),
                 of("scatterAdd", "a smaller index", in -> in[0].scatterAdd(0, in[2], in[1]), x, y, rows(1, 1, 0, 1)),
-                of("scatterAdd", "to a scalar", in -> in[0].scatterAdd(0, in[2], in[1]), input(), input(2), longs(0, 0)),
+                of(
+                        "scatterAdd",
+                        "to a scalar",
+                        in -> in[0].scatterAdd(0, in[2], in[1]),
+                        input(),
+                        input(2),
+                        longs(0, 0)),
                 of("scatter", "scatter(1)", in -> in[0].scatter(1, in[2], in[1]), x, y, index),
                 of("scatter", "a smaller index", in -> in[0].scatter(-1, in[2], in[1]), x, y, rows(1, 1, 0, 1)),
-                of("scatter", "in the middle", in -> in[0].scatter(1, in[2], in[1]), input(2, 3, 2), input(2, 2, 2), cube()),
+                of(
+                        "scatter",
+                        "in the middle",
+                        in -> in[0].scatter(1, in[2], in[1]),
+                        input(2, 3, 2),
+                        input(2, 2, 2),
+                        cube()),
                 of("scatter", "to a scalar", in -> in[0].scatter(0, in[2], in[1]), input(), input(2), longs(0, 0)),
                 of("scatter", "a number", in -> in[0].scatter(1, in[1], 3), x, rows(1, 1)));
     }
@@ -95,19 +110,49 @@ final class IndexingSamples {
         Tensor x = input(2, 3);
         Tensor y = input(3, 2).reshape(2, 3);
         return List.of(
-                of("index", "duplicates", in -> in[0].index(Index.of(in[1]), Index.of(in[2])), x, longs(1, 1, 0), longs(2, -1, 2)),
-                of("index", "apart", in -> in[0].index(Index.of(in[1]), Index.all(), Index.of(in[2])), input(2, 2, 3), longs(1, 1), longs(-1, 0)),
-                of("index", "behind", in -> in[0].index(Index.all(), Index.of(in[1])), input(2, 3, 2), rows(1, 1, 0, 2)),
+                of(
+                        "index",
+                        "duplicates",
+                        in -> in[0].index(Index.of(in[1]), Index.of(in[2])),
+                        x,
+                        longs(1, 1, 0),
+                        longs(2, -1, 2)),
+                of(
+                        "index",
+                        "apart",
+                        in -> in[0].index(Index.of(in[1]), Index.all(), Index.of(in[2])),
+                        input(2, 2, 3),
+                        longs(1, 1),
+                        longs(-1, 0)),
+                of(
+                        "index",
+                        "behind",
+                        in -> in[0].index(Index.all(), Index.of(in[1])),
+                        input(2, 3, 2),
+                        rows(1, 1, 0, 2)),
                 of("index", "views", in -> in[0].index(Index.ellipsis(), Index.newAxis(), Index.range(0, 3, 2)), x),
                 of("index", "a position", in -> in[0].index(Index.at(-1)), x),
                 of("index", "a shared mask", in -> in[0].index(Index.of(MASK)), x),
-                of("index", "a mask of its own", in -> in[0].index(Index.of(in[1])), x, MASK).unmapped(COUNTED),
-                of("indexPut", "indexPut", in -> in[0].indexPut(in[1], Index.all(), Index.of(in[2])), x, y, longs(0, 2, 0)),
+                of("index", "a mask of its own", in -> in[0].index(Index.of(in[1])), x, MASK)
+                        .unmapped(COUNTED),
+                of(
+                        "indexPut",
+                        "indexPut",
+                        in -> in[0].indexPut(in[1], Index.all(), Index.of(in[2])),
+                        x,
+                        y,
+                        longs(0, 2, 0)),
                 of("indexPut", "broadcast", in -> in[0].indexPut(in[1], Index.of(in[2])), x, input(3), longs(1, 1)),
                 of("indexPut", "a shared mask", in -> in[0].indexPut(in[1], Index.of(MASK)), x, input()),
                 of("indexPut", "a mask of its own", in -> in[0].indexPut(in[1], Index.of(in[2])), x, input(), MASK)
                         .unmapped(COUNTED),
-                of("indexPutAdd", "indexPutAdd", in -> in[0].indexPutAdd(in[1], Index.all(), Index.of(in[2])), x, y, longs(0, 2, 0)));
+                of(
+                        "indexPutAdd",
+                        "indexPutAdd",
+                        in -> in[0].indexPutAdd(in[1], Index.all(), Index.of(in[2])),
+                        x,
+                        y,
+                        longs(0, 2, 0)));
     }
 
     private static List<Sample> sorting() {

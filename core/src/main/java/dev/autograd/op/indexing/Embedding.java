@@ -104,7 +104,9 @@ public final class Embedding implements Op {
     public Tensor[] jvp(Forward f) {
         Tensor index = f.in(1);
         Tensor rows = Tape.run(this, f.tangent(), index);
-        return new Tensor[] {padding == NONE ? rows : rows.maskedFill(index.eq(padding).unsqueeze(-1), 0)};
+        return new Tensor[] {
+            padding == NONE ? rows : rows.maskedFill(index.eq(padding).unsqueeze(-1), 0)
+        };
     }
 
     @Override
@@ -118,8 +120,8 @@ public final class Embedding implements Op {
     private Tensor fromOwn(Tensor weight, Tensor index) {
         long[] sizes = Arrays.copyOf(index.shape().sizes(), index.dim() + 1);
         sizes[index.dim()] = weight.size(1);
-        Tensor rows = IndexSelect.of(name(), weight, 0, index.reshape(index.numel()))
-                .reshape(Shape.of(sizes));
+        Tensor rows =
+                IndexSelect.of(name(), weight, 0, index.reshape(index.numel())).reshape(Shape.of(sizes));
         return padding == NONE ? rows : rows.detach().where(index.eq(padding).unsqueeze(-1), rows);
     }
 }

@@ -14,7 +14,8 @@ public final class MaskedSelect {
     /// Tensor and mask broadcast to one shape first.
     ///
     /// @throws IllegalArgumentException when they do not, or the mask is not bool
-    /// @throws IllegalStateException when the mask differs between the examples of `vmap`, and so does what it picks
+    /// @throws IllegalStateException when the mask differs between the examples of `vmap`, and so does what it
+    /// picks
     public static Tensor of(Tensor x, Tensor mask) {
         Check.that(
                 mask.dtype() == DType.BOOL,

@@ -20,7 +20,8 @@ public final class PutItem {
     public static Tensor of(Tensor x, Tensor value, Index... entries) {
         Tensor places = places("indexPut", x, value, entries);
         Tensor values = value.expand(places.shape()).reshape(places.numel());
-        return Scatter.of(x.reshape(-1), 0, places.reshape(places.numel()), values).reshape(x.shape());
+        return Scatter.of(x.reshape(-1), 0, places.reshape(places.numel()), values)
+                .reshape(x.shape());
     }
 
     /// Several values for one place add up.
@@ -32,7 +33,8 @@ public final class PutItem {
     public static Tensor add(Tensor x, Tensor value, Index... entries) {
         Tensor places = places("indexPutAdd", x, value, entries);
         Tensor values = value.expand(places.shape()).reshape(places.numel());
-        return IndexAdd.of(x.reshape(-1), 0, places.reshape(places.numel()), values).reshape(x.shape());
+        return IndexAdd.of(x.reshape(-1), 0, places.reshape(places.numel()), values)
+                .reshape(x.shape());
     }
 
     private static Tensor places(String op, Tensor x, Tensor value, Index... entries) {
