@@ -4,6 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What stands behind a tensor inside `vmap`: all examples at once, one after another along the first dimension. The
 /// tensor that the mapped function sees has the shape of one example.
@@ -20,13 +21,20 @@ public final class Batched {
 
     /// One run of `vmap`.
     static final class Scope {
+        private final @Nullable Scope outer; // the map on the same thread that this one runs inside
         private final int level; // 1 for the outermost on its thread
         private final long size;
         private boolean ended;
 
-        Scope(int level, long size) {
-            this.level = level;
+        Scope(@Nullable Scope outer, long size) {
+            this.outer = outer;
+            this.level = outer == null ? 1 : outer.level + 1;
             this.size = size;
+        }
+
+        @Nullable
+        Scope outer() {
+            return outer;
         }
 
         int level() {
@@ -35,6 +43,17 @@ public final class Batched {
 
         long size() {
             return size;
+        }
+
+        /// A shape with the examples of this map and all outer ones in front.
+        Shape inFrontOf(Shape example) {
+            long[] sizes = new long[level + example.rank()];
+            int at = level;
+            for (Scope scope = this; scope != null; scope = scope.outer) {
+                sizes[--at] = scope.size;
+            }
+            System.arraycopy(example.sizes(), 0, sizes, level, example.rank());
+            return Shape.of(sizes);
         }
 
         void end() {

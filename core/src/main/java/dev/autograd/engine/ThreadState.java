@@ -11,7 +11,7 @@ public final class ThreadState {
     private @Nullable Modes mode; // the innermost that is open
     private @Nullable Recorder recorder;
     private long clock;
-    private int maps; // how many runs of vmap the thread is inside
+    private Batched.@Nullable Scope map; // the innermost run of vmap that the thread is inside
     private Random random = Random.seed(0);
 
     private ThreadState() {}
@@ -52,18 +52,16 @@ public final class ThreadState {
 
     /// Whether the thread is inside `vmap`.
     public boolean isMapping() {
-        return maps > 0;
+        return map != null;
     }
 
-    /// Enters a map.
-    ///
-    /// @return its level, from 1
-    int enterVmap() {
-        return ++maps;
+    /// The innermost map that the thread is inside, or null.
+    Batched.@Nullable Scope map() {
+        return map;
     }
 
-    void leaveVmap() {
-        maps--;
+    void setMap(Batched.@Nullable Scope map) {
+        this.map = map;
     }
 
     /// The thread's random generator.

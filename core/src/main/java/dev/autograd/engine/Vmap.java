@@ -22,7 +22,8 @@ public final class Vmap {
     public static Tensor[] run(Function<Tensor[], Tensor[]> function, Tensor... inputs) {
         long size = size(inputs);
         ThreadState thread = ThreadState.current();
-        Batched.Scope scope = new Batched.Scope(thread.enterVmap(), size);
+        Batched.Scope scope = new Batched.Scope(thread.map(), size);
+        thread.setMap(scope);
         try {
             Tensor[] examples = new Tensor[inputs.length];
             for (int i = 0; i < inputs.length; i++) {
@@ -30,9 +31,25 @@ public final class Vmap {
             }
             return new Batch(scope, examples).compose(function);
         } finally {
-            thread.leaveVmap();
+            thread.setMap(scope.outer());
             scope.end();
         }
+    }
+
+    /// A tensor of new values for every example of the maps that the calling thread is inside: what random numbers
+    /// are
+    /// drawn into. The examples' values are drawn one after another, those of an outer map's first example first.
+    ///
+    /// @param shape of one example
+    /// @param draw makes a tensor of a shape, that of all examples' values
+    public static Tensor perExample(Shape shape, Function<Shape, Tensor> draw) {
+        Batched.Scope innermost = ThreadState.current().map();
+        return innermost == null ? draw.apply(shape) : wrapAll(draw.apply(innermost.inFrontOf(shape)), innermost);
+    }
+
+    private static Tensor wrapAll(Tensor all, Batched.Scope innermost) {
+        Batched.Scope outer = innermost.outer();
+        return wrap(outer == null ? all : wrapAll(all, outer), innermost);
     }
 
     private static long size(Tensor[] inputs) {

@@ -66,8 +66,7 @@ public final class CrossEntropy {
         if (options.weight == null && options.labelSmoothing == 0) {
             return scores.restore(IndexCrossEntropy.of(x, classes, options.ignoreIndex, reduction), reduction);
         }
-        ClassTargets targets = new ClassTargets(classes, scores.classes(), options.ignoreIndex, options.weight);
-        targets.check(NAME);
+        ClassTargets targets = ClassTargets.of(NAME, classes, scores.classes(), options.ignoreIndex, options.weight);
         Tensor weights = targets.rowWeights(x.dtype());
         Tensor losses = options.labelSmoothing == 0
                 ? IndexCrossEntropy.of(x, classes, options.ignoreIndex, Reduction.NONE)
@@ -122,7 +121,7 @@ public final class CrossEntropy {
             return scores.restore(reduction.of(losses), reduction);
         }
         Tensor classes = target.to(DType.INT64).reshape(scores.samples().numel());
-        ClassTargets targets = new ClassTargets(classes, scores.classes(), options.ignoreIndex, options.weight);
+        ClassTargets targets = ClassTargets.of(NAME, classes, scores.classes(), options.ignoreIndex, options.weight);
         Tensor p = targets.probabilities(logits.dtype(), options.labelSmoothing);
         Tensor losses = logs.mul(p).sum(1).neg();
         return scores.restore(weighted(losses, targets.rowWeights(logits.dtype()), reduction), reduction);

@@ -31,8 +31,7 @@ public final class NllLoss {
         scores.checkIndices(NAME, logProbabilities, target);
         ClassTargets.checkWeight(NAME, weight, logProbabilities, scores.classes());
         Tensor classes = target.to(DType.INT64).reshape(scores.samples().numel());
-        ClassTargets targets = new ClassTargets(classes, scores.classes(), ignoreIndex, weight);
-        targets.check(NAME);
+        ClassTargets targets = ClassTargets.of(NAME, classes, scores.classes(), ignoreIndex, weight);
         Tensor weights = targets.rowWeights(logProbabilities.dtype());
         Tensor losses =
                 Pick.of(scores.rows(logProbabilities), targets.places(), 1).mul(weights.neg());

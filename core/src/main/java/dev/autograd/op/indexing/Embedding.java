@@ -2,6 +2,8 @@ package dev.autograd.op.indexing;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Picks;
 import dev.autograd.op.Check;
@@ -107,18 +109,48 @@ public final class Embedding implements Op {
         Shape weight = b.inputShape(0);
         Tensor index = b.in(1).reshape(-1);
         Tensor rows = b.grad().reshape(Shape.of(index.numel(), weight.size(1)));
-        if (padding != NONE) {
-            rows = rows.maskedFill(index.eq(padding).unsqueeze(1), 0);
-        }
-        if (byFrequency) {
-            rows = rows.div(counts(index, weight.size(0)).to(rows.dtype()).unsqueeze(1));
-        }
-        return IndexAdd.of(Tensor.zeros(weight, b.inputDtype(0)), 0, index, rows);
+        return IndexAdd.of(Tensor.zeros(weight, b.inputDtype(0)), 0, index, weighted(rows, index, weight.size(0)));
+    }
+
+    /// What a row's change counts: nothing for the padding, and less the more often the row was looked up where that is
+    /// wanted.
+    private Tensor weighted(Tensor rows, Tensor index, long count) {
+        Tensor kept = padding == NONE ? rows : rows.maskedFill(index.eq(padding).unsqueeze(-1), 0);
+        return byFrequency ? kept.div(frequencies(index, count).to(rows.dtype()).unsqueeze(-1)) : kept;
     }
 
     /// How often each element of an index is there.
-    private static Tensor counts(Tensor index, long rows) {
+    private static Tensor frequencies(Tensor index, long rows) {
+        Tensor flat = index.reshape(-1);
         Tensor zeros = Tensor.zeros(Shape.of(rows), DType.INT64);
-        return IndexSelect.of(IndexAdd.of(zeros, 0, index, Tensor.ones(index.shape(), DType.INT64)), 0, index);
+        Tensor counts = IndexAdd.of(zeros, 0, flat, Tensor.ones(flat.shape(), DType.INT64));
+        return IndexSelect.of(counts, 0, flat).reshape(index.shape());
+    }
+
+    @Override
+    public Tensor[] jvp(Forward f) {
+        Tensor index = f.in(1);
+        Tensor weight = f.tangent();
+        return new Tensor[] {weighted(Tape.run(this, weight, index), index, weight.size(0))};
+    }
+
+    /// Frequencies are counted within one example, so those run one after another.
+    @Override
+    public Tensor[] vmap(Batch b) {
+        if (byFrequency) {
+            return b.loop(this);
+        }
+        return b.isBatched(0)
+                ? b.compose(in -> new Tensor[] {fromOwn(in[0], in[1])})
+                : Tape.runAll(this, b.in(0), b.in(1));
+    }
+
+    /// The same where every example has a weight of its own.
+    private Tensor fromOwn(Tensor weight, Tensor index) {
+        long[] sizes = Arrays.copyOf(index.shape().sizes(), index.dim() + 1);
+        sizes[index.dim()] = weight.size(1);
+        Tensor rows =
+                IndexSelect.of(name(), weight, 0, index.reshape(index.numel())).reshape(Shape.of(sizes));
+        return padding == NONE ? rows : rows.detach().where(index.eq(padding).unsqueeze(-1), rows);
     }
 }

@@ -1,6 +1,7 @@
 package dev.autograd.op.indexing;
 
 import dev.autograd.Tensor;
+import dev.autograd.engine.Batch;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
@@ -72,5 +73,10 @@ public final class OneHot implements Op {
             ones[i * classes + (int) marked[i]] = 1;
         }
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(this);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.autograd.Autograd;
 import dev.autograd.Gradients;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
@@ -44,6 +45,37 @@ final class DropoutTest {
         Tensor x = Tensor.ones(50);
         assertThat(Dropout.of(x, 0.5, random).toFloatArray())
                 .isNotEqualTo(Dropout.of(x, 0.5, random).toFloatArray());
+    }
+
+    @Test
+    void everyExampleOfAMapDrawsItsOwn() {
+        Tensor x = Tensor.ones(3, 8);
+        Tensor shared = Tensor.ones(8);
+        Tensor expected = Dropout.of(x, 0.5, Random.seed(4)); // the examples' numbers follow one another
+        assertThat(Autograd.vmap(one -> Dropout.of(one, 0.5, Random.seed(4)), x).toFloatArray())
+                .isEqualTo(expected.toFloatArray());
+        assertThat(Autograd.vmap(one -> one.mul(Dropout.of(shared, 0.5, Random.seed(4))), x)
+                        .toFloatArray())
+                .isEqualTo(expected.toFloatArray());
+    }
+
+    @Test
+    void everyExampleOfAMapInAMapDrawsItsOwn() {
+        Tensor x = Tensor.ones(2, 3, 8);
+        Tensor expected = Dropout.of(x, 0.5, Random.seed(4));
+        Tensor actual = Autograd.vmap(some -> Autograd.vmap(one -> Dropout.of(one, 0.5, Random.seed(4)), some), x);
+        assertThat(actual.toFloatArray()).isEqualTo(expected.toFloatArray());
+    }
+
+    @Test
+    void gradientsInAMapAreThoseOfTheDraws() {
+        Tensor x = Gradients.input(3, 8);
+        Tensor factors = Dropout.of(Tensor.onesLike(x), 0.5, Random.seed(4));
+        Tensor gradients = Autograd.vmap(
+                one -> Autograd.grad(v -> Dropout.of(v, 0.5, Random.seed(4)).sum())
+                        .apply(one),
+                x);
+        assertThat(gradients.toDoubleArray()).isEqualTo(factors.toDoubleArray());
     }
 
     @Test
