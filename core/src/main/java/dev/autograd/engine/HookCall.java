@@ -7,12 +7,13 @@ import dev.autograd.value.Shape;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One call of a hook within a walk: runs it and checks what it returns.
+/// Calls hooks within a walk and checks what they return.
 ///
 /// @param operation what is going on, such as `backward`
-/// @param which says which hook, once an error needs to
-record HookCall(String operation, Supplier<String> which) {
-    <T extends @Nullable Object> T run(Supplier<T> hook) {
+/// @param which says which hook it is, once an error needs to
+public record HookCall(String operation, Supplier<String> which) {
+    /// Runs a hook; what it throws becomes the cause of an error that says which hook it was.
+    public <T extends @Nullable Object> T run(Supplier<T> hook) {
         try {
             return hook.get();
         } catch (BackwardException e) { // of a walk inside, or of a module's hook: says where already
@@ -22,31 +23,28 @@ record HookCall(String operation, Supplier<String> which) {
         }
     }
 
-    void checkCount(@Nullable Tensor[] replacements, int count, String what) {
+    /// Refuses a wrong number of gradients.
+    public void checkCount(@Nullable Tensor[] replacements, int count, String what) {
         if (replacements.length != count) {
-            throw new BackwardException(operation + ": " + which.get() + " returned " + replacements.length
-                    + " gradients, but must return null or one for each " + what + ", of which there are " + count);
+            throw mistake("returned " + replacements.length + " gradients, but must return null or one for each " + what
+                    + ", of which there are " + count);
         }
     }
 
-    void check(Tensor replacement, Shape shape, DType dtype) {
+    /// Refuses a gradient of a wrong shape or type for an input or output.
+    public void check(String what, int i, Tensor replacement, Shape shape, DType dtype) {
         if (!replacement.shape().equals(shape) || replacement.dtype() != dtype) {
-            throw new BackwardException(operation + ": " + which.get() + " returned " + replacement.dtype() + " "
-                    + replacement.shape() + ", but must return null or a gradient of " + dtype + " " + shape);
+            throw mistake("returned " + replacement.dtype() + " " + replacement.shape() + " for " + what + " " + i
+                    + ", whose gradient is " + dtype + " " + shape);
         }
     }
 
-    void checkInput(Node node, int i, @Nullable Tensor replacement) {
-        Node input = node.input(i);
-        if (replacement == null) {
-            return;
-        }
-        if (input == null) {
-            throw new BackwardException(operation + ": " + which.get() + " returned a gradient for input " + i
-                    + ", which wants none; return null for it");
-        }
-        int slot = node.inputSlot(i);
-        new HookCall(operation, () -> which.get() + ", for input " + i + ",")
-                .check(replacement, input.shape(slot), input.dtype(slot));
+    /// The error for a gradient of something that wants none.
+    public BackwardException unwanted(String what, int i) {
+        return mistake("returned a gradient for " + what + " " + i + ", which wants none; return null for it");
+    }
+
+    private BackwardException mistake(String what) {
+        return new BackwardException(operation + ": " + which.get() + " " + what);
     }
 }

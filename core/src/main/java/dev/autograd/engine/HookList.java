@@ -43,6 +43,16 @@ public final class HookList<H> implements Iterable<H> {
     /// The hooks that have not been removed.
     @Override
     public Iterator<H> iterator() {
+        return active(entries);
+    }
+
+    /// The hooks of this moment, to be called later unless they have been removed by then.
+    public Iterable<H> snapshot() {
+        List<Entry<H>> now = List.copyOf(entries);
+        return () -> active(now);
+    }
+
+    private static <H> Iterator<H> active(List<Entry<H>> entries) {
         return entries.stream()
                 .filter(entry -> !entry.removed)
                 .map(entry -> entry.hook)

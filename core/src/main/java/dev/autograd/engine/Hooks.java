@@ -67,7 +67,7 @@ final class Hooks {
                         new HookCall(slots.walk.operation(), () -> "a hook of " + describe(node, one.slot, one.name));
                 Tensor replacement = call.run(() -> one.hook.apply(gradient));
                 if (replacement != null) {
-                    call.check(replacement, node.shape(one.slot), node.dtype(one.slot));
+                    call.check("output", one.slot, replacement, node.shape(one.slot), node.dtype(one.slot));
                 }
                 slots.share(one.slot, replacement == null ? gradient : replacement);
             }
@@ -87,7 +87,7 @@ final class Hooks {
             for (int slot = 0; slot < gradients.length; slot++) {
                 Tensor replacement = replacements == null ? gradients[slot] : replacements[slot];
                 if (replacement != null && replacement != gradients[slot]) {
-                    call.check(replacement, node.shape(slot), node.dtype(slot));
+                    call.check("output", slot, replacement, node.shape(slot), node.dtype(slot));
                 }
                 slots.share(slot, replacement);
             }
@@ -106,12 +106,23 @@ final class Hooks {
             if (replacements != null) {
                 call.checkCount(replacements, gradients.length, "input");
                 for (int i = 0; i < gradients.length; i++) {
-                    call.checkInput(node, i, replacements[i]);
+                    checkInput(call, node, i, replacements[i]);
                 }
                 gradients = replacements.clone();
             }
         }
         return gradients;
+    }
+
+    private static void checkInput(HookCall call, Node node, int i, @Nullable Tensor replacement) {
+        Node input = node.input(i);
+        if (replacement != null) {
+            if (input == null) {
+                throw call.unwanted("input", i);
+            }
+            int slot = node.inputSlot(i);
+            call.check("input", i, replacement, input.shape(slot), input.dtype(slot));
+        }
     }
 
     private static @Nullable Tensor[] wanted(Node node, @Nullable Tensor[] computed) {

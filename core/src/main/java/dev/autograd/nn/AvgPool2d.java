@@ -18,7 +18,7 @@ public final class AvgPool2d extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return dev.autograd.op.fused.AvgPool2d.of(
                 x, options.kernel(), options.stride(), options.padding(), options.rounding(), Divisor.WITH_PADDING);
     }

@@ -60,7 +60,7 @@ public final class Conv2d extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return dev.autograd.op.contraction.Conv2d.of(
                 x, weight, bias, options.stride(), options.padding(), options.dilation(), options.groups());
     }

@@ -17,7 +17,7 @@ public final class MaxPool2d extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return dev.autograd.op.fused.MaxPool2d.of(
                 x, options.kernel(), options.stride(), options.padding(), new int[] {1}, options.rounding());
     }
