@@ -2,7 +2,6 @@ package dev.autograd;
 
 import dev.autograd.engine.Modes;
 import dev.autograd.engine.ThreadState;
-import dev.autograd.engine.Walk;
 import dev.autograd.value.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -57,64 +56,54 @@ public final class Autograd {
         return ThreadState.current().gradEnabled();
     }
 
-    /// The gradients of a scalar by the inputs; their `grad` is left alone, and the graph is freed.
+    /// The gradients of a scalar by the inputs; no tensor's `grad` changes, and the graph is freed.
     ///
     /// @throws IllegalStateException when the output is no scalar, or does not depend on some input
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
     public static Tensor[] grad(Tensor output, Tensor... inputs) {
-        return grad(output, null, false, inputs);
+        return grad(output, GradOptions.DEFAULT, inputs);
     }
 
-    /// The gradients of an output by the inputs; their `grad` is left alone.
+    /// The gradients of an output by the inputs; no tensor's `grad` changes.
     ///
-    /// @param gradient the gradient to start from, or null for 1 when the output is a scalar
-    /// @param createGraph record the computation of the gradients, so that they can be differentiated, and keep the
-    ///     graph
-    /// @throws IllegalStateException when the output is no scalar and has no gradient, or does not depend on some
-    ///     input
-    public static Tensor[] grad(Tensor output, @Nullable Tensor gradient, boolean createGraph, Tensor... inputs) {
-        for (int i = 0; i < inputs.length; i++) {
-            if (!inputs[i].requiresGrad()) {
-                throw new IllegalStateException(
-                        "grad: input " + i + " " + inputs[i].shape() + " does not require a gradient");
-            }
-        }
-        @Nullable
-        Tensor[] found = Walk.gradients(
-                new Tensor[] {output},
-                new Tensor[] {startingGradient("grad", output, gradient)},
-                inputs,
-                createGraph,
-                createGraph);
-        Tensor[] result = new Tensor[found.length];
-        for (int i = 0; i < found.length; i++) {
-            Tensor g = found[i];
-            if (g == null) {
-                throw new IllegalStateException(
-                        "grad: the output does not depend on input " + i + " of shape " + inputs[i].shape());
-            }
-            result[i] = g;
-        }
-        return result;
+    /// ```java
+    /// Tensor slope = Autograd.grad(y, GradOptions.DEFAULT.withCreateGraph(), x)[0];
+    /// Tensor curvature = Autograd.grad(slope, x)[0];
+    /// ```
+    ///
+    /// @throws IllegalStateException when the output is no scalar and the options give no gradient for it, or when
+    /// it
+    ///     does not depend on some input, unless [GradOptions#withMaterializeGrads()] asks for zeros
+    /// @throws IllegalArgumentException when a gradient in the options does not fit, or the options allow null in
+    /// the
+    ///     result: the form with arrays returns that
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
+    public static Tensor[] grad(Tensor output, GradOptions options, Tensor... inputs) {
+        return Differentiation.withoutNull(new Tensor[] {output}, inputs, options);
     }
 
-    static Tensor startingGradient(String operation, Tensor root, @Nullable Tensor gradient) {
-        if (!root.requiresGrad()) {
-            throw new IllegalStateException(operation + ": the tensor " + describe(root)
-                    + " does not require a gradient: no input of it does, or it was computed under noGrad or detached");
-        }
-        if (gradient == null) {
-            if (root.numel() != 1) {
-                throw new IllegalStateException(
-                        operation + ": only a scalar can start by itself, but the tensor has shape " + root.shape()
-                                + "; reduce it, for example with sum(), or give a gradient of that shape");
-            }
-            return Tensor.onesLike(root);
-        }
-        if (!gradient.shape().equals(root.shape()) || gradient.dtype() != root.dtype()) {
-            throw new IllegalArgumentException(operation + ": the gradient has shape " + gradient.shape() + " and type "
-                    + gradient.dtype() + ", but the tensor has shape " + root.shape() + " and type " + root.dtype());
-        }
-        return gradient;
+    /// The gradients of the sum of `outputs[i] * gradOutputs[i]` by the inputs, each of its input's shape and type;
+    /// no
+    /// tensor's `grad` changes.
+    ///
+    /// Tensor hooks of the inputs run. Hooks of nodes run where the node's gradient rule does, and a rule runs only
+    /// where it leads to an input.
+    ///
+    /// @return in the order of the inputs; null for an input that no output depends on, where
+    ///     [GradOptions#withAllowUnused()] says so
+    /// @throws IllegalStateException when an output is no scalar and the options give no gradient for it, when an
+    /// output
+    ///     or an input does not require a gradient, or when no output depends on some input, unless the options
+    /// allow
+    ///     that
+    /// @throws IllegalArgumentException when there are no outputs or no inputs, or a gradient in the options does
+    /// not fit
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
+    public static @Nullable Tensor[] grad(Tensor[] outputs, Tensor[] inputs, GradOptions options) {
+        return Differentiation.of(outputs, inputs, options);
     }
 
     /// The function that computes the gradient of a function of one tensor that returns one number. The results can
@@ -286,8 +275,27 @@ public final class Autograd {
         return Transforms.vmap(function, inputs);
     }
 
-    private static String describe(Tensor tensor) {
-        return (tensor.name() == null ? "" : "'" + tensor.name() + "' ") + tensor.shape();
+    /// Adds the gradients of the sum of scalars to all leaves that they depend on, in one pass, and frees the
+    /// graph.
+    ///
+    /// @throws IllegalStateException when a tensor is no scalar, or not on the tape
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
+    public static void backward(Tensor... tensors) {
+        backward(tensors, new @Nullable Tensor[tensors.length], BackwardOptions.DEFAULT);
+    }
+
+    /// Adds the gradients of the sum of `tensors[i] * gradients[i]` to all leaves that the tensors depend on, in
+    /// one
+    /// pass.
+    ///
+    /// @param gradients of each tensor's shape and type; null for 1 where the tensor is a scalar
+    /// @throws IllegalStateException when a tensor is no scalar and has no gradient, or is not on the tape
+    /// @throws IllegalArgumentException when there are no tensors, or a gradient does not fit
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
+    public static void backward(Tensor[] tensors, @Nullable Tensor[] gradients, BackwardOptions options) {
+        Differentiation.accumulate(tensors, gradients, options);
     }
 
     /// This thread's random generator, used by operators that are given none. Every thread starts from seed 0.

@@ -3,13 +3,13 @@ package dev.autograd;
 import dev.autograd.engine.LeafNode;
 import dev.autograd.engine.Node;
 import dev.autograd.engine.OpNode;
+import dev.autograd.engine.Reachable;
 import dev.autograd.graph.GraphEdge;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphNode;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -43,25 +43,8 @@ final class TapeGraph {
 
     /// All nodes behind the tensors, producers before consumers.
     private static List<Node> reachable(Tensor[] tensors) {
-        IdentityHashMap<Node, Boolean> seen = new IdentityHashMap<>();
-        List<Node> found = new ArrayList<>();
-        Deque<Node> open = new ArrayDeque<>();
-        for (Tensor tensor : tensors) {
-            Node node = node(tensor);
-            if (seen.put(node, true) == null) {
-                open.push(node);
-            }
-        }
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            found.add(node);
-            for (int i = node.inputCount() - 1; i >= 0; i--) {
-                Node input = node.input(i);
-                if (input != null && seen.put(input, true) == null) {
-                    open.push(input);
-                }
-            }
-        }
+        List<Node> found =
+                Reachable.from(Arrays.stream(tensors).map(TapeGraph::node).toList());
         found.sort(Comparator.comparingLong(Node::number));
         return found;
     }

@@ -1,11 +1,12 @@
 package dev.autograd;
 
 import dev.autograd.engine.Batched;
+import dev.autograd.engine.GradientHooks;
 import dev.autograd.engine.LeafNode;
 import dev.autograd.engine.Node;
 import dev.autograd.engine.OpNode;
 import dev.autograd.engine.TensorAccess;
-import dev.autograd.engine.Walk;
+import dev.autograd.engine.TensorHook;
 import dev.autograd.kernel.Elements;
 import dev.autograd.op.contraction.Einsum;
 import dev.autograd.op.layout.Cat;
@@ -16,6 +17,7 @@ import dev.autograd.value.Layout;
 import dev.autograd.value.Random;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A multi-dimensional array that can track how it was computed.
@@ -49,6 +51,7 @@ public final class Tensor
     private int slot;
     private int history; // how often an in-place operation gave this tensor another place on the tape
     private @Nullable Tensor grad;
+    private boolean retainsGrad; // of a tensor that an operator made
     private @Nullable String name;
 
     private Tensor(Storage storage, Layout layout, @Nullable Tensor base) {
@@ -483,52 +486,107 @@ public final class Tensor
         return node;
     }
 
-    /// The accumulated gradient of a leaf, or null when there is none.
+    /// The accumulated gradient of a leaf, or of a tensor that was told to [#retainGrad()], or null when there is
+    /// none.
     public @Nullable Tensor grad() {
         return grad;
     }
 
     /// Sets or clears the gradient.
     ///
-    /// @throws IllegalArgumentException when its shape or type is not this tensor's
+    /// @throws IllegalArgumentException when its shape, type or device is not this tensor's
     public void setGrad(@Nullable Tensor gradient) {
         if (gradient != null && gradient.isBatched() && !isBatched()) {
             throw new IllegalStateException("setGrad: inside vmap the gradient " + gradient.shape()
                     + " differs between examples, but the tensor " + shape()
                     + " is shared by all; ask for it with Autograd.grad and return it from the mapped function");
         }
-        if (gradient != null && (!gradient.shape().equals(shape()) || gradient.dtype() != dtype())) {
-            throw new IllegalArgumentException("setGrad: a gradient of shape " + gradient.shape() + " and type "
-                    + gradient.dtype() + " does not fit a tensor of shape " + shape() + " and type " + dtype());
+        if (gradient != null && !Roots.fits(gradient, this)) {
+            throw new IllegalArgumentException("setGrad: a gradient of " + Roots.kind(gradient) + " does not fit "
+                    + (name == null ? "a tensor of " : "'" + name + "' of ") + Roots.kind(this));
         }
         grad = gradient;
     }
 
     /// Adds the gradients of this scalar to all leaves that it depends on, and frees the graph.
     ///
-    /// @throws IllegalStateException when this has several elements, is not on the tape, or its graph was freed
-    ///     already
+    /// @throws IllegalStateException when this has several elements, or is not on the tape
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
     public void backward() {
-        backward(null, false, false);
+        Differentiation.accumulate(this, null, BackwardOptions.DEFAULT);
     }
 
     /// As [#backward()], starting from a gradient for this tensor, which need not be a scalar then.
+    ///
+    /// @throws IllegalArgumentException when the gradient's shape or type is not this tensor's
     public void backward(Tensor gradient) {
-        backward(gradient, false, false);
+        Differentiation.accumulate(this, gradient, BackwardOptions.DEFAULT);
     }
 
-    /// As [#backward()].
+    /// As [#backward()], with options: what becomes of the graph, and which tensors get a gradient.
+    public void backward(BackwardOptions options) {
+        Differentiation.accumulate(this, null, options);
+    }
+
+    /// As [#backward(Tensor)], with options: what becomes of the graph, and which tensors get a gradient.
     ///
-    /// @param gradient the gradient to start from, or null for 1 when this is a scalar
-    /// @param retainGraph keep what the graph saved, so that another backward can go through it
-    /// @param createGraph record the computation of the gradients, so that they can be differentiated; implies
-    ///     `retainGraph`
-    public void backward(@Nullable Tensor gradient, boolean retainGraph, boolean createGraph) {
-        Walk.accumulate(
-                new Tensor[] {this},
-                new Tensor[] {Autograd.startingGradient("backward", this, gradient)},
-                retainGraph || createGraph,
-                createGraph);
+    /// @throws IllegalArgumentException when the gradient's shape or type is not this tensor's
+    public void backward(Tensor gradient, BackwardOptions options) {
+        Differentiation.accumulate(this, gradient, options);
+    }
+
+    /// Lets a tensor that was computed on the tape keep its gradient: every `backward` from now on adds it to
+    /// [#grad()],
+    /// as it is after the tensor's hooks. A leaf keeps its own anyway, so nothing changes. After an in-place
+    /// operation
+    /// it is the gradient of the changed tensor.
+    ///
+    /// @throws IllegalStateException when this does not require a gradient
+    public void retainGrad() {
+        if (!requiresGrad() || (node != null && !retainsGrad)) {
+            GradientHooks.retain(this);
+            retainsGrad = true;
+        }
+    }
+
+    /// Whether [#retainGrad()] was called on this, which an operator made.
+    public boolean retainsGrad() {
+        return retainsGrad;
+    }
+
+    /// Registers a hook that sees the gradient of this tensor in every backward pass that computes it, once all of
+    /// it
+    /// has arrived: before a leaf accumulates it, and before it goes further to what this was computed from. The
+    /// hook
+    /// may return another gradient to take its place, and must not change the one it is given.
+    ///
+    /// ```java
+    /// hidden.registerHook(g -> g.clamp(-1, 1));
+    /// ```
+    ///
+    /// When this tensor is changed in place, the hook stays with what it was before, as in PyTorch. The package
+    /// `dev.autograd` says when which hook runs, and what happens when one fails.
+    ///
+    /// @return a handle that removes the hook
+    /// @throws IllegalStateException when this does not require a gradient
+    public RemovableHandle registerHook(TensorHook hook) {
+        return GradientHooks.register(this, hook);
+    }
+
+    /// Registers a hook that is called whenever a `backward` has added to the gradient of this leaf, with the leaf.
+    /// It
+    /// may use and drop [#grad()], as an optimiser that steps within backward does.
+    ///
+    /// A leaf with such a hook accumulates as soon as its gradient is complete, while the pass goes on. When the
+    /// pass
+    /// fails later, what such leaves have accumulated and their hooks have done stays done; other leaves are not
+    /// touched. The package `dev.autograd` says when which hook runs.
+    ///
+    /// @return a handle that removes the hook
+    /// @throws IllegalStateException when this is no leaf, or does not require a gradient
+    public RemovableHandle registerPostAccumulateGradHook(Consumer<Tensor> hook) {
+        return GradientHooks.registerPostAccumulate(this, hook);
     }
 
     /// The same values off the tape, sharing storage.
@@ -602,10 +660,15 @@ public final class Tensor
 
         @Override
         protected void rebase(Tensor tensor, Tensor result) {
+            OpNode before = tensor.node;
             tensor.history++;
             tensor.node = result.node;
             tensor.slot = result.slot;
             tensor.requiresGrad = false;
+            if (tensor.retainsGrad && before != null) {
+                tensor.retainsGrad = result.node != null;
+                GradientHooks.moveRetained(tensor, before);
+            }
         }
 
         @Override

@@ -2,7 +2,6 @@ package dev.autograd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.autograd.engine.Walk;
 import dev.autograd.value.DType;
 import dev.autograd.value.Random;
 import dev.autograd.value.Shape;
@@ -84,7 +83,8 @@ public final class Gradients {
         if (!y.requiresGrad()) {
             return new Tensor[x.length];
         }
-        return Walk.gradients(new Tensor[] {y}, new Tensor[] {c}, x, createGraph, createGraph);
+        GradOptions options = GradOptions.DEFAULT.withGradOutputs(c).withAllowUnused();
+        return Autograd.grad(new Tensor[] {y}, x, createGraph ? options.withCreateGraph() : options);
     }
 
     private static Tensor[] leaves(Tensor[] inputs) {

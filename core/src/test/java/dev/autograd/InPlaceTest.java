@@ -292,7 +292,8 @@ final class InPlaceTest {
             Tensor a = leaf(1, 2);
             Tensor b = leaf(3, 4);
             Tensor start = Tensor.of(10.0, 20.0);
-            function.apply(new Tensor[] {a, b}).backward(start, false, createGraph);
+            function.apply(new Tensor[] {a, b})
+                    .backward(start, createGraph ? BackwardOptions.DEFAULT.withCreateGraph() : BackwardOptions.DEFAULT);
             double[] ofB = b.grad().toDoubleArray();
             Autograd.noGrad(() -> a.grad().zero_());
             assertThat(b.grad().toDoubleArray()).containsExactly(ofB).containsExactly(10, 20);

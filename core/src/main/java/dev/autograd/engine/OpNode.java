@@ -1,5 +1,6 @@
 package dev.autograd.engine;
 
+import dev.autograd.BackwardException;
 import dev.autograd.Tensor;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
@@ -12,9 +13,8 @@ public final class OpNode extends Node {
     private final @Nullable Node[] inputs;
     private final int @Nullable [] inputSlots;
     private final Object outputs; // the tensor's shape and type, shared with it: Meta or Meta[]
-    private @Nullable Tensor @Nullable [] saved; // inputs, then outputs; null where not saved
+    private @Nullable Object saved; // Tensor[]: inputs, then outputs, null where not saved; or the Caller that freed it
     private final int @Nullable [] versions;
-    private boolean freed;
 
     /// The shape and type of an output.
     record Meta(Shape shape, DType dtype) {}
@@ -92,19 +92,19 @@ public final class OpNode extends Node {
 
     /// A saved input (counted from 0) or output (counted on after the inputs), checked against later changes.
     Tensor saved(int i) {
-        if (freed) {
-            throw new IllegalStateException("backward: the values that " + name()
-                    + " saved were freed by an earlier backward through the same graph; "
-                    + "call that one with retainGraph to go through it again");
+        Object present = saved; // read once: another thread may free it
+        if (present instanceof Caller by) {
+            throw new BackwardException("backward: the values that " + name() + " saved were freed by an earlier " + by
+                    + " through the same graph; call that one with retainGraph to go through it again");
         }
-        Tensor tensor = saved == null ? null : saved[i];
+        Tensor tensor = present instanceof Tensor[] tensors ? tensors[i] : null;
         if (tensor == null || versions == null) {
-            throw new IllegalStateException(
+            throw new BackwardException(
                     name() + ": the gradient rule reads " + describe(i) + ", which it did not declare");
         }
         int version = TensorAccess.get().storage(tensor).version();
         if (version != versions[i]) {
-            throw new IllegalStateException("backward: " + name() + " saved " + describe(i) + " " + tensor.shape()
+            throw new BackwardException("backward: " + name() + " saved " + describe(i) + " " + tensor.shape()
                     + " at version " + versions[i]
                     + ", but an in-place operation has changed it since: it is at version "
                     + version + "; change a clone() instead, or change it before " + name() + " runs");
@@ -114,18 +114,17 @@ public final class OpNode extends Node {
 
     /// An input as it was saved, or null when it was not or is freed already.
     public @Nullable Tensor savedInput(int i) {
-        return saved == null ? null : saved[i];
+        return saved instanceof Tensor[] tensors ? tensors[i] : null;
     }
 
     private String describe(int i) {
         return i < inputs.length ? "its input " + i : "its output " + (i - inputs.length);
     }
 
-    /// Forgets what was saved; a gradient rule that needs it afterwards is refused.
-    void free() {
+    /// Forgets what was saved; a gradient rule that needs it afterwards is refused, naming who freed it.
+    void free(Caller by) {
         if (saved != null) {
-            saved = null;
-            freed = true;
+            saved = by;
         }
     }
 }

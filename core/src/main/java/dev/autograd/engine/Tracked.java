@@ -41,7 +41,7 @@ public final class Tracked {
                 }
                 boolean tracked = recording && given[i].requiresGrad();
                 inputs[i] = tracked
-                        ? Alias.of(given[i])
+                        ? Alias.of(given[i])[0]
                         : TensorAccess.get().fresh(given[i]).requiresGrad_();
                 isOpen |= tracked;
             }
@@ -82,8 +82,13 @@ public final class Tracked {
                 starts[n++] = cotangents[i];
             }
         }
+        if (n == 0) {
+            return orZeros(new Tensor[inputs.length], inputs);
+        }
+        GraphUse use = record ? GraphUse.CREATE : GraphUse.RETAIN;
         @Nullable
-        Tensor[] gradients = Walk.gradients(Arrays.copyOf(roots, n), Arrays.copyOf(starts, n), inputs, true, record);
+        Tensor[] gradients = Walk.gradients(
+                Arrays.copyOf(roots, n), Arrays.copyOf(starts, n), inputs, use, Caller.of("vjp", roots[0]));
         return orZeros(gradients, inputs);
     }
 

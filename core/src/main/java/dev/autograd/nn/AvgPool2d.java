@@ -18,7 +18,7 @@ public final class AvgPool2d extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return options.average(x);
     }
 

@@ -60,7 +60,7 @@ public final class Conv2d extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return options.convolve(x, weight, bias);
     }
 

@@ -24,7 +24,8 @@ public final class DeepGraphs {
     }
 
     private static void report(String what, Tensor root, Tensor leaf) {
-        long visits = Walk.accumulate(new Tensor[] {root}, new Tensor[] {Tensor.onesLike(root)}, false, false);
+        long visits = Walk.accumulate(
+                new Tensor[] {root}, new Tensor[] {Tensor.onesLike(root)}, GraphUse.FREE, Caller.of("backward", root));
         System.out.println(what + " " + visits + " " + leaf.grad().item());
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.autograd.Autograd;
+import dev.autograd.BackwardOptions;
+import dev.autograd.GradOptions;
 import dev.autograd.Tensor;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
@@ -65,7 +67,7 @@ final class WalkTest {
     void aRetainedGraphGoesTwice() {
         Tensor x = leaf(1);
         Tensor y = x.exp().sum();
-        y.backward(null, true, false);
+        y.backward(BackwardOptions.DEFAULT.withRetainGraph());
         y.backward();
         assertThat(x.grad().item()).isEqualTo((float) (2 * Math.E));
     }
@@ -74,8 +76,8 @@ final class WalkTest {
     void higherOrdersComeFromCreateGraph() {
         Tensor x = Tensor.of(2.0).requiresGrad_();
         Tensor y = x.pow(4).sum();
-        Tensor dy = Autograd.grad(y, null, true, x)[0];
-        Tensor ddy = Autograd.grad(dy.sum(), null, true, x)[0];
+        Tensor dy = Autograd.grad(y, GradOptions.DEFAULT.withCreateGraph(), x)[0];
+        Tensor ddy = Autograd.grad(dy.sum(), GradOptions.DEFAULT.withCreateGraph(), x)[0];
         Tensor dddy = Autograd.grad(ddy.sum(), x)[0];
         assertThat(new double[] {dy.item(), ddy.item(), dddy.item()}).containsExactly(32, 48, 48);
         assertThat(x.grad()).isNull();
@@ -96,7 +98,7 @@ final class WalkTest {
         Tensor x = leaf(1);
         assertThatIllegalStateException()
                 .isThrownBy(() -> Autograd.grad(x.mul(2.0).sum(), leaf(1, 2)))
-                .withMessageContaining("input 0 of shape (2)");
+                .withMessageContaining("input 0 (2)");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autograd.Autograd;
+import dev.autograd.GradOptions;
 import dev.autograd.Gradients;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
@@ -76,7 +77,8 @@ final class Conv2dTest {
         Tensor bias = Gradients.input(2L * groups);
         Tensor y = ConvTranspose2d.of(x, weight, bias, s, p, new int[] {outputPadding}, d, groups);
         Tensor image = Tensor.zerosLike(y).requiresGrad_();
-        Tensor gradient = Autograd.grad(Conv2d.of(image, weight, null, s, p, d, groups), x, false, image)[0];
+        Tensor gradient = Autograd.grad(
+                Conv2d.of(image, weight, null, s, p, d, groups), GradOptions.DEFAULT.withGradOutputs(x), image)[0];
         assertThat(y.allClose(gradient.add(bias.reshape(-1, 1, 1)), 1e-12, 1e-12))
                 .isTrue();
         Gradients.checkBoth(

@@ -2,9 +2,10 @@ package dev.autograd.op.fused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autograd.Autograd;
+import dev.autograd.GradOptions;
 import dev.autograd.Gradients;
 import dev.autograd.Tensor;
-import dev.autograd.engine.Walk;
 import dev.autograd.value.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -221,7 +222,9 @@ final class ExpansionTest {
     }
 
     private static @Nullable Tensor[] gradients(Tensor y, Tensor c, boolean createGraph, Tensor... x) {
-        return Walk.gradients(new Tensor[] {y}, new Tensor[] {c}, x, true, createGraph);
+        GradOptions options =
+                GradOptions.DEFAULT.withGradOutputs(c).withAllowUnused().withRetainGraph();
+        return Autograd.grad(new Tensor[] {y}, x, createGraph ? options.withCreateGraph() : options);
     }
 
     private static void compare(List<@Nullable Tensor> actual, List<@Nullable Tensor> expected) {

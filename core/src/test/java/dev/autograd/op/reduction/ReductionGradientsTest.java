@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.autograd.Autograd;
+import dev.autograd.GradOptions;
 import dev.autograd.Gradients;
 import dev.autograd.Tensor;
 import dev.autograd.value.Shape;
@@ -89,9 +90,9 @@ final class ReductionGradientsTest {
     void thirdDerivativeOfARunningProduct() {
         Tensor x = Tensor.of(2.0, 0.0, 3.0).requiresGrad_();
         Tensor y = x.cumprod(0).select(0, 2);
-        Tensor first = Autograd.grad(y, null, true, x)[0];
-        Tensor second = Autograd.grad(first.select(0, 0), null, true, x)[0];
-        Tensor third = Autograd.grad(second.select(0, 1), null, true, x)[0];
+        Tensor first = Autograd.grad(y, GradOptions.DEFAULT.withCreateGraph(), x)[0];
+        Tensor second = Autograd.grad(first.select(0, 0), GradOptions.DEFAULT.withCreateGraph(), x)[0];
+        Tensor third = Autograd.grad(second.select(0, 1), GradOptions.DEFAULT.withCreateGraph(), x)[0];
         assertThat(first.toDoubleArray()).containsExactly(0, 6, 0);
         assertThat(second.toDoubleArray()).containsExactly(0, 3, 0);
         assertThat(third.toDoubleArray()).containsExactly(0, 0, 1);
@@ -114,7 +115,7 @@ final class ReductionGradientsTest {
         assertThat(gradient(x -> x.norm(0), 0, 2)).containsExactly(0, 0);
         assertThat(gradient(Tensor::std, 4, 4, 4)).containsExactly(0, 0, 0);
         Tensor zero = Tensor.of(0.0, 0.0).requiresGrad_();
-        Tensor once = Autograd.grad(zero.norm(), null, true, zero)[0];
+        Tensor once = Autograd.grad(zero.norm(), GradOptions.DEFAULT.withCreateGraph(), zero)[0];
         assertThat(Autograd.grad(once.sum(), zero)[0].toDoubleArray()).containsExactly(0, 0);
     }
 
