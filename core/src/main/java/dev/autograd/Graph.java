@@ -3,6 +3,7 @@ package dev.autograd;
 import dev.autograd.engine.Modes;
 import dev.autograd.engine.ThreadState;
 import dev.autograd.graph.Dot;
+import dev.autograd.graph.GraphMemory;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphRenderer;
 import java.io.IOException;
@@ -15,15 +16,22 @@ import java.util.function.Supplier;
 /// ```java
 /// Graph.of(loss).save(Path.of("graph.svg"));                  // from the tape, after the fact
 /// Graph.trace(() -> model.forward(x)).save(Path.of("m.svg")); // everything that runs, on the tape or not
+/// System.out.println(Graph.of(loss).memory());                // what it keeps for backward, as a table
 /// ```
+///
+/// A graph keeps the tensors that it was asked for, and so the tape behind them, alive; its [#model()] does not.
 ///
 /// In pictures parameters are green ellipses, other given tensors grey ellipses, and operators blue boxes; edges carry
 /// shapes.
 public final class Graph {
-    private final GraphModel model;
+    private static final int LARGEST = 10;
 
-    private Graph(GraphModel model) {
+    private final GraphModel model;
+    private final Tensor[] roots;
+
+    private Graph(GraphModel model, Tensor... roots) {
         this.model = model;
+        this.roots = roots;
     }
 
     /// The graph behind tensors, from their tape. A tensor that tracks no gradient appears when some gradient needs
@@ -37,7 +45,7 @@ public final class Graph {
                         + " is not on the tape; use Graph.trace for computations that track no gradient");
             }
         }
-        return new Graph(TapeGraph.of(tensors));
+        return new Graph(TapeGraph.of(tensors), tensors.clone());
     }
 
     /// The graph of everything that `body` runs on this thread. The tensor it returns is the output.
@@ -52,7 +60,7 @@ public final class Graph {
         } finally {
             thread.setRecorder(before);
         }
-        return new Graph(recorded.model(output));
+        return new Graph(recorded.model(output), output);
     }
 
     /// The graph of everything that a function runs on the given inputs.
@@ -78,6 +86,24 @@ public final class Graph {
     /// The number of uses of tensors by operators.
     public int edgeCount() {
         return model.edges().size();
+    }
+
+    /// What the tape behind the graph's outputs keeps in memory now, with its ten largest storages. Of outputs off the
+    /// tape, as [#traceForward(Supplier)] gives them, that is nothing.
+    public GraphMemory memory() {
+        return memory(LARGEST);
+    }
+
+    /// As [#memory()].
+    ///
+    /// @param largest how many storages are listed one by one, the largest first
+    /// @throws IllegalArgumentException when that is negative
+    public GraphMemory memory(int largest) {
+        if (largest < 0) {
+            throw new IllegalArgumentException(
+                    "memory: the number of storages to list must not be negative, but is " + largest);
+        }
+        return TapeMemory.of(roots, largest);
     }
 
     /// The graph in Graphviz's language.

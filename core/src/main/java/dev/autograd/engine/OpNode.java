@@ -117,6 +117,18 @@ public final class OpNode extends Node {
         return saved instanceof Tensor[] tensors ? tensors[i] : null;
     }
 
+    /// A saved input (counted from 0) or output (counted on after the inputs), or null when it was not saved or is freed
+    /// already.
+    @Nullable
+    Tensor savedTensor(int i) {
+        return saved == null ? null : saved[i];
+    }
+
+    /// Whether what was saved has been let go.
+    public boolean isFreed() {
+        return freed;
+    }
+
     private String describe(int i) {
         return i < inputs.length ? "its input " + i : "its output " + (i - inputs.length);
     }

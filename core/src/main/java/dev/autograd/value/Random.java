@@ -68,12 +68,30 @@ public final class Random {
 
     /// The whole state, for a checkpoint: key, stream, position in words, and how often [#split()] was called.
     public long[] state() {
+        Draws.note(this); // what is made of the state depends on it as drawn numbers do
+        return snapshot();
+    }
+
+    long[] snapshot() {
         return new long[] {key, stream, position, splits};
+    }
+
+    /// Goes back to a state of this generator.
+    void restore(long[] state) {
+        position = state[2];
+        splits = state[3];
+    }
+
+    /// What was taken between two states of one generator, in words.
+    static String distance(long[] start, long[] end) {
+        long splits = end[3] - start[3];
+        return (end[2] - start[2]) + " words" + (splits == 0 ? "" : " and " + splits + " splits");
     }
 
     /// A generator whose stream is independent of this one's and of every other split's. Each call gives another
     /// one; the numbers this generator draws are not affected.
     public Random split() {
+        Draws.note(this);
         return child(splits++, USE_SPLIT);
     }
 
@@ -108,6 +126,11 @@ public final class Random {
 
     /// Any of the 2^32 ints, with equal probability.
     public int nextInt() {
+        Draws.note(this);
+        return draw();
+    }
+
+    private int draw() {
         long block = position / Philox.WORDS;
         if (block != loadedBlock) {
             Philox.block(key, block, stream, words);
@@ -125,11 +148,16 @@ public final class Random {
         if (bound <= 0) {
             throw new IllegalArgumentException("nextInt: bound must be positive, but is " + bound);
         }
-        long product = Integer.toUnsignedLong(nextInt()) * bound;
+        Draws.note(this);
+        return draw(bound);
+    }
+
+    private int draw(int bound) {
+        long product = Integer.toUnsignedLong(draw()) * bound;
         if (Long.compare(product & 0xFFFFFFFFL, bound) < 0) {
             long unfair = (1L << 32) % bound;
             while ((product & 0xFFFFFFFFL) < unfair) {
-                product = Integer.toUnsignedLong(nextInt()) * bound;
+                product = Integer.toUnsignedLong(draw()) * bound;
             }
         }
         return (int) (product >>> 32);
@@ -137,8 +165,9 @@ public final class Random {
 
     /// Any of the 2^64 longs, with equal probability.
     public long nextLong() {
-        int low = nextInt();
-        return Philox.join(low, nextInt());
+        Draws.note(this);
+        int low = draw();
+        return Philox.join(low, draw());
     }
 
     /// A float of [0, 1): a multiple of 2^-24.
@@ -165,9 +194,10 @@ public final class Random {
         if (n < 0) {
             throw new IllegalArgumentException("permutation: n must not be negative, but is " + n);
         }
+        Draws.note(this);
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
-            int j = nextInt(i + 1);
+            int j = draw(i + 1);
             order[i] = order[j];
             order[j] = i;
         }
@@ -218,6 +248,7 @@ public final class Random {
         if (words < 0) {
             throw new IllegalArgumentException("reserve: words must not be negative, but is " + words);
         }
+        Draws.note(this);
         RandomSpan span = peek();
         position = (span.block() + blocks(words)) * Philox.WORDS;
         return span;
