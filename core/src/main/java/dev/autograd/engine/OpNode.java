@@ -114,19 +114,19 @@ public final class OpNode extends Node {
 
     /// An input as it was saved, or null when it was not or is freed already.
     public @Nullable Tensor savedInput(int i) {
-        return saved instanceof Tensor[] tensors ? tensors[i] : null;
+        return savedTensor(i);
     }
 
     /// A saved input (counted from 0) or output (counted on after the inputs), or null when it was not saved or is freed
     /// already.
     @Nullable
     Tensor savedTensor(int i) {
-        return saved == null ? null : saved[i];
+        return saved instanceof Tensor[] tensors ? tensors[i] : null;
     }
 
     /// Whether what was saved has been let go.
     public boolean isFreed() {
-        return freed;
+        return saved instanceof Caller;
     }
 
     private String describe(int i) {
