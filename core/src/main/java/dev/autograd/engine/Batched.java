@@ -3,7 +3,9 @@ package dev.autograd.engine;
 import dev.autograd.Tensor;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What stands behind a tensor inside `vmap`: all examples at once, one after another along the first dimension. The
@@ -78,6 +80,17 @@ public final class Batched {
     /// How many examples there are.
     public long size() {
         return scope.size();
+    }
+
+    /// The tensors behind a tensor, of all maps that it belongs to.
+    static List<Tensor> behind(Tensor tensor) {
+        List<Tensor> values = new ArrayList<>();
+        Batched batched = TensorAccess.get().batched(tensor);
+        while (batched != null) {
+            values.add(batched.value);
+            batched = TensorAccess.get().batched(batched.value);
+        }
+        return values;
     }
 
     /// Where the first example lies.

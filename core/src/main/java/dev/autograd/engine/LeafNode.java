@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Where a leaf's gradient is collected.
 public final class LeafNode extends Node {
     private final Tensor tensor;
+    private int transform; // how deeply nested the transform is whose input this is; 0 when it is a user's leaf
 
     /// The node of a leaf.
     public LeafNode(Tensor tensor) {
@@ -18,6 +19,15 @@ public final class LeafNode extends Node {
     /// The leaf itself.
     public Tensor tensor() {
         return tensor;
+    }
+
+    void belongsTo(int transform) {
+        this.transform = transform;
+    }
+
+    /// Whether it was there before a transform began: a user's leaf, or the input of a transform around that one.
+    boolean isOutside(int transform) {
+        return this.transform < transform;
     }
 
     @Override

@@ -42,7 +42,7 @@ final class Slots {
             if (slot == 0) {
                 owned = fresh;
             }
-        } else if (slot == 0 && owned && !ThreadState.current().gradEnabled()) {
+        } else if (slot == 0 && owned && !ThreadState.current().gradEnabled() && !Vmap.concerns(present, gradient)) {
             present.add_(gradient);
         } else {
             put(slot, present.add(gradient));

@@ -12,6 +12,7 @@ public final class ThreadState {
     private @Nullable Recorder recorder;
     private long clock;
     private Batched.@Nullable Scope map; // the innermost run of vmap that the thread is inside
+    private int transforms; // how many runs of functions for transforms it is inside
     private Random random = Random.seed(0);
 
     private ThreadState() {}
@@ -62,6 +63,17 @@ public final class ThreadState {
 
     void setMap(Batched.@Nullable Scope map) {
         this.map = map;
+    }
+
+    /// Enters a transform, such as `vjp`.
+    ///
+    /// @return its level, from 1
+    int enterTransform() {
+        return ++transforms;
+    }
+
+    void leaveTransform() {
+        transforms--;
     }
 
     /// The thread's random generator.

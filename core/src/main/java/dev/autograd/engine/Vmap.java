@@ -75,7 +75,7 @@ public final class Vmap {
     }
 
     /// Whether some input belongs to a map.
-    static boolean concerns(Tensor[] inputs) {
+    static boolean concerns(Tensor... inputs) {
         for (Tensor input : inputs) {
             if (input.isBatched()) {
                 return true;

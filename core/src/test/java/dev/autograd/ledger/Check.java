@@ -17,9 +17,13 @@ final class Check {
 
     private Check() {}
 
-    /// Forward mode agrees with differences along a direction, element by element.
+    /// Forward mode agrees with differences along a direction, element by element, whichever inputs move.
     static void forwardMode(Sample sample) {
-        along(sample::onFloating, sample.floating());
+        Tensor[] x = sample.floating();
+        for (int subset = 1; subset < 1 << x.length; subset++) {
+            int moving = subset;
+            along(in -> sample.onFloating(merged(x, moving, in)), selected(x, moving, i -> x[i]));
+        }
     }
 
     /// Forward mode through the gradient's computation agrees with differences of the gradient.
@@ -76,6 +80,53 @@ final class Check {
         Tensor[] inputs = sample.inputs().toArray(new Tensor[0]);
         for (int subset = 1; subset < 1 << inputs.length; subset++) {
             mapLikeLoop("outputs", sample.function(), inputs, subset);
+        }
+    }
+
+    /// Maps in maps give what loops give: of all inputs, and where each map has inputs of its own.
+    static void mapOfMap(Sample sample) {
+        Tensor[] inputs = sample.inputs().toArray(new Tensor[0]);
+        int all = (1 << inputs.length) - 1;
+        mapOfMap(sample, inputs, all, all);
+        for (int i = 0; i < inputs.length && inputs.length > 1; i++) {
+            mapOfMap(sample, inputs, 1 << i, all - (1 << i));
+        }
+    }
+
+    private static void mapOfMap(Sample sample, Tensor[] inputs, int outer, int inner) {
+        Tensor[] stacked = inputs.clone();
+        for (int i = 0; i < inputs.length; i++) {
+            stacked[i] = (inner >> i & 1) == 1 ? Tensor.stack(0, inputs[i], rotated(inputs[i], 1)) : inputs[i];
+        }
+        mapLikeLoop(
+                "outputs of the map over inputs " + Integer.toBinaryString(inner) + ":",
+                in -> Autograd.vmap(
+                        one -> sample.function().apply(merged(in, inner, one)), selected(in, inner, i -> in[i])),
+                stacked,
+                outer);
+    }
+
+    /// A map over nothing gives nothing, of the right shape, or says that it cannot know the shape.
+    static void mapOfNothing(Sample sample) {
+        Tensor[] inputs = sample.inputs().toArray(new Tensor[0]);
+        Tensor[] expected = sample.function().apply(inputs);
+        for (int subset = 1; subset < 1 << inputs.length; subset++) {
+            int mapped = subset;
+            Tensor[] none =
+                    selected(inputs, subset, i -> Tensor.stack(0, inputs[i]).narrow(0, 0, 0));
+            try {
+                Tensor[] actual = Autograd.vmap(in -> sample.function().apply(merged(inputs, mapped, in)), none);
+                for (int o = 0; o < expected.length; o++) {
+                    Tensor like = Tensor.stack(0, expected[o]).narrow(0, 0, 0);
+                    close(
+                            "output " + o + " with inputs " + Integer.toBinaryString(subset) + " mapped",
+                            actual[o],
+                            like,
+                            0);
+                }
+            } catch (IllegalArgumentException refused) {
+                assertThat(refused).hasMessageContaining("vmap over 0 examples");
+            }
         }
     }
 

@@ -2,6 +2,8 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Strided;
 import dev.autograd.op.Check;
@@ -11,6 +13,8 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Joins tensors along a dimension. Gradient: the slice that came from each.
 public final class Cat implements Op {
@@ -131,5 +135,37 @@ public final class Cat implements Op {
             return Tensor.zeros(b.inputShape(input), b.inputDtype(input));
         }
         return b.grad().narrow(dim, at, lengths[input]).to(b.inputDtype(input));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor[] pieces = new Tensor[lengths.length];
+        for (int i = 0; i < pieces.length; i++) {
+            Tensor tangent = f.tangent(i);
+            pieces[i] =
+                    tangent != null ? tangent : Tensor.zeros(f.outputShape(0).with(dim, lengths[i]), f.outputDtype(0));
+        }
+        return Tape.runAll(this, pieces);
+    }
+
+    /// Examples that are passed over are left out, because with the examples in front they would need the others'
+    /// rank.
+    @Override
+    public Tensor[] vmap(Batch b) {
+        boolean allSkipped = true;
+        for (int i = 0; i < lengths.length; i++) {
+            allSkipped &= isSkipped(b.example(i));
+        }
+        Tensor[] kept = new Tensor[lengths.length];
+        long[] keptLengths = new long[lengths.length];
+        int n = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            if (allSkipped || !isSkipped(b.example(i))) {
+                kept[n] = b.stacked(i);
+                keptLengths[n++] = lengths[i];
+            }
+        }
+        Cat all = new Cat(dim + 1, Arrays.copyOf(keptLengths, n), dtype);
+        return Tape.runAll(all, Arrays.copyOf(kept, n));
     }
 }

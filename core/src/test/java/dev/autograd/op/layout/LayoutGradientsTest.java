@@ -3,10 +3,12 @@ package dev.autograd.op.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.autograd.Autograd;
 import dev.autograd.Gradients;
 import dev.autograd.PadMode;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
+import dev.autograd.value.Shape;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,6 +97,23 @@ final class LayoutGradientsTest {
         assertThat(single.grad().dtype()).isEqualTo(DType.FLOAT32);
         assertThat(single.grad().toFloatArray()).containsExactly(2, 2);
         assertThat(twice.grad().toDoubleArray()).containsExactly(1);
+    }
+
+    @Test
+    void tangentsAndMapsHaveTheTypesOfTheResult() {
+        Tensor single = Tensor.of(1f, 2f);
+        Tensor twice = Tensor.of(3.0, 4.0);
+        Tensor joined =
+                Autograd.jvp(x -> Tensor.cat(0, x, twice), single, single).tangent();
+        assertThat(joined.dtype()).isEqualTo(DType.FLOAT64);
+        assertThat(joined.toDoubleArray()).containsExactly(1, 2, 0, 0);
+        Tensor converted =
+                Autograd.jvp(x -> x.to(DType.FLOAT64), single, single).tangent();
+        assertThat(converted.dtype()).isEqualTo(DType.FLOAT64);
+        Tensor wide = Tensor.zeros(Shape.of(2, 0), DType.FLOAT64); // passed over, but it decides the type
+        Tensor rows = Autograd.vmap((a, b) -> Tensor.cat(0, a, b), Tensor.ones(2, 3), wide);
+        assertThat(rows.dtype()).isEqualTo(DType.FLOAT64);
+        assertThat(rows.shape()).isEqualTo(Shape.of(2, 3));
     }
 
     @Test
