@@ -2,6 +2,7 @@ package dev.autograd.op.indexing;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Modes;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Picks;
 import dev.autograd.op.Check;
@@ -111,14 +112,40 @@ public final class Embedding implements Op {
             rows = rows.maskedFill(index.eq(padding).unsqueeze(1), 0);
         }
         if (byFrequency) {
-            rows = rows.div(counts(index, weight.size(0)).to(rows.dtype()).unsqueeze(1));
+            rows = Tape.run(new ByFrequency(weight.size(0)), rows, index);
         }
         return IndexAdd.of(Tensor.zeros(weight, b.inputDtype(0)), 0, index, rows);
     }
 
-    /// How often each element of an index is there.
-    private static Tensor counts(Tensor index, long rows) {
-        Tensor zeros = Tensor.zeros(Shape.of(rows), DType.INT64);
-        return IndexSelect.of(IndexAdd.of(zeros, 0, index, Tensor.ones(index.shape(), DType.INT64)), 0, index);
+    /// Divides the rows of a gradient by how often each was looked up. As in PyTorch this says how far to step and is no
+    /// part of what is differentiated: higher orders pass through as if nothing was divided.
+    private record ByFrequency(long rows) implements Op {
+        @Override
+        public String name() {
+            return "embeddingByFrequency";
+        }
+
+        @Override
+        public boolean differentiable(int input) {
+            return input == 0;
+        }
+
+        @Override
+        public Tensor[] forward(Tensor[] inputs) {
+            Tensor index = inputs[1];
+            return new Tensor[] {
+                Modes.quiet(() -> {
+                    Tensor ones = Tensor.ones(index.shape(), DType.INT64);
+                    Tensor counts = IndexAdd.of(Tensor.zeros(Shape.of(rows), DType.INT64), 0, index, ones);
+                    Tensor divisors = IndexSelect.of(counts, 0, index).to(inputs[0].dtype());
+                    return inputs[0].div(divisors.unsqueeze(1));
+                })
+            };
+        }
+
+        @Override
+        public Tensor gradient(int input, Backward b) {
+            return b.grad();
+        }
     }
 }
