@@ -122,11 +122,15 @@ final class Creation {
     private static void checkRange(double start, double end, double step) {
         Check.that(
                 Double.isFinite(start) && Double.isFinite(end) && !Double.isNaN(step),
-                () -> "arange: from " + start + " to " + end + " in steps of " + step + " is not a finite range");
+                () -> "arange: " + range(start, end, step) + " is not a finite range");
         Check.that(step != 0, () -> "arange: the step must not be 0");
         Check.that(
                 (end - start) * Math.signum(step) >= 0,
-                () -> "arange: steps of " + step + " from " + start + " lead away from the end " + end);
+                () -> "arange: the steps " + range(start, end, step) + " lead away from the end");
+    }
+
+    private static String range(double start, double end, double step) {
+        return "from " + Check.number(start) + " to " + Check.number(end) + " by " + Check.number(step);
     }
 
     static Tensor linspace(double start, double end, int steps, DType dtype) {

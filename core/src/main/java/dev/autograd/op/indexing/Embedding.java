@@ -4,6 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Batch;
 import dev.autograd.engine.Forward;
+import dev.autograd.engine.Modes;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Picks;
 import dev.autograd.op.Check;
@@ -109,29 +110,19 @@ public final class Embedding implements Op {
         Shape weight = b.inputShape(0);
         Tensor index = b.in(1).reshape(-1);
         Tensor rows = b.grad().reshape(Shape.of(index.numel(), weight.size(1)));
-        return IndexAdd.of(Tensor.zeros(weight, b.inputDtype(0)), 0, index, weighted(rows, index, weight.size(0)));
+        Tensor kept = unpadded(rows, index);
+        Tensor scaled = byFrequency ? Tape.run(new ByFrequency(weight.size(0)), kept, index) : kept;
+        return IndexAdd.of(Tensor.zeros(weight, b.inputDtype(0)), 0, index, scaled);
     }
 
-    /// What a row's change counts: nothing for the padding, and less the more often the row was looked up where that is
-    /// wanted.
-    private Tensor weighted(Tensor rows, Tensor index, long count) {
-        Tensor kept = padding == NONE ? rows : rows.maskedFill(index.eq(padding).unsqueeze(-1), 0);
-        return byFrequency ? kept.div(frequencies(index, count).to(rows.dtype()).unsqueeze(-1)) : kept;
+    private Tensor unpadded(Tensor rows, Tensor index) {
+        return padding == NONE ? rows : rows.maskedFill(index.eq(padding).unsqueeze(-1), 0);
     }
 
-    /// How often each element of an index is there.
-    private static Tensor frequencies(Tensor index, long rows) {
-        Tensor flat = index.reshape(-1);
-        Tensor zeros = Tensor.zeros(Shape.of(rows), DType.INT64);
-        Tensor counts = IndexAdd.of(zeros, 0, flat, Tensor.ones(flat.shape(), DType.INT64));
-        return IndexSelect.of(counts, 0, flat).reshape(index.shape());
-    }
-
+    /// The padding does not move, as it has no gradient. Frequencies scale gradients only.
     @Override
     public Tensor[] jvp(Forward f) {
-        Tensor index = f.in(1);
-        Tensor weight = f.tangent();
-        return new Tensor[] {weighted(Tape.run(this, weight, index), index, weight.size(0))};
+        return new Tensor[] {unpadded(Tape.run(this, f.tangent(), f.in(1)), f.in(1))};
     }
 
     /// Frequencies are counted within one example, so those run one after another.
@@ -152,5 +143,42 @@ public final class Embedding implements Op {
         Tensor rows =
                 IndexSelect.of(name(), weight, 0, index.reshape(index.numel())).reshape(Shape.of(sizes));
         return padding == NONE ? rows : rows.detach().where(index.eq(padding).unsqueeze(-1), rows);
+    }
+
+    /// Divides the rows of a gradient by how often each was looked up. As in PyTorch this says how far to step and is no
+    /// part of what is differentiated: higher orders pass through as if nothing was divided.
+    private record ByFrequency(long rows) implements Op {
+        @Override
+        public String name() {
+            return "embeddingByFrequency";
+        }
+
+        @Override
+        public boolean differentiable(int input) {
+            return input == 0;
+        }
+
+        @Override
+        public Tensor[] forward(Tensor[] inputs) {
+            Tensor index = inputs[1];
+            return new Tensor[] {
+                Modes.quiet(() -> {
+                    Tensor ones = Tensor.ones(index.shape(), DType.INT64);
+                    Tensor counts = IndexAdd.of(Tensor.zeros(Shape.of(rows), DType.INT64), 0, index, ones);
+                    Tensor divisors = IndexSelect.of(counts, 0, index).to(inputs[0].dtype());
+                    return inputs[0].div(divisors.unsqueeze(1));
+                })
+            };
+        }
+
+        @Override
+        public Tensor gradient(int input, Backward b) {
+            return b.grad();
+        }
+
+        @Override
+        public Tensor[] jvp(Forward f) {
+            return new Tensor[] {f.tangent()};
+        }
     }
 }

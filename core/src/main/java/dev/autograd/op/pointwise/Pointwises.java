@@ -23,6 +23,7 @@ public final class Pointwises {
     private static final List<Row> ROWS = new ArrayList<>();
 
     private static final double SQRT_HALF = Math.sqrt(0.5);
+    private static final double NORMAL_PEAK = 1 / Math.sqrt(2 * Math.PI);
     private static final double GELU_TANH_SCALE = Math.sqrt(2 / Math.PI);
 
     private Pointwises() {}
@@ -99,8 +100,15 @@ public final class Pointwises {
             .onnx("Relu");
     static final Row LEAKY_RELU =
             row("leakyRelu", FLOAT, x -> select(x.gt(0), x, x.mul(param(0)))).onnx("LeakyRelu");
-    public static final Unary GELU = unary(
-                    "gelu", FLOAT, x -> x.mul(0.5).mul(erf(x.mul(SQRT_HALF)).plus(1)))
+    // PyTorch's float32 gives NaN at infinity and its float64 infinity. The last term does that: it is 0 times a finite
+    // number but in float32 at infinity, where 1e300 is infinite too.
+    public static final Unary GELU = unary("gelu", FLOAT, x -> x.mul(0.5)
+                    .mul(erf(x.mul(SQRT_HALF)).plus(1))
+                    .plus(min(abs(x), c(1e300)).mul(0)))
+            .gradient((g, y, x) -> g.mul(erf(x[0].mul(SQRT_HALF))
+                    .plus(1)
+                    .mul(0.5)
+                    .plus(x[0].mul(exp(x[0].square().mul(-0.5))).mul(NORMAL_PEAK))))
             .onnx("Gelu");
     public static final Unary GELU_TANH = unary(
             "geluTanh",

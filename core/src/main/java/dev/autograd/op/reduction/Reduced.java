@@ -15,11 +15,18 @@ import java.util.Arrays;
 /// @param dims counted from the front, ascending; none of a scalar
 /// @param keepDim whether reduced dimensions stay, with size 1
 record Reduced(int[] dims, boolean keepDim) {
+    /// PyTorch's limit, beyond which it refuses to reduce.
+    private static final int MAX_RANK = 64;
+
     /// The dimensions as a user gave them, where none means all.
     ///
     /// @throws IndexOutOfBoundsException when there is no such dimension
-    /// @throws IllegalArgumentException when one is given twice
+    /// @throws IllegalArgumentException when one is given twice, or there are more than 64
     static Reduced of(String op, Shape shape, boolean keepDim, int... dims) {
+        Check.that(
+                shape.rank() <= MAX_RANK,
+                () -> op + ": at most " + MAX_RANK + " dimensions can be reduced, but shape " + shape + " has "
+                        + shape.rank());
         return new Reduced(Check.dims(op, dims, shape), keepDim);
     }
 
