@@ -4,6 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What stands behind a tensor inside `vmap`: all examples at once, one after another along the first dimension. The
 /// tensor that the mapped function sees has the shape of one example.
@@ -20,13 +21,20 @@ public final class Batched {
 
     /// One run of `vmap`.
     static final class Scope {
+        private final @Nullable Scope outer;
         private final int level; // 1 for the outermost on its thread
         private final long size;
         private boolean ended;
 
-        Scope(int level, long size) {
-            this.level = level;
+        Scope(@Nullable Scope outer, long size) {
+            this.outer = outer;
+            this.level = outer == null ? 1 : outer.level + 1;
             this.size = size;
+        }
+
+        @Nullable
+        Scope outer() {
+            return outer;
         }
 
         int level() {
@@ -39,6 +47,18 @@ public final class Batched {
 
         void end() {
             ended = true;
+        }
+
+        /// Whether the calling thread is inside: the map goes on, or a function runs again that ran inside it.
+        boolean isOpen() {
+            if (!ended) {
+                return true;
+            }
+            Scope inside = ThreadState.current().map();
+            while (inside != null && inside != this) {
+                inside = inside.outer;
+            }
+            return inside != null;
         }
     }
 
@@ -76,7 +96,7 @@ public final class Batched {
     ///
     /// @throws IllegalStateException when the map has ended
     Tensor checked() {
-        if (scope.ended) {
+        if (!scope.isOpen()) {
             throw new IllegalStateException(
                     "vmap: a tensor " + example().shape()
                             + " was kept after the vmap that it belongs to had ended; return it from the mapped function instead");

@@ -11,7 +11,9 @@ public final class ThreadState {
     private @Nullable Modes mode; // the innermost that is open
     private @Nullable Recorder recorder;
     private long clock;
-    private int maps; // how many runs of vmap the thread is inside
+    private Batched.@Nullable Scope map; // the innermost run of vmap that the thread is inside
+    private @Nullable SavedTensorScope saving; // the innermost that is open
+    private @Nullable Reading reading;
     private Random random = Random.seed(0);
 
     private ThreadState() {}
@@ -52,18 +54,36 @@ public final class ThreadState {
 
     /// Whether the thread is inside `vmap`.
     public boolean isMapping() {
-        return maps > 0;
+        return map != null;
     }
 
-    /// Enters a map.
-    ///
-    /// @return its level, from 1
-    int enterVmap() {
-        return ++maps;
+    /// The innermost map that the thread is inside, or null.
+    Batched.@Nullable Scope map() {
+        return map;
     }
 
-    void leaveVmap() {
-        maps--;
+    void setMap(Batched.@Nullable Scope map) {
+        this.map = map;
+    }
+
+    /// What keeps the values that operators save, or null when they are kept as they are.
+    @Nullable
+    SavedTensorScope saving() {
+        return saving;
+    }
+
+    void setSaving(@Nullable SavedTensorScope saving) {
+        this.saving = saving;
+    }
+
+    /// The innermost pass over a tape that is going on, or null.
+    @Nullable
+    Reading reading() {
+        return reading;
+    }
+
+    void setReading(@Nullable Reading reading) {
+        this.reading = reading;
     }
 
     /// The thread's random generator.

@@ -22,7 +22,8 @@ public final class Vmap {
     public static Tensor[] run(Function<Tensor[], Tensor[]> function, Tensor... inputs) {
         long size = size(inputs);
         ThreadState thread = ThreadState.current();
-        Batched.Scope scope = new Batched.Scope(thread.enterVmap(), size);
+        Batched.Scope scope = new Batched.Scope(thread.map(), size);
+        thread.setMap(scope);
         try {
             Tensor[] examples = new Tensor[inputs.length];
             for (int i = 0; i < inputs.length; i++) {
@@ -30,7 +31,7 @@ public final class Vmap {
             }
             return new Batch(scope, examples).compose(function);
         } finally {
-            thread.leaveVmap();
+            thread.setMap(scope.outer());
             scope.end();
         }
     }
