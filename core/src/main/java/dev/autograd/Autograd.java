@@ -1,6 +1,8 @@
 package dev.autograd;
 
 import dev.autograd.engine.Modes;
+import dev.autograd.engine.Recomputation;
+import dev.autograd.engine.SavedTensorScope;
 import dev.autograd.engine.ThreadState;
 import dev.autograd.value.Random;
 import java.util.function.BinaryOperator;
@@ -296,6 +298,86 @@ public final class Autograd {
     /// fails
     public static void backward(Tensor[] tensors, @Nullable Tensor[] gradients, BackwardOptions options) {
         Differentiation.accumulate(tensors, gradients, options);
+    }
+
+    /// Runs a function without keeping the values that its operators save for backward: when a backward pass needs the
+    /// first of them, it runs the function again and uses what that run saves. So a network takes the memory of the
+    /// borders between its parts and of one part, and about a third more time:
+    ///
+    /// ```java
+    /// for (Layer block : blocks) {
+    ///     x = Autograd.checkpoint(block::forward, x);
+    /// }
+    /// ```
+    ///
+    /// Results and gradients are those of calling the function itself, bit for bit, in every mode of differentiation
+    /// and at every order. Tensors that the function captures get their gradients as well. Where nothing is recorded,
+    /// as under [#noGrad()], the function is just called.
+    ///
+    /// The function must do the same in both runs, and have no effect beyond its result. It sees again, and leaves
+    /// unchanged in the end: the modes of the first call, the random numbers that it drew in the first run, be it from
+    /// [#random()], from a layer's or from any other generator, on its own thread. Not restored is what else it reads:
+    /// the training mode of modules, and tensors that were changed in place meanwhile. When the second run saves other
+    /// values than the first (by their order, operators, shapes and types), draws other numbers, or fails, the pass that
+    /// needed it throws an IllegalStateException that names the value. The same happens when an input, or a captured
+    /// tensor that an operator saved, was changed in place since.
+    ///
+    /// Inside the function, hooks of [#savedTensorHooks(SavedTensorHooks)] that were set outside see nothing; they keep
+    /// the function's input. Checkpoints may be nested.
+    ///
+    /// @throws IllegalStateException when the function changes its input in place, so that it could not run again
+    public static Tensor checkpoint(Function<Tensor, Tensor> function, Tensor input) {
+        return Recomputation.checkpoint(Transforms.all(function), input)[0];
+    }
+
+    /// As [#checkpoint(Function, Tensor)], for two inputs.
+    ///
+    /// @throws IllegalStateException when the function changes an input in place
+    public static Tensor checkpoint(BinaryOperator<Tensor> function, Tensor a, Tensor b) {
+        return Recomputation.checkpoint(in -> new Tensor[] {function.apply(in[0], in[1])}, a, b)[0];
+    }
+
+    /// As [#checkpoint(Function, Tensor)], for several inputs and outputs.
+    ///
+    /// @throws IllegalStateException when the function changes an input in place
+    public static Tensor[] checkpoint(Function<Tensor[], Tensor[]> function, Tensor[] inputs) {
+        return Recomputation.checkpoint(function, inputs);
+    }
+
+    /// Lets hooks decide what is kept of the tensors that operators save on this thread, until the result is closed:
+    /// `pack` makes something of each, `unpack` makes the tensor of it again. [SavedTensorHooks] says when both are
+    /// called. Scopes may be nested: only the hooks of the innermost are called.
+    ///
+    /// ```java
+    /// try (var _ = Autograd.savedTensorHooks(x -> compress(x), bytes -> decompress(bytes))) {
+    ///     loss = model.forward(x);
+    /// }
+    /// loss.backward(); // unpacks, in the scope or out of it
+    /// ```
+    ///
+    /// What fails in a hook is an IllegalStateException of the operator that saves, or of the pass that reads; it names
+    /// the operator and the value, with what was thrown as its cause.
+    public static <P> SavedTensorScope savedTensorHooks(Function<Tensor, P> pack, Function<P, Tensor> unpack) {
+        return savedTensorHooks(SavedTensorHooks.of(pack, unpack));
+    }
+
+    /// As [#savedTensorHooks(Function, Function)].
+    public static SavedTensorScope savedTensorHooks(SavedTensorHooks<?> hooks) {
+        return SavedTensorScope.open(hooks);
+    }
+
+    /// As [#savedTensorHooks(SavedTensorHooks)], while `body` runs.
+    public static void savedTensorHooks(SavedTensorHooks<?> hooks, Runnable body) {
+        try (SavedTensorScope _ = SavedTensorScope.open(hooks)) {
+            body.run();
+        }
+    }
+
+    /// As [#savedTensorHooks(SavedTensorHooks)], while `body` runs, and returns its result.
+    public static <T extends @Nullable Object> T savedTensorHooks(SavedTensorHooks<?> hooks, Supplier<T> body) {
+        try (SavedTensorScope _ = SavedTensorScope.open(hooks)) {
+            return body.get();
+        }
     }
 
     /// This thread's random generator, used by operators that are given none. Every thread starts from seed 0.

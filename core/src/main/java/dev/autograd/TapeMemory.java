@@ -1,7 +1,6 @@
 package dev.autograd;
 
 import dev.autograd.engine.Holdings;
-import dev.autograd.engine.OpNode;
 import dev.autograd.graph.GraphMemory;
 import dev.autograd.value.Storage;
 import java.util.ArrayList;
@@ -27,6 +26,8 @@ final class TapeMemory implements Holdings.Visitor {
     private long nodes;
     private long freedNodes;
     private long savedTensors;
+    private long packedTensors;
+    private long packedBytes;
 
     private TapeMemory() {}
 
@@ -41,31 +42,31 @@ final class TapeMemory implements Holdings.Visitor {
 
     /// One storage, with who saved it first.
     private static final class Saved {
-        final OpNode node;
-        final int place;
+        final int order;
+        final GraphMemory.Holder holder;
         final Tensor tensor;
         final long bytes;
         long holders;
         Object names; // of the operators that hold it: a String, or a Set of several
         @Nullable List<GraphMemory.Holder> others;
 
-        Saved(OpNode node, int place, Tensor tensor, Storage storage) {
-            this.node = node;
-            this.place = place;
+        Saved(int order, String operator, String value, Tensor tensor, Storage storage) {
+            this.order = order;
+            this.holder = new GraphMemory.Holder(operator, value);
             this.tensor = tensor;
             this.bytes = bytesOf(storage);
-            this.names = node.name();
+            this.names = operator;
         }
 
-        void add(OpNode other, int otherPlace) {
+        void add(String operator, String value) {
             holders++;
             if (holders > 1 && holders <= NAMED + 1) {
                 others = others == null ? new ArrayList<>(1) : others;
-                others.add(holder(other, otherPlace));
+                others.add(new GraphMemory.Holder(operator, value));
             }
-            if (!operators().contains(other.name())) {
+            if (!operators().contains(operator)) {
                 Set<String> several = new LinkedHashSet<>(operators());
-                several.add(other.name());
+                several.add(operator);
                 names = several;
             }
         }
@@ -77,7 +78,7 @@ final class TapeMemory implements Holdings.Visitor {
 
         GraphMemory.SavedStorage asRecord() {
             return new GraphMemory.SavedStorage(
-                    holder(node, place),
+                    holder,
                     tensor.name(),
                     tensor.shape(),
                     tensor.dtype(),
@@ -99,11 +100,6 @@ final class TapeMemory implements Holdings.Visitor {
         return (long) storage.length() * storage.dtype().bytes();
     }
 
-    private static GraphMemory.Holder holder(OpNode node, int place) {
-        int inputs = node.inputCount();
-        return new GraphMemory.Holder(node.name(), place < inputs ? "input " + place : "output " + (place - inputs));
-    }
-
     @Override
     public void root(Storage storage) {
         roots.put(storage, true);
@@ -115,18 +111,24 @@ final class TapeMemory implements Holdings.Visitor {
     }
 
     @Override
-    public void operator(OpNode node) {
+    public void operator(String name, boolean freed) {
         nodes++;
-        freedNodes += node.isFreed() ? 1 : 0;
-        operatorOf(node.name()).nodes++;
+        freedNodes += freed ? 1 : 0;
+        operatorOf(name).nodes++;
     }
 
     @Override
-    public void saved(OpNode node, int place, Tensor tensor, Storage storage) {
+    public void saved(String operator, String value, Tensor tensor, Storage storage) {
         savedTensors++;
-        operatorOf(node.name()).savedTensors++;
-        saved.computeIfAbsent(storage, _ -> new Saved(node, place, tensor, storage))
-                .add(node, place);
+        operatorOf(operator).savedTensors++;
+        saved.computeIfAbsent(storage, _ -> new Saved(saved.size(), operator, value, tensor, storage))
+                .add(operator, value);
+    }
+
+    @Override
+    public void packed(String operator, long bytes) {
+        packedTensors++;
+        packedBytes += bytes;
     }
 
     private Operator operatorOf(String name) {
@@ -153,7 +155,16 @@ final class TapeMemory implements Holdings.Visitor {
             parameterBytes += bytesOf(storage);
         }
         return new GraphMemory(
-                nodes, freedNodes, savedTensors, savedBytes, freed, parameterBytes, byBytes(), largest(largest));
+                nodes,
+                freedNodes,
+                savedTensors,
+                savedBytes,
+                freed,
+                packedTensors,
+                packedBytes,
+                parameterBytes,
+                byBytes(),
+                largest(largest));
     }
 
     private List<GraphMemory.OperatorMemory> byBytes() {
@@ -168,9 +179,8 @@ final class TapeMemory implements Holdings.Visitor {
 
     private List<GraphMemory.SavedStorage> largest(int count) {
         Comparator<Saved> smallestFirst = Comparator.<Saved>comparingLong(one -> one.bytes)
-                .thenComparing(Comparator.<Saved>comparingLong(one -> one.node.number())
-                        .thenComparingInt(one -> one.place)
-                        .reversed());
+                .thenComparing(
+                        Comparator.<Saved>comparingInt(one -> one.order).reversed());
         PriorityQueue<Saved> kept = new PriorityQueue<>(smallestFirst);
         for (Saved one : saved.values()) {
             kept.add(one);

@@ -659,6 +659,12 @@ public final class Tensor
         }
 
         @Override
+        protected void attach(Tensor tensor, LeafNode leaf) {
+            tensor.requiresGrad = true;
+            tensor.leaf = leaf;
+        }
+
+        @Override
         protected void rebase(Tensor tensor, Tensor result) {
             OpNode before = tensor.node;
             tensor.history++;

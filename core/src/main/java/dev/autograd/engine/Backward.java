@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// save, and which inputs want a gradient.
 public final class Backward {
     private final OpNode node;
+    private final Unpacked saved;
     private final Slots slots;
 
     Backward(OpNode node, Slots slots) {
         this.node = node;
+        this.saved = new Unpacked(node);
         this.slots = slots;
     }
 
@@ -29,17 +31,17 @@ public final class Backward {
 
     /// A saved input.
     public Tensor in(int i) {
-        return node.saved(i);
+        return saved.get(i);
     }
 
     /// The only, or the first, output, saved.
     public Tensor out() {
-        return node.saved(node.inputCount());
+        return saved.get(node.inputCount());
     }
 
     /// A saved output.
     public Tensor out(int i) {
-        return node.saved(node.inputCount() + i);
+        return saved.get(node.inputCount() + i);
     }
 
     /// How many inputs the operator had.

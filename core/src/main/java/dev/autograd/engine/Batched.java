@@ -61,6 +61,18 @@ public final class Batched {
         void end() {
             ended = true;
         }
+
+        /// Whether the calling thread is inside: the map goes on, or a function runs again that ran inside it.
+        boolean isOpen() {
+            if (!ended) {
+                return true;
+            }
+            Scope inside = ThreadState.current().map();
+            while (inside != null && inside != this) {
+                inside = inside.outer;
+            }
+            return inside != null;
+        }
     }
 
     /// All examples; itself batched when maps are nested.
@@ -108,7 +120,7 @@ public final class Batched {
     ///
     /// @throws IllegalStateException when the map has ended
     Tensor checked() {
-        if (scope.ended) {
+        if (!scope.isOpen()) {
             throw new IllegalStateException(
                     "vmap: a tensor " + example().shape()
                             + " was kept after the vmap that it belongs to had ended; return it from the mapped function instead");

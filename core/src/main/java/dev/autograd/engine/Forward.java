@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @see Op#jvp
 public final class Forward {
     private final OpNode node;
+    private final Unpacked saved;
     private final @Nullable Tensor[] tangents;
 
     /// The rule's view of one node.
@@ -20,6 +21,7 @@ public final class Forward {
     /// @param tangents of the inputs, null where the input does not move
     Forward(OpNode node, @Nullable Tensor[] tangents) {
         this.node = node;
+        this.saved = new Unpacked(node);
         this.tangents = tangents;
     }
 
@@ -61,17 +63,17 @@ public final class Forward {
 
     /// A saved input.
     public Tensor in(int i) {
-        return node.saved(i);
+        return saved.get(i);
     }
 
     /// The only, or the first, output, saved.
     public Tensor out() {
-        return node.saved(node.inputCount());
+        return saved.get(node.inputCount());
     }
 
     /// A saved output.
     public Tensor out(int i) {
-        return node.saved(node.inputCount() + i);
+        return saved.get(node.inputCount() + i);
     }
 
     /// The shape of an output.

@@ -116,9 +116,11 @@ public final class Linearization {
                 slots(at, inputPlaces[i])[inputSlots[i]] = tangent;
             }
         }
-        for (int place = 0; place < nodes.length; place++) {
-            if (sources[place] != null) {
-                visit(place, at);
+        try (Reading _ = Reading.open()) {
+            for (int place = 0; place < nodes.length; place++) {
+                if (sources[place] != null) {
+                    visit(place, at);
+                }
             }
         }
         @Nullable Tensor[] result = new Tensor[outputPlaces.length];

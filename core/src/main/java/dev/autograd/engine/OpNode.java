@@ -13,7 +13,7 @@ public final class OpNode extends Node {
     private final @Nullable Node[] inputs;
     private final int @Nullable [] inputSlots;
     private final Object outputs; // the tensor's shape and type, shared with it: Meta or Meta[]
-    private @Nullable Object saved; // Tensor[]: inputs, then outputs, null where not saved; or the Caller that freed it
+    private @Nullable Object saved; // Tensor[] or Packed[]: inputs, then outputs, null where not saved; or the Caller that freed it
     private final int @Nullable [] versions;
 
     /// The shape and type of an output.
@@ -97,7 +97,11 @@ public final class OpNode extends Node {
             throw new BackwardException("backward: the values that " + name() + " saved were freed by an earlier " + by
                     + " through the same graph; call that one with retainGraph to go through it again");
         }
-        Tensor tensor = present instanceof Tensor[] tensors ? tensors[i] : null;
+        Object value = present instanceof @Nullable Object[] values ? values[i] : null;
+        if (value instanceof Packed packed) {
+            return packed.unpack();
+        }
+        Tensor tensor = (Tensor) value;
         if (tensor == null || versions == null) {
             throw new BackwardException(
                     name() + ": the gradient rule reads " + describe(i) + ", which it did not declare");
@@ -112,16 +116,59 @@ public final class OpNode extends Node {
         return tensor;
     }
 
-    /// An input as it was saved, or null when it was not or is freed already.
+    /// An input as it was saved, or null when it was not, is freed already, or is kept in another form.
     public @Nullable Tensor savedInput(int i) {
-        return savedTensor(i);
+        return savedValue(i) instanceof Tensor tensor ? tensor : null;
     }
 
-    /// A saved input (counted from 0) or output (counted on after the inputs), or null when it was not saved or is freed
-    /// already.
+    /// A saved input (counted from 0) or output (counted on after the inputs): a `Tensor`, a `Packed`, or null when it
+    /// was not saved or is freed already.
     @Nullable
-    Tensor savedTensor(int i) {
-        return saved instanceof Tensor[] tensors ? tensors[i] : null;
+    Object savedValue(int i) {
+        return saved instanceof @Nullable Object[] values ? values[i] : null;
+    }
+
+    /// Whether saved values are kept in another form.
+    boolean isPacked() {
+        return saved instanceof Packed[];
+    }
+
+    /// Lets a keeper keep what was saved, before the outputs have their places on the tape.
+    void pack(Keeper keeper) {
+        if (!(saved instanceof @Nullable Object[] values)) {
+            return;
+        }
+        @Nullable Packed[] packed = new Packed[values.length];
+        boolean done = false;
+        try {
+            for (int i = 0; i < packed.length; i++) {
+                packed[i] = values[i] instanceof Tensor tensor ? pack(keeper, i, tensor) : null;
+            }
+            done = true;
+        } finally {
+            if (!done) {
+                drop(packed);
+            }
+        }
+        saved = packed;
+    }
+
+    private Packed pack(Keeper keeper, int i, Tensor tensor) {
+        SavedPlace place = SavedPlace.of(name(), SavedPlace.name(inputs.length, i), tensor);
+        int output = i - inputs.length;
+        if (output < 0) {
+            return Packed.of(keeper, place, tensor);
+        }
+        boolean tracked = tensor.dtype().isFloating() && op.differentiableOutput(output);
+        return new Packed(keeper, place, tensor, tracked ? this : null, output);
+    }
+
+    private static void drop(@Nullable Packed[] packed) {
+        for (Packed one : packed) {
+            if (one != null) {
+                one.drop();
+            }
+        }
     }
 
     /// Whether what was saved has been let go.
@@ -135,8 +182,12 @@ public final class OpNode extends Node {
 
     /// Forgets what was saved; a gradient rule that needs it afterwards is refused, naming who freed it.
     void free(Caller by) {
-        if (saved != null) {
+        Object values = saved;
+        if (values instanceof Object[]) {
             saved = by;
+        }
+        if (values instanceof Packed[] packed) {
+            drop(packed);
         }
     }
 }

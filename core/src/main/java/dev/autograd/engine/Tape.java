@@ -102,6 +102,10 @@ public final class Tape {
                 slots,
                 metas(outputs),
                 saves == 0 ? null : saved(saves, inputs, outputs));
+        SavedTensorScope saving = thread.saving();
+        if (saving != null) {
+            node.pack(saving.keeper());
+        }
         for (int i = 0; i < outputs.length; i++) {
             if (outputs[i].dtype().isFloating() && op.differentiableOutput(i)) {
                 access.attach(outputs[i], node, i);

@@ -40,6 +40,9 @@ public abstract class TensorAccess {
     /// Says that the tensor, which is new, is an output of the node.
     protected abstract void attach(Tensor tensor, OpNode node, int slot);
 
+    /// Says that the tensor, which is new, stands for the leaf of the node.
+    protected abstract void attach(Tensor tensor, LeafNode leaf);
+
     /// Gives the tensor the place that the result has on the tape, or none; views made of it before are out of date
     /// then.
     protected abstract void rebase(Tensor tensor, Tensor result);

@@ -13,6 +13,8 @@ public final class ThreadState {
     private long clock;
     private Batched.@Nullable Scope map; // the innermost run of vmap that the thread is inside
     private int transforms; // how many runs of functions for transforms it is inside
+    private @Nullable SavedTensorScope saving; // the innermost that is open
+    private @Nullable Reading reading;
     private Random random = Random.seed(0);
 
     private ThreadState() {}
@@ -74,6 +76,26 @@ public final class ThreadState {
 
     void leaveTransform() {
         transforms--;
+    }
+
+    /// What keeps the values that operators save, or null when they are kept as they are.
+    @Nullable
+    SavedTensorScope saving() {
+        return saving;
+    }
+
+    void setSaving(@Nullable SavedTensorScope saving) {
+        this.saving = saving;
+    }
+
+    /// The innermost pass over a tape that is going on, or null.
+    @Nullable
+    Reading reading() {
+        return reading;
+    }
+
+    void setReading(@Nullable Reading reading) {
+        this.reading = reading;
     }
 
     /// The thread's random generator.

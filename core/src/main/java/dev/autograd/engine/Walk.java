@@ -98,7 +98,7 @@ public final class Walk {
 
     private void go(Tensor[] roots, Tensor[] gradients) {
         Modes.withGrad(use.records(), () -> {
-            try {
+            try (Reading _ = Reading.open()) {
                 TensorAccess access = TensorAccess.get();
                 for (int i = 0; i < roots.length; i++) {
                     deliver(access.node(roots[i]), access.slot(roots[i]), gradients[i], false);

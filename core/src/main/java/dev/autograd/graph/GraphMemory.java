@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A plain value: it holds no tensor. [#toString()] is a table of all of it.
 ///
-/// @param nodes how many operators are on the tape
+/// @param nodes how many operators, and checkpoints, are on the tape
 /// @param freedNodes how many of them had saved something and have let go of it, because a backward pass went through
 /// @param savedTensors how many values are saved, each counted for every operator that saved it
 /// @param savedBytes of the storages behind the saved values, parameters left out
 /// @param freedByBackward how much of `savedBytes` a backward pass lets go: all but the storages of the tensors that the
 ///     graph was asked for, which their owner holds. What else holds a tensor, such as a variable for the batch, keeps
 ///     it alive after that
+/// @param packedTensors how many values are saved in another form than as tensors: by hooks of
+///     [dev.autograd.Autograd#savedTensorHooks(dev.autograd.SavedTensorHooks)], or to be computed again by
+///     [dev.autograd.Autograd#checkpoint(java.util.function.Function, dev.autograd.Tensor)]; they are not among
+///     `savedTensors`. A checkpoint's inputs are listed under its name as if it were an operator
+/// @param packedBytes what these would take as tensors, each by itself; none of it is held by the tape
 /// @param parameterBytes of the storages of the leaves that want a gradient, without their gradients; these stay
 /// @param operators what the nodes of each operator hold together, most bytes first
 /// @param largest the largest saved storages, parameters left out, largest first
@@ -33,6 +38,8 @@ public record GraphMemory(
         long savedTensors,
         long savedBytes,
         long freedByBackward,
+        long packedTensors,
+        long packedBytes,
         long parameterBytes,
         List<OperatorMemory> operators,
         List<SavedStorage> largest) {

@@ -28,6 +28,10 @@ final class MemoryTable {
         line(counted(memory.nodes(), "operator") + " hold " + counted(memory.savedTensors(), "saved tensor") + " in "
                 + bytes(memory.savedBytes()) + ", of which backward frees " + bytes(memory.freedByBackward()));
         line("parameters: " + bytes(memory.parameterBytes()));
+        if (memory.packedTensors() > 0) {
+            line("packed: " + counted(memory.packedTensors(), "tensor") + " of " + bytes(memory.packedBytes())
+                    + ", kept by hooks or to be computed again");
+        }
         if (memory.freedNodes() > 0) {
             line("freed already: what " + counted(memory.freedNodes(), "operator") + " had saved");
         }

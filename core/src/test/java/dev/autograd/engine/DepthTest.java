@@ -2,8 +2,6 @@ package dev.autograd.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.autograd.value.DType;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -12,17 +10,7 @@ import org.junit.jupiter.api.Test;
 final class DepthTest {
     @Test
     void deepGraphsGoBackwardInASmallHeap() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-Xss512k",
-                        "-cp",
-                        folderOf(DType.class) + java.io.File.pathSeparator + folderOf(DeepGraphs.class),
-                        DeepGraphs.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        List<String> lines = List.of(new String(process.getInputStream().readAllBytes()).split("\\R"));
-        assertThat(process.waitFor()).as(String.join("\n", lines)).isZero();
+        List<String> lines = ChildJvm.run(DeepGraphs.class, "-Xmx256m", "-Xss512k");
         assertThat(lines).contains("chain 1000001 1.0");
         // In a double: d/dx of the ladder's top, the product of 1 + s(1 - s) over its rungs.
         double x = -3;
@@ -38,10 +26,5 @@ final class DepthTest {
         assertThat(actual)
                 .as(String.format(Locale.ROOT, "%s", gradient))
                 .isCloseTo(gradient, org.assertj.core.data.Percentage.withPercentage(0.1));
-    }
-
-    private static String folderOf(Class<?> type) throws Exception {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-                .toString();
     }
 }

@@ -44,10 +44,22 @@ final class AdaptiveKernel extends PointwiseKernel {
         if (kernel == plain && work < WORTH_WARMING) {
             work += CALL + Math.min(n, WORTH_WARMING);
             if (work >= WORTH_WARMING) {
-                warmer.warm(this);
+                warm();
             }
         }
         return kernel;
+    }
+
+    private void warm() {
+        boolean taken = false;
+        try {
+            warmer.warm(this);
+            taken = true;
+        } finally {
+            if (!taken) { // memory ran out: asked for again later, instead of staying slow for good
+                work = 0;
+            }
+        }
     }
 
     @Override

@@ -49,7 +49,7 @@ final class KernelWarmer {
 
     // The lowest priority is a hint and no more: nothing depends on when the warmer runs.
     @SuppressWarnings("ThreadPriorityCheck")
-    private synchronized void add(WarmUp warmUp) {
+    synchronized void add(WarmUp warmUp) {
         queue.addLast(warmUp);
         if (thread == null) {
             thread = Thread.ofPlatform()
@@ -61,6 +61,14 @@ final class KernelWarmer {
     }
 
     private void work() {
+        try {
+            workOff();
+        } finally {
+            ended(); // also when memory ran out outside an attempt: then the next kernel starts another thread
+        }
+    }
+
+    private void workOff() {
         for (WarmUp next = first(); next != null; next = first()) {
             WarmUp.Outcome outcome = attempt(next);
             if (outcome == WarmUp.Outcome.NOT_YET) {
@@ -80,6 +88,15 @@ final class KernelWarmer {
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, "kernel " + warmUp.vector() + ": failed while warming up, stays plain", e);
             return WarmUp.Outcome.HOPELESS;
+        } catch (OutOfMemoryError e) {
+            // The program's to handle, on its own threads. Here nothing is lost: the plain loop serves meanwhile.
+            return WarmUp.Outcome.NOT_YET;
+        }
+    }
+
+    private synchronized void ended() {
+        if (thread == Thread.currentThread()) {
+            thread = null;
         }
     }
 
