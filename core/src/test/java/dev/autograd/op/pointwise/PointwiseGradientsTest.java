@@ -2,9 +2,11 @@ package dev.autograd.op.pointwise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,40 +61,34 @@ final class PointwiseGradientsTest {
                 .filter(i -> !row.isCondition(i))
                 .map(i -> operand(domain, i))
                 .toArray(Tensor[]::new);
-        Gradients.Function function = switch (name) {
+        Function<Tensor[], Tensor> function = switch (name) {
             case "where" -> x -> op.run(condition, x[0], x[1]);
             case "maskedFill" -> x -> op.run(x[0], condition);
             default -> x -> row.arity() == 1 ? op.run(x[0]) : op.run(x[0], x[1]);
         };
-        Gradients.checkBoth(function, inputs);
+        Gradcheck.gradgradcheck(function, inputs);
     }
 
     @Test
     void gradientsOfBroadcastOperandsAreSummed() {
         for (Binary op : new Binary[] {Pointwises.ADD, Pointwises.MUL, Pointwises.DIV, Pointwises.MAXIMUM}) {
-            Gradients.checkBoth(
-                    x -> op.of(x[0], x[1]),
-                    operand(POSITIVE, 0),
-                    Gradients.input(3).add(3.3));
-            Gradients.checkBoth(
-                    x -> op.of(x[0], x[1]),
-                    Gradients.input(2, 1),
-                    Gradients.input(1, 3).add(3.3));
-            Gradients.checkBoth(
-                    x -> op.of(x[0], x[1]),
-                    Gradients.input(),
-                    Gradients.input(2, 2).add(3.3));
+            Gradcheck.gradgradcheck(
+                    x -> op.of(x[0], x[1]), operand(POSITIVE, 0), Inputs.of(3).add(3.3));
+            Gradcheck.gradgradcheck(
+                    x -> op.of(x[0], x[1]), Inputs.of(2, 1), Inputs.of(1, 3).add(3.3));
+            Gradcheck.gradgradcheck(
+                    x -> op.of(x[0], x[1]), Inputs.of(), Inputs.of(2, 2).add(3.3));
         }
     }
 
     @Test
     void gradientsWithANumberOnEitherSide() {
-        Gradients.checkBoth(x -> x[0].pow(3.5), operand(POSITIVE, 0));
-        Gradients.checkBoth(x -> x[0].pow(2), operand(EVERYWHERE, 0));
-        Gradients.checkBoth(x -> x[0].pow(-1.0), operand(POSITIVE, 0));
-        Gradients.checkBoth(x -> x[0].rsub(2.5), operand(EVERYWHERE, 0));
-        Gradients.checkBoth(x -> Pointwises.DIV.reversed(x[0], 2), operand(POSITIVE, 0));
-        Gradients.checkBoth(x -> Pointwises.POW.reversed(x[0], 2), operand(POSITIVE, 0));
+        Gradcheck.gradgradcheck(x -> x.pow(3.5), operand(POSITIVE, 0));
+        Gradcheck.gradgradcheck(x -> x.pow(2), operand(EVERYWHERE, 0));
+        Gradcheck.gradgradcheck(x -> x.pow(-1.0), operand(POSITIVE, 0));
+        Gradcheck.gradgradcheck(x -> x.rsub(2.5), operand(EVERYWHERE, 0));
+        Gradcheck.gradgradcheck(x -> Pointwises.DIV.reversed(x, 2), operand(POSITIVE, 0));
+        Gradcheck.gradgradcheck(x -> Pointwises.POW.reversed(x, 2), operand(POSITIVE, 0));
     }
 
     @Test

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Random;
@@ -59,7 +60,7 @@ final class DropoutTest {
 
     @Test
     void gradientsAgreeWithDifferencesAtBothOrders() {
-        Gradients.checkBoth(x -> Dropout.of(x[0].mT().square(), 0.4, Random.seed(2)), Gradients.input(4, 3));
+        Gradcheck.gradgradcheck(x -> Dropout.of(x.mT().square(), 0.4, Random.seed(2)), Inputs.of(4, 3));
     }
 
     @ParameterizedTest
