@@ -20,8 +20,8 @@ final class InPlaceFormsTest {
     private static final Tensor ROW = Tensor.of(0.2, 0.4, 0.8);
     private static final Tensor INDEX = Tensor.of(1L, 0);
     private static final Tensor MASK = Tensor.of(true, false, true);
-    private static final Tensor MATRIX = Gradients.input(2, 3).requiresGrad_();
-    private static final Tensor SQUARE = Gradients.input(2, 2).requiresGrad_();
+    private static final Tensor MATRIX = Inputs.of(2, 3).requiresGrad_();
+    private static final Tensor SQUARE = Inputs.of(2, 2).requiresGrad_();
     private static final Tensor PLACES = Tensor.fromArray(new long[][] {{0, 1, 1}, {1, 0, 1}});
 
     static Stream<Arguments> forms() {

@@ -49,10 +49,10 @@ final class InPlaceTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forms")
     void doesWhatThePlainFormDoes(String name, UnaryOperator<Tensor> inPlace, UnaryOperator<Tensor> plain) {
-        Tensor matrix = Gradients.input(2, 3);
-        Tensor strided = Gradients.input(3, 2).transpose(0, 1).detach();
-        Tensor part = Gradients.input(4, 5).slice(0, 1, 4, 2).slice(1, 1, 4).detach();
-        Tensor empty = Gradients.input(0, 3);
+        Tensor matrix = Inputs.of(2, 3);
+        Tensor strided = Inputs.of(3, 2).transpose(0, 1).detach();
+        Tensor part = Inputs.of(4, 5).slice(0, 1, 4, 2).slice(1, 1, 4).detach();
+        Tensor empty = Inputs.of(0, 3);
         for (Tensor x : new Tensor[] {matrix, strided, part, empty}) {
             Tensor expected = plain.apply(x.clone());
             int version = x.storage().version();
@@ -65,20 +65,20 @@ final class InPlaceTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forms")
     void hasTheGradientsOfThePlainForm(String name, UnaryOperator<Tensor> inPlace, UnaryOperator<Tensor> plain) {
-        Gradients.checkBoth(x -> inPlace.apply(x[0].mul(x[0])).mul(x[0]), Gradients.input(2, 3));
-        Gradients.checkBoth(x -> inPlace.apply(x[0].sin()).mul(x[0]), Gradients.input(0, 3));
+        Gradcheck.gradgradcheck(x -> inPlace.apply(x.mul(x)).mul(x), Inputs.of(2, 3));
+        Gradcheck.gradgradcheck(x -> inPlace.apply(x.sin()).mul(x), Inputs.of(0, 3));
     }
 
     @Test
     void anOperandOnTheTapePutsTheTensorThere() {
-        Gradients.checkBoth(
+        Gradcheck.gradgradcheck(
                 x -> {
                     Tensor y = Tensor.of(new double[] {1, 2, 3, 4, 5, 6}, Shape.of(2, 3));
                     return y.mul_(x[0]).add_(x[1]).div_(x[0].exp()).sub_(x[1]);
                 },
-                Gradients.input(3),
-                Gradients.input(2, 1));
-        Gradients.check(x -> Tensor.zerosLike(x[0]).copy_(x[0]), Gradients.input(2, 2));
+                Inputs.of(3),
+                Inputs.of(2, 1));
+        Gradcheck.gradcheck(x -> Tensor.zerosLike(x).copy_(x), Inputs.of(2, 2));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.autograd.ledger;
 
-import static dev.autograd.Gradients.input;
 import static dev.autograd.ledger.Sample.of;
 import static dev.autograd.ledger.Sample.ofAll;
 
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.op.fused.AvgPool2d;
 import dev.autograd.op.fused.AvgPool2d.Divisor;
@@ -42,35 +42,35 @@ final class FusedSamples {
 
     private static List<Sample> softmax() {
         return List.of(
-                of("softmax", "softmax(-1)", x -> x[0].softmax(-1), input(2, 3)),
-                of("softmax", "softmax(0)", x -> x[0].softmax(0), input(3, 2)),
-                of("softmax", "of a scalar", x -> x[0].softmax(0), input()),
-                of("logSoftmax", "logSoftmax(-2)", x -> x[0].logSoftmax(-2), input(2, 3, 2)),
-                of("logSoftmax", "of a vector", x -> x[0].logSoftmax(0), input(4)),
-                of("logSoftmax", "of a scalar", x -> x[0].logSoftmax(0), input()));
+                of("softmax", "softmax(-1)", x -> x[0].softmax(-1), Inputs.of(2, 3)),
+                of("softmax", "softmax(0)", x -> x[0].softmax(0), Inputs.of(3, 2)),
+                of("softmax", "of a scalar", x -> x[0].softmax(0), Inputs.of()),
+                of("logSoftmax", "logSoftmax(-2)", x -> x[0].logSoftmax(-2), Inputs.of(2, 3, 2)),
+                of("logSoftmax", "of a vector", x -> x[0].logSoftmax(0), Inputs.of(4)),
+                of("logSoftmax", "of a scalar", x -> x[0].logSoftmax(0), Inputs.of()));
     }
 
     private static List<Sample> layerNorm() {
         long[] three = {3};
         long[] plane = {3, 2};
-        Tensor scale = input(3).add(2);
+        Tensor scale = Inputs.of(3).add(2);
         return List.of(
-                of("layerNorm", "plain", x -> LayerNorm.of(x[0], three, null, null, 1e-5), input(2, 3)),
-                of("layerNorm", "weight", x -> LayerNorm.of(x[0], three, x[1], null, 1e-5), input(2, 3), scale),
-                of("layerNorm", "bias", x -> LayerNorm.of(x[0], plane, null, x[1], 0.1), input(2, 3, 2), input(3, 2)),
+                of("layerNorm", "plain", x -> LayerNorm.of(x[0], three, null, null, 1e-5), Inputs.of(2, 3)),
+                of("layerNorm", "weight", x -> LayerNorm.of(x[0], three, x[1], null, 1e-5), Inputs.of(2, 3), scale),
+                of("layerNorm", "bias", x -> LayerNorm.of(x[0], plane, null, x[1], 0.1), Inputs.of(2, 3, 2), Inputs.of(3, 2)),
                 of(
                         "layerNorm",
                         "weight and bias",
                         x -> LayerNorm.of(x[0], three, x[1], x[2], 1e-5),
-                        input(2, 3),
+                        Inputs.of(2, 3),
                         scale,
-                        input(3)),
-                of("layerNorm", "one sample", x -> LayerNorm.of(x[0], three, x[1], null, 1e-3), input(3), scale));
+                        Inputs.of(3)),
+                of("layerNorm", "one sample", x -> LayerNorm.of(x[0], three, x[1], null, 1e-3), Inputs.of(3), scale));
     }
 
     private static List<Sample> pooling() {
-        Tensor image = input(2, 4, 5);
-        Tensor images = input(2, 2, 4, 4);
+        Tensor image = Inputs.of(2, 4, 5);
+        Tensor images = Inputs.of(2, 2, 4, 4);
         return List.of(
                 ofAll(
                         "maxPool2d",
@@ -102,10 +102,10 @@ final class FusedSamples {
     }
 
     private static List<Sample> elementLosses() {
-        Tensor x = input(2, 3);
-        Tensor far = input(3, 2).reshape(2, 3).add(4);
+        Tensor x = Inputs.of(2, 3);
+        Tensor far = Inputs.of(3, 2).reshape(2, 3).add(4);
         Tensor p = x.abs().mul(0.8).add(0.1);
-        Tensor q = input(3, 2).reshape(2, 3).abs().mul(0.8).add(0.1);
+        Tensor q = Inputs.of(3, 2).reshape(2, 3).abs().mul(0.8).add(0.1);
         List<Sample> samples = new ArrayList<>();
         for (Reduction reduction : Reduction.values()) {
             add(samples, "mseLoss", MseLoss::of, reduction, x, far);
@@ -114,7 +114,7 @@ final class FusedSamples {
             add(samples, "smoothL1Loss", (a, b, r) -> HuberLoss.smoothL1(a, b, r, 0.5), reduction, x, far);
             add(samples, "binaryCrossEntropy", BinaryCrossEntropy::of, reduction, p, q);
             add(samples, "binaryCrossEntropyWithLogits", BinaryCrossEntropyWithLogits::of, reduction, x, q);
-            add(samples, "mseLoss", MseLoss::of, reduction, input(), input().add(1));
+            add(samples, "mseLoss", MseLoss::of, reduction, Inputs.of(), Inputs.of().add(1));
         }
         samples.add(of(
                 "binaryCrossEntropy",
@@ -122,14 +122,14 @@ final class FusedSamples {
                 in -> BinaryCrossEntropy.of(in[0], in[1], Reduction.MEAN, in[2]),
                 p,
                 q,
-                input(3)));
+                Inputs.of(3)));
         samples.add(of(
                 "binaryCrossEntropyWithLogits",
                 "weighted",
                 in -> BinaryCrossEntropyWithLogits.of(in[0], q, Reduction.SUM, in[1], in[2]),
                 x,
-                input(2, 1),
-                input(3)));
+                Inputs.of(2, 1),
+                Inputs.of(3)));
         return samples;
     }
 
@@ -139,13 +139,13 @@ final class FusedSamples {
     }
 
     private static List<Sample> classLosses() {
-        Tensor one = input(3);
-        Tensor rows = input(4, 3);
-        Tensor images = input(2, 3, 2);
+        Tensor one = Inputs.of(3);
+        Tensor rows = Inputs.of(4, 3);
+        Tensor images = Inputs.of(2, 3, 2);
         Tensor index = Tensor.scalar(2L);
         Tensor indices = Tensor.of(0L, 2, 1, 1);
         Tensor planes = Tensor.of(new int[] {0, 2, 1, 1}, Shape.of(2, 2));
-        Tensor weight = input(3).abs().add(0.2);
+        Tensor weight = Inputs.of(3).abs().add(0.2);
         List<Sample> samples = new ArrayList<>();
         for (Reduction reduction : Reduction.values()) {
             for (Options options : List.of(

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
@@ -22,14 +23,14 @@ final class CrossEntropyTest {
     @EnumSource(Reduction.class)
     void hasGradientsOfBothOrders(Reduction reduction) {
         Tensor target = Tensor.of(2L, 0, -100, 1);
-        Tensor x = Gradients.input(4, 3);
+        Tensor x = Inputs.of(4, 3);
         Tensor weight = Tensor.of(0.5, 1, 2);
         var smoothed = new CrossEntropy.Options(weight, -100, 0.1);
-        Gradients.checkBoth(v -> CrossEntropy.of(v[0], target, reduction), x);
-        Gradients.checkBoth(v -> CrossEntropy.of(v[0], target, reduction, smoothed), x);
-        Gradients.checkBoth(v -> CrossEntropy.of(v[0], v[1], reduction, smoothed), x, x.softmax(1));
-        Gradients.checkBoth(v -> NllLoss.of(v[0], target, reduction), x);
-        Gradients.checkBoth(v -> NllLoss.of(v[0], target, reduction, weight, -100), x);
+        Gradcheck.gradgradcheck(v -> CrossEntropy.of(v, target, reduction), x);
+        Gradcheck.gradgradcheck(v -> CrossEntropy.of(v, target, reduction, smoothed), x);
+        Gradcheck.gradgradcheck(v -> CrossEntropy.of(v[0], v[1], reduction, smoothed), x, x.softmax(1));
+        Gradcheck.gradgradcheck(v -> NllLoss.of(v, target, reduction), x);
+        Gradcheck.gradgradcheck(v -> NllLoss.of(v, target, reduction, weight, -100), x);
     }
 
     @ParameterizedTest
@@ -49,7 +50,7 @@ final class CrossEntropyTest {
 
     @Test
     void theMeanDividesByWhatCounts() {
-        Tensor x = Gradients.input(3, 4);
+        Tensor x = Inputs.of(3, 4);
         Tensor target = Tensor.of(1L, -100, 3);
         double[] losses = CrossEntropy.of(x, target, Reduction.NONE).toDoubleArray();
         assertThat(losses[1]).isZero();
@@ -66,7 +67,7 @@ final class CrossEntropyTest {
 
     @Test
     void nllLossOfLogSoftmaxIsCrossEntropy() {
-        Tensor x = Gradients.input(2, 3, 4);
+        Tensor x = Inputs.of(2, 3, 4);
         Tensor target = Tensor.of(0, 1, 2, 2, 1, 0, 0, 1).reshape(2, 4);
         for (Reduction reduction : Reduction.values()) {
             Tensor expected = CrossEntropy.of(x, target, reduction);
@@ -81,7 +82,7 @@ final class CrossEntropyTest {
 
     @Test
     void smoothingSpreadsAPartOfTheTargetOverAllClasses() {
-        Tensor x = Gradients.input(1, 4);
+        Tensor x = Inputs.of(1, 4);
         double[] logs = x.logSoftmax(1).toDoubleArray();
         var smoothed = CrossEntropy.Options.DEFAULT.withLabelSmoothing(0.2);
         double even = -(logs[0] + logs[1] + logs[2] + logs[3]) / 4;

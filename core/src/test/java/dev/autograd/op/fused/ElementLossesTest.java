@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import java.util.Objects;
@@ -24,18 +25,18 @@ final class ElementLossesTest {
     @ParameterizedTest
     @EnumSource(Reduction.class)
     void haveGradientsOfBothOrders(Reduction reduction) {
-        Tensor x = Gradients.input(2, 3);
+        Tensor x = Inputs.of(2, 3);
         Tensor t = x.mul(-0.5).add(0.6);
         Tensor weight = Tensor.of(0.5, 1, 2);
-        Gradients.checkBoth(v -> MseLoss.of(v[0], v[1], reduction), x, t);
-        Gradients.checkBoth(v -> L1Loss.of(v[0], v[1], reduction), x, t);
-        Gradients.checkBoth(v -> HuberLoss.of(v[0], v[1], reduction, 0.7), x, t);
-        Gradients.checkBoth(v -> HuberLoss.smoothL1(v[0], v[1], reduction, 0.7), x, t);
-        Gradients.checkBoth(v -> HuberLoss.smoothL1(v[0], v[1], reduction, 0), x, t);
-        Gradients.checkBoth(v -> BinaryCrossEntropyWithLogits.of(v[0], v[1], reduction), x, t);
-        Gradients.checkBoth(v -> BinaryCrossEntropyWithLogits.of(v[0], v[1], reduction, weight, weight), x, t);
-        Gradients.checkBoth(v -> BinaryCrossEntropy.of(v[0], v[1], reduction), x.sigmoid(), t);
-        Gradients.checkBoth(v -> BinaryCrossEntropy.of(v[0], v[1], reduction, weight), x.sigmoid(), t);
+        Gradcheck.gradgradcheck(v -> MseLoss.of(v[0], v[1], reduction), x, t);
+        Gradcheck.gradgradcheck(v -> L1Loss.of(v[0], v[1], reduction), x, t);
+        Gradcheck.gradgradcheck(v -> HuberLoss.of(v[0], v[1], reduction, 0.7), x, t);
+        Gradcheck.gradgradcheck(v -> HuberLoss.smoothL1(v[0], v[1], reduction, 0.7), x, t);
+        Gradcheck.gradgradcheck(v -> HuberLoss.smoothL1(v[0], v[1], reduction, 0), x, t);
+        Gradcheck.gradgradcheck(v -> BinaryCrossEntropyWithLogits.of(v[0], v[1], reduction), x, t);
+        Gradcheck.gradgradcheck(v -> BinaryCrossEntropyWithLogits.of(v[0], v[1], reduction, weight, weight), x, t);
+        Gradcheck.gradgradcheck(v -> BinaryCrossEntropy.of(v[0], v[1], reduction), x.sigmoid(), t);
+        Gradcheck.gradgradcheck(v -> BinaryCrossEntropy.of(v[0], v[1], reduction, weight), x.sigmoid(), t);
     }
 
     @Test

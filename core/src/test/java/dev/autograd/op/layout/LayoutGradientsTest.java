@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.autograd.Autograd;
-import dev.autograd.Gradients;
 import dev.autograd.PadMode;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
@@ -61,10 +62,10 @@ final class LayoutGradientsTest {
     @MethodSource("operators")
     void agreeWithDifferences(String name, UnaryOperator<Tensor> operator) {
         // Squared, so that the second order is not zero everywhere.
-        Gradients.checkBoth(x -> squared(operator.apply(x[0])), Gradients.input(3, 4));
-        Gradients.checkBoth(x -> squared(operator.apply(x[0].transpose(0, 1))), Gradients.input(4, 3));
-        Gradients.checkBoth(x -> squared(operator.apply(x[0].slice(0, 1, 6, 2).slice(1, 1, 5))), Gradients.input(6, 6));
-        Gradients.checkBoth(x -> squared(operator.apply(x[0])), Gradients.input(0, 4));
+        Gradcheck.gradgradcheck(x -> squared(operator.apply(x)), Inputs.of(3, 4));
+        Gradcheck.gradgradcheck(x -> squared(operator.apply(x.transpose(0, 1))), Inputs.of(4, 3));
+        Gradcheck.gradgradcheck(x -> squared(operator.apply(x.slice(0, 1, 6, 2).slice(1, 1, 5))), Inputs.of(6, 6));
+        Gradcheck.gradgradcheck(x -> squared(operator.apply(x)), Inputs.of(0, 4));
     }
 
     private static Tensor squared(Tensor x) {
@@ -73,19 +74,16 @@ final class LayoutGradientsTest {
 
     @Test
     void scalarsAgreeWithDifferences() {
-        Gradients.checkBoth(x -> squared(x[0].expand(2, 3)), Gradients.input());
-        Gradients.checkBoth(x -> squared(Tensor.stack(0, x[0], x[1])), Gradients.input(), Gradients.input());
-        Gradients.checkBoth(x -> squared(x[0].select(0, 1)), Gradients.input(3));
-        Gradients.checkBoth(x -> squared(x[0].reshape(1, 1).squeeze()), Gradients.input());
+        Gradcheck.gradgradcheck(x -> squared(x.expand(2, 3)), Inputs.of());
+        Gradcheck.gradgradcheck(x -> squared(Tensor.stack(0, x[0], x[1])), Inputs.of(), Inputs.of());
+        Gradcheck.gradgradcheck(x -> squared(x.select(0, 1)), Inputs.of(3));
+        Gradcheck.gradgradcheck(x -> squared(x.reshape(1, 1).squeeze()), Inputs.of());
     }
 
     @Test
     void joinedInputsGetTheirOwnParts() {
-        Gradients.checkBoth(
-                x -> squared(Tensor.cat(-1, x[0], x[1], x[2])),
-                Gradients.input(2, 1),
-                Gradients.input(2, 0),
-                Gradients.input(2, 3));
+        Gradcheck.gradgradcheck(
+                x -> squared(Tensor.cat(-1, x[0], x[1], x[2])), Inputs.of(2, 1), Inputs.of(2, 0), Inputs.of(2, 3));
     }
 
     @Test

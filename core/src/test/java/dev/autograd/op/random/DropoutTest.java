@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.autograd.Autograd;
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Random;
@@ -69,7 +70,7 @@ final class DropoutTest {
 
     @Test
     void gradientsInAMapAreThoseOfTheDraws() {
-        Tensor x = Gradients.input(3, 8);
+        Tensor x = Inputs.of(3, 8);
         Tensor factors = Dropout.of(Tensor.onesLike(x), 0.5, Random.seed(4));
         Tensor gradients = Autograd.vmap(
                 one -> Autograd.grad(v -> Dropout.of(v, 0.5, Random.seed(4)).sum())
@@ -91,7 +92,7 @@ final class DropoutTest {
 
     @Test
     void gradientsAgreeWithDifferencesAtBothOrders() {
-        Gradients.checkBoth(x -> Dropout.of(x[0].mT().square(), 0.4, Random.seed(2)), Gradients.input(4, 3));
+        Gradcheck.gradgradcheck(x -> Dropout.of(x.mT().square(), 0.4, Random.seed(2)), Inputs.of(4, 3));
     }
 
     @ParameterizedTest

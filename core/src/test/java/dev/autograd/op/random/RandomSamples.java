@@ -1,7 +1,7 @@
 package dev.autograd.op.random;
 
-import static dev.autograd.Gradients.input;
 
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.ledger.Sample;
 import dev.autograd.value.DType;
@@ -17,8 +17,8 @@ public final class RandomSamples {
     /// All of them.
     public static List<Sample> all() {
         return List.of(
-                Sample.of("dropout", "dropout", x -> dropped(x[0], x[1]), input(2, 3), KEPT),
-                Sample.of("dropout", "of a scalar", x -> dropped(x[0], x[1]), input(), Tensor.scalar(true)));
+                Sample.of("dropout", "dropout", x -> dropped(x[0], x[1]), Inputs.of(2, 3), KEPT),
+                Sample.of("dropout", "of a scalar", x -> dropped(x[0], x[1]), Inputs.of(), Tensor.scalar(true)));
     }
 
     private static Tensor dropped(Tensor x, Tensor kept) {

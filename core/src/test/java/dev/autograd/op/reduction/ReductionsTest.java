@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.autograd.Gradients;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.ValuesAndIndices;
 import dev.autograd.value.DType;
@@ -102,7 +102,7 @@ final class ReductionsTest {
     @ParameterizedTest
     @MethodSource("operatorsAndDims")
     void equalsItsDefinition(Operator operator, int[] dims) {
-        Tensor x = Gradients.input(2, 3, 4);
+        Tensor x = Inputs.of(2, 3, 4);
         for (Tensor laid : new Tensor[] {x, strided(x), x.to(DType.FLOAT32)}) {
             Tensor kept = operator.call.of(laid, true, dims);
             Tensor dropped = operator.call.of(laid, false, dims);
