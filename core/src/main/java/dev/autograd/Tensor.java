@@ -1,5 +1,6 @@
 package dev.autograd;
 
+import dev.autograd.engine.History;
 import dev.autograd.engine.LeafNode;
 import dev.autograd.engine.Node;
 import dev.autograd.engine.OpNode;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 /// requires a gradient, or was computed from one that does, is on the tape: [#backward()] fills the `grad` of the
 /// leaves it depends on.
 ///
+/// A view shows the storage of its base. Changing either in place changes both, and both keep right gradients; so does
+/// every other view of the base. Not so what was taken off the tape: [#detach()], and a view made under
+/// [Autograd#noGrad()] of a tensor on the tape, are constants that share values with it. When backward needs a value
+/// that was changed since, through whatever tensor, it says so instead of computing with the new one.
+///
 /// Two tensors are equal only when they are the same object; compare values with [#eq(Tensor)] or [#allClose]. A tensor
 /// may be read by many threads at once; who changes one in place must see to it that no one reads it meanwhile.
 public final class Tensor
@@ -32,12 +38,15 @@ public final class Tensor
                 TensorFused,
                 TensorLayout,
                 TensorIndexing,
-                TensorInPlace {
+                TensorInPlace,
+                TensorIndexingInPlace {
     private final Storage storage;
     private final Layout layout;
-    private final @Nullable Tensor base; // of a view: the tensor that is no view
-    private final int baseHistory; // the base's history when this view was made
+    private @Nullable Tensor base; // of a view: the tensor that is no view
+    private final boolean ofTape; // of a view: whether what it was made of was on the tape then
+    private volatile int baseHistory; // of a view: the base's history that its own place belongs to
     private boolean requiresGrad; // of a leaf
+    private boolean inference;
     private @Nullable OpNode node;
     private volatile @Nullable LeafNode leaf; // of a leaf that requires a gradient, made when first asked for
     private int slot;
@@ -45,11 +54,22 @@ public final class Tensor
     private @Nullable Tensor grad;
     private @Nullable String name;
 
-    private Tensor(Storage storage, Layout layout, @Nullable Tensor base) {
+    private Tensor(Storage storage, Layout layout) {
         this.storage = storage;
         this.layout = layout;
-        this.base = base;
-        this.baseHistory = base == null ? 0 : base.history;
+        this.base = null;
+        this.ofTape = false;
+    }
+
+    /// A view.
+    private Tensor(Tensor of, Layout layout) {
+        Tensor root = of.base == null ? of : of.base;
+        this.storage = of.storage;
+        this.layout = layout;
+        this.base = root;
+        this.ofTape = of.requiresGrad() || of.isConstantView();
+        this.baseHistory = root.history;
+        this.inference = of.inference;
     }
 
     // ---------------------------------------------------------------------------------------------------- creation
@@ -340,6 +360,23 @@ public final class Tensor
         return base != null;
     }
 
+    /// Whether this was made in [inference mode][Autograd#inferenceMode()], or is a view of such a tensor: no operator
+    /// can save it for backward, and it can only be changed in that mode. A [#clone()] made outside is a normal
+    /// tensor.
+    public boolean isInference() {
+        return inference;
+    }
+
+    void markInference() {
+        inference = true;
+    }
+
+    /// Of a view the tensor that it shows, which is no view itself.
+    @Nullable
+    Tensor base() {
+        return base;
+    }
+
     /// The name given with [#named], or null.
     public @Nullable String name() {
         return name;
@@ -414,13 +451,36 @@ public final class Tensor
 
     /// Whether this is on the tape: a leaf that wants a gradient, or computed from one.
     public boolean requiresGrad() {
-        return requiresGrad || node != null || (isStale() && base != null && base.requiresGrad());
+        return requiresGrad || node != null || (base != null && baseHistory != base.history && op() != null);
     }
 
-    /// Whether this is a view whose base an in-place operation gave another place on the tape, so that this view's
-    /// own is wrong.
-    private boolean isStale() {
-        return base != null && baseHistory != base.history;
+    /// What computed this on the tape. A view whose base was given another place there since, by an in-place
+    /// operation, finds its own anew.
+    private @Nullable OpNode op() {
+        if (base != null && baseHistory != base.history) {
+            follow(base);
+        }
+        return node;
+    }
+
+    private synchronized void follow(Tensor changed) {
+        if (baseHistory == changed.history) {
+            return; // another thread was faster
+        }
+        if (requiresGrad && !ofTape) {
+            throw new IllegalStateException("this view " + shape()
+                    + " requires a gradient as a leaf, but its base was changed in place on the tape since; make the view anew");
+        }
+        if (!isConstantView() && changed.requiresGrad()) {
+            node = History.ofView(this);
+            slot = 0;
+        }
+        baseHistory = changed.history; // last, and volatile: who sees it sees the node
+    }
+
+    /// Whether this is a view that was made under noGrad of a tensor on the tape: a constant to it, as if detached.
+    private boolean isConstantView() {
+        return ofTape && node == null;
     }
 
     /// Makes this a leaf that wants a gradient.
@@ -433,10 +493,11 @@ public final class Tensor
     /// Says whether this leaf wants a gradient.
     ///
     /// @return this tensor
-    /// @throws IllegalStateException when it was computed on the tape, so that only [#detach()] takes it off
+    /// @throws IllegalStateException when it was computed on the tape, so that only [#detach()] takes it off; or it is
+    ///     an inference tensor outside of inference mode
     /// @throws IllegalArgumentException when it is not of a floating type
     public Tensor requiresGrad_(boolean wanted) {
-        OpNode op = node;
+        OpNode op = op();
         if (op != null) {
             if (wanted) {
                 return this;
@@ -448,18 +509,22 @@ public final class Tensor
             throw new IllegalArgumentException(
                     "requiresGrad_: only float32 and float64 tensors have gradients, but this is " + dtype());
         }
+        if (wanted && inference && !Autograd.isInferenceModeEnabled()) {
+            throw new IllegalStateException("requiresGrad_: this tensor " + shape()
+                    + " is an inference tensor, which has no gradient outside inferenceMode; use a clone() of it");
+        }
         requiresGrad = wanted;
         return this;
     }
 
     /// Whether this was not computed on the tape.
     public boolean isLeaf() {
-        return node == null;
+        return op() == null;
     }
 
     /// What computed this on the tape, or null for a leaf.
     public @Nullable Node gradFn() {
-        return node;
+        return op();
     }
 
     /// The accumulated gradient of a leaf, or null when there is none.
@@ -476,6 +541,10 @@ public final class Tensor
                     + gradient.dtype() + " does not fit a tensor of shape " + shape() + " and type " + dtype());
         }
         grad = gradient;
+        LeafNode known = leaf;
+        if (known != null) {
+            known.gradientSet();
+        }
     }
 
     /// Adds the gradients of this scalar to all leaves that it depends on, and frees the graph.
@@ -505,9 +574,12 @@ public final class Tensor
                 createGraph);
     }
 
-    /// The same values off the tape, sharing storage.
+    /// The same values off the tape, sharing storage and thus the count of changes: changing the result in place
+    /// changes this tensor's values, but not its place on the tape, and a backward that needs the old ones notices.
     public Tensor detach() {
-        return new Tensor(storage, layout, null);
+        Tensor detached = new Tensor(storage, layout);
+        detached.inference = inference;
+        return detached;
     }
 
     /// A copy that shares nothing; gradients flow through it.
@@ -524,13 +596,9 @@ public final class Tensor
 
     /// The node of a tensor on the tape; a leaf's is made when first asked for.
     Node trackedNode() {
-        if (isStale()) {
-            throw new IllegalStateException(
-                    "this view " + shape()
-                            + " was made before its base was changed in place on the tape; make the view anew from the changed tensor");
-        }
-        if (node != null) {
-            return node;
+        OpNode op = op();
+        if (op != null) {
+            return op;
         }
         LeafNode known = leaf;
         return known != null ? known : makeLeaf();
@@ -565,29 +633,42 @@ public final class Tensor
             tensor.node = node;
             tensor.slot = slot;
             tensor.requiresGrad = false;
+            if (!tensor.ofTape) {
+                tensor.base = null; // it shows what only the operator knew, not a tensor with a place of its own
+            }
         }
 
         @Override
-        protected void rebase(Tensor tensor, Tensor result) {
+        protected void rebase(Tensor tensor, OpNode node, int slot) {
             tensor.history++;
-            tensor.node = result.node;
-            tensor.slot = result.slot;
+            tensor.node = node;
+            tensor.slot = slot;
             tensor.requiresGrad = false;
         }
 
         @Override
-        protected boolean showsTape(Tensor tensor) {
-            return tensor.requiresGrad() || (tensor.base != null && tensor.base.requiresGrad());
+        protected @Nullable Tensor base(Tensor tensor) {
+            return tensor.base;
+        }
+
+        @Override
+        protected boolean isConstantView(Tensor tensor) {
+            return tensor.isConstantView();
+        }
+
+        @Override
+        protected void markInference(Tensor tensor) {
+            tensor.markInference();
         }
 
         @Override
         protected Tensor view(Tensor base, Layout layout) {
-            return new Tensor(base.storage, layout, base.base == null ? base : base.base);
+            return new Tensor(base, layout);
         }
 
         @Override
         protected Tensor wrap(Storage storage, Layout layout) {
-            return new Tensor(storage, layout, null);
+            return new Tensor(storage, layout);
         }
     }
 }

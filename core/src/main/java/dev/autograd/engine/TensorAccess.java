@@ -4,6 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Storage;
 import java.lang.reflect.Constructor;
+import org.jspecify.annotations.Nullable;
 
 /// What the engine may do with a tensor and a user may not. [Tensor] implements it in a private class of its own, which
 /// only the engine instantiates, so that the public face of a tensor has no method that could break a tape.
@@ -38,12 +39,17 @@ public abstract class TensorAccess {
     /// Says that the tensor, which is new, is an output of the node.
     protected abstract void attach(Tensor tensor, OpNode node, int slot);
 
-    /// Gives the tensor the place that the result has on the tape, or none; views made of it before are out of date
-    /// then.
-    protected abstract void rebase(Tensor tensor, Tensor result);
+    /// Gives the tensor another place on the tape; views made of it before are out of date then.
+    protected abstract void rebase(Tensor tensor, OpNode node, int slot);
 
-    /// Whether the tensor is on the tape, or a view of one that is.
-    protected abstract boolean showsTape(Tensor tensor);
+    /// The tensor that a view shows, which is no view itself; null for a tensor that is no view.
+    protected abstract @Nullable Tensor base(Tensor tensor);
+
+    /// Whether the tensor is a view that was made off the tape of a tensor on it.
+    protected abstract boolean isConstantView(Tensor tensor);
+
+    /// Says that the tensor was made in inference mode.
+    protected abstract void markInference(Tensor tensor);
 
     /// A tensor on the same storage as `base`, which remembers that it is a view of it.
     protected abstract Tensor view(Tensor base, Layout layout);

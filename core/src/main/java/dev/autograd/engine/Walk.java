@@ -23,6 +23,7 @@ public final class Walk {
     private final List<Slots> leaves = new ArrayList<>();
     private final List<Target> targets;
     private final @Nullable Set<Node> needed;
+    private final boolean checkNan = ThreadState.current().switches().checkNan();
     private long visited;
 
     /// A tensor whose gradient is handed out instead of being accumulated.
@@ -57,12 +58,17 @@ public final class Walk {
     }
 
     private void handOut() {
+        if (ThreadState.current().switches().deterministic()) {
+            SoleAdder.claim(leaves);
+        }
         for (Slots slots : leaves) {
             LeafNode leaf = (LeafNode) slots.node;
             Tensor gradient = slots.get(0);
             if (gradient != null) {
                 synchronized (leaf) {
+                    long adder = leaf.adder();
                     accumulate(leaf.tensor(), gradient, slots.owned());
+                    leaf.added(adder);
                 }
             }
         }
@@ -74,7 +80,9 @@ public final class Walk {
         if (present == null) {
             boolean keep = owned && gradient.isContiguous() && !gradient.isView();
             leaf.setGrad(keep ? gradient : gradient.clone());
-        } else if (ThreadState.current().gradEnabled() || !present.layout().isInjective()) {
+        } else if (ThreadState.current().gradEnabled()
+                || !present.layout().isInjective()
+                || present.isInference()) {
             leaf.setGrad(present.add(gradient));
         } else {
             present.add_(gradient);
@@ -99,7 +107,7 @@ public final class Walk {
     }
 
     private void go(Tensor[] roots, Tensor[] gradients, boolean createGraph) {
-        Modes.withGrad(createGraph, () -> {
+        Modes.walk(createGraph, () -> {
             try {
                 TensorAccess access = TensorAccess.get();
                 for (int i = 0; i < roots.length; i++) {
@@ -146,6 +154,9 @@ public final class Walk {
 
     private void visit(Slots slots) {
         visited++;
+        if (checkNan) {
+            Anomaly.checkArrived(slots.node, slots);
+        }
         for (Target target : targets) {
             if (target.node == slots.node) {
                 target.gradient = slots.get(target.slot);
@@ -162,6 +173,9 @@ public final class Walk {
             return;
         }
         @Nullable Tensor[] gradients = node.op().gradients(new Backward(node, slots));
+        if (checkNan) {
+            Anomaly.checkGradients(node, slots, gradients);
+        }
         for (int i = 0; i < gradients.length; i++) {
             Node input = node.input(i);
             Tensor gradient = gradients[i];

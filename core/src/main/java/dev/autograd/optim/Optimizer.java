@@ -1,6 +1,7 @@
 package dev.autograd.optim;
 
 import dev.autograd.Tensor;
+import dev.autograd.engine.History;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ public abstract class Optimizer {
         Tensor dense = Dense.of(parameter);
         update(settings, dense, Dense.of(gradient), state);
         if (dense == parameter) {
-            parameter.storage().touch();
+            History.changed(parameter);
         } else {
             parameter.detach().copy_(dense);
         }

@@ -26,4 +26,9 @@ public final class Unary {
     public Tensor of(Tensor x) {
         return op.run(x);
     }
+
+    /// Replaces every element by it.
+    public Tensor inPlace(Tensor x) {
+        return InPlace.apply(row.inPlaceName(), x, this::of);
+    }
 }
