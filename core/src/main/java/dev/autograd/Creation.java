@@ -1,6 +1,7 @@
 package dev.autograd;
 
 import dev.autograd.engine.Tape;
+import dev.autograd.engine.ThreadState;
 import dev.autograd.engine.Vmap;
 import dev.autograd.kernel.Elements;
 import dev.autograd.op.Check;
@@ -17,7 +18,11 @@ final class Creation {
     private Creation() {}
 
     static Tensor wrap(Storage storage, Shape shape) {
-        return Tape.wrap(storage, shape.contiguous());
+        Tensor tensor = Tape.wrap(storage, shape.contiguous());
+        if (ThreadState.current().inference()) {
+            tensor.markInference();
+        }
+        return tensor;
     }
 
     static Tensor of(Object array, Shape shape) {

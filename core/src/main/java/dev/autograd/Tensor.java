@@ -2,6 +2,7 @@ package dev.autograd;
 
 import dev.autograd.engine.Batched;
 import dev.autograd.engine.GradientHooks;
+import dev.autograd.engine.History;
 import dev.autograd.engine.LeafNode;
 import dev.autograd.engine.Node;
 import dev.autograd.engine.OpNode;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /// requires a gradient, or was computed from one that does, is on the tape: [#backward()] fills the `grad` of the
 /// leaves it depends on.
 ///
+/// A view shows the storage of its base. Changing either in place changes both, and both keep right gradients; so does
+/// every other view of the base. Not so what was taken off the tape: [#detach()], and a view made under
+/// [Autograd#noGrad()] of a tensor on the tape, are constants that share values with it. When backward needs a value
+/// that was changed since, through whatever tensor, it says so instead of computing with the new one.
+///
 /// Two tensors are equal only when they are the same object; compare values with [#eq(Tensor)] or [#allClose]. A tensor
 /// may be read by many threads at once; who changes one in place must see to it that no one reads it meanwhile.
 public final class Tensor
@@ -42,10 +48,12 @@ public final class Tensor
                 TensorIndexingInPlace {
     private final Storage storage;
     private final Layout layout;
-    private final @Nullable Tensor base; // of a view: the tensor that is no view
-    private final int baseHistory; // the base's history when this view was made
+    private @Nullable Tensor base; // of a view: the tensor that is no view
+    private final boolean ofTape; // of a view: whether what it was made of was on the tape then
+    private volatile int baseHistory; // of a view: the base's history that its own place belongs to
     private final @Nullable Batched batched; // inside vmap: all examples, of which storage and layout show the first
     private boolean requiresGrad; // of a leaf
+    private boolean inference;
     private @Nullable OpNode node;
     private volatile @Nullable LeafNode leaf; // of a leaf that requires a gradient, made when first asked for
     private int slot;
@@ -54,16 +62,28 @@ public final class Tensor
     private boolean retainsGrad; // of a tensor that an operator made
     private @Nullable String name;
 
-    private Tensor(Storage storage, Layout layout, @Nullable Tensor base) {
-        this(storage, layout, base, null);
+    private Tensor(Storage storage, Layout layout) {
+        this(storage, layout, null);
     }
 
-    private Tensor(Storage storage, Layout layout, @Nullable Tensor base, @Nullable Batched batched) {
-        this.batched = batched;
+    private Tensor(Storage storage, Layout layout, @Nullable Batched batched) {
         this.storage = storage;
         this.layout = layout;
-        this.base = base;
-        this.baseHistory = base == null ? 0 : base.history;
+        this.batched = batched;
+        this.base = null;
+        this.ofTape = false;
+    }
+
+    /// A view.
+    private Tensor(Tensor of, Layout layout) {
+        Tensor root = of.base == null ? of : of.base;
+        this.storage = of.storage;
+        this.layout = layout;
+        this.batched = null;
+        this.base = root;
+        this.ofTape = of.requiresGrad() || of.isConstantView();
+        this.baseHistory = root.history;
+        this.inference = of.inference;
     }
 
     // ---------------------------------------------------------------------------------------------------- creation
@@ -364,6 +384,23 @@ public final class Tensor
         return base != null;
     }
 
+    /// Whether this was made in [inference mode][Autograd#inferenceMode()], or is a view of such a tensor: no operator
+    /// can save it for backward, and it can only be changed in that mode. A [#clone()] made outside is a normal
+    /// tensor.
+    public boolean isInference() {
+        return inference;
+    }
+
+    void markInference() {
+        inference = true;
+    }
+
+    /// Of a view the tensor that it shows, which is no view itself.
+    @Nullable
+    Tensor base() {
+        return base;
+    }
+
     /// The name given with [#named], or null.
     public @Nullable String name() {
         return name;
@@ -438,13 +475,36 @@ public final class Tensor
 
     /// Whether this is on the tape: a leaf that wants a gradient, or computed from one.
     public boolean requiresGrad() {
-        return requiresGrad || node != null || (isStale() && base != null && base.requiresGrad());
+        return requiresGrad || node != null || (base != null && baseHistory != base.history && op() != null);
     }
 
-    /// Whether this is a view whose base an in-place operation gave another place on the tape, so that this view's
-    /// own is wrong.
-    private boolean isStale() {
-        return base != null && baseHistory != base.history;
+    /// What computed this on the tape. A view whose base was given another place there since, by an in-place
+    /// operation, finds its own anew.
+    private @Nullable OpNode op() {
+        if (base != null && baseHistory != base.history) {
+            follow(base);
+        }
+        return node;
+    }
+
+    private synchronized void follow(Tensor changed) {
+        if (baseHistory == changed.history) {
+            return; // another thread was faster
+        }
+        if (requiresGrad && !ofTape) {
+            throw new IllegalStateException("this view " + shape()
+                    + " requires a gradient as a leaf, but its base was changed in place on the tape since; make the view anew");
+        }
+        if (!isConstantView() && changed.requiresGrad()) {
+            node = History.ofView(this);
+            slot = 0;
+        }
+        baseHistory = changed.history; // last, and volatile: who sees it sees the node
+    }
+
+    /// Whether this is a view that was made under noGrad of a tensor on the tape: a constant to it, as if detached.
+    private boolean isConstantView() {
+        return ofTape && node == null;
     }
 
     /// Makes this a leaf that wants a gradient.
@@ -457,10 +517,11 @@ public final class Tensor
     /// Says whether this leaf wants a gradient.
     ///
     /// @return this tensor
-    /// @throws IllegalStateException when it was computed on the tape, so that only [#detach()] takes it off
+    /// @throws IllegalStateException when it was computed on the tape, so that only [#detach()] takes it off; or it is
+    ///     an inference tensor outside of inference mode
     /// @throws IllegalArgumentException when it is not of a floating type
     public Tensor requiresGrad_(boolean wanted) {
-        OpNode op = node;
+        OpNode op = op();
         if (op != null) {
             if (wanted) {
                 return this;
@@ -472,18 +533,22 @@ public final class Tensor
             throw new IllegalArgumentException(
                     "requiresGrad_: only float32 and float64 tensors have gradients, but this is " + dtype());
         }
+        if (wanted && inference && !Autograd.isInferenceModeEnabled()) {
+            throw new IllegalStateException("requiresGrad_: this tensor " + shape()
+                    + " is an inference tensor, which has no gradient outside inferenceMode; use a clone() of it");
+        }
         requiresGrad = wanted;
         return this;
     }
 
     /// Whether this was not computed on the tape.
     public boolean isLeaf() {
-        return node == null;
+        return op() == null;
     }
 
     /// What computed this on the tape, or null for a leaf.
     public @Nullable Node gradFn() {
-        return node;
+        return op();
     }
 
     /// The accumulated gradient of a leaf, or of a tensor that was told to [#retainGrad()], or null when there is
@@ -506,6 +571,10 @@ public final class Tensor
                     + (name == null ? "a tensor of " : "'" + name + "' of ") + Roots.kind(this));
         }
         grad = gradient;
+        LeafNode known = leaf;
+        if (known != null) {
+            known.gradientSet();
+        }
     }
 
     /// Adds the gradients of this scalar to all leaves that it depends on, and frees the graph.
@@ -544,7 +613,7 @@ public final class Tensor
     ///
     /// @throws IllegalStateException when this does not require a gradient
     public void retainGrad() {
-        if (!requiresGrad() || (node != null && !retainsGrad)) {
+        if (!requiresGrad() || (op() != null && !retainsGrad)) {
             GradientHooks.retain(this);
             retainsGrad = true;
         }
@@ -589,16 +658,19 @@ public final class Tensor
         return GradientHooks.registerPostAccumulate(this, hook);
     }
 
-    /// The same values off the tape, sharing storage.
+    /// The same values off the tape, sharing storage and thus the count of changes: changing the result in place
+    /// changes this tensor's values, but not its place on the tape, and a backward that needs the old ones notices.
     public Tensor detach() {
-        return batched == null
-                ? new Tensor(storage, layout, null)
+        Tensor detached = batched == null
+                ? new Tensor(storage, layout)
                 : wrapBatched(batched.with(batched.value().detach()));
+        detached.inference = inference;
+        return detached;
     }
 
     private static Tensor wrapBatched(Batched batched) {
         Tensor all = batched.value();
-        return new Tensor(all.storage, batched.example(), null, batched);
+        return new Tensor(all.storage, batched.example(), batched);
     }
 
     /// A copy that shares nothing; gradients flow through it.
@@ -615,13 +687,9 @@ public final class Tensor
 
     /// The node of a tensor on the tape; a leaf's is made when first asked for.
     Node trackedNode() {
-        if (isStale()) {
-            throw new IllegalStateException(
-                    "this view " + shape()
-                            + " was made before its base was changed in place on the tape; make the view anew from the changed tensor");
-        }
-        if (node != null) {
-            return node;
+        OpNode op = op();
+        if (op != null) {
+            return op;
         }
         LeafNode known = leaf;
         return known != null ? known : makeLeaf();
@@ -656,6 +724,9 @@ public final class Tensor
             tensor.node = node;
             tensor.slot = slot;
             tensor.requiresGrad = false;
+            if (!tensor.ofTape) {
+                tensor.base = null; // it shows what only the operator knew, not a tensor with a place of its own
+            }
         }
 
         @Override
@@ -665,26 +736,35 @@ public final class Tensor
         }
 
         @Override
-        protected void rebase(Tensor tensor, Tensor result) {
+        protected void rebase(Tensor tensor, OpNode node, int slot) {
             OpNode before = tensor.node;
             tensor.history++;
-            tensor.node = result.node;
-            tensor.slot = result.slot;
+            tensor.node = node;
+            tensor.slot = slot;
             tensor.requiresGrad = false;
             if (tensor.retainsGrad && before != null) {
-                tensor.retainsGrad = result.node != null;
                 GradientHooks.moveRetained(tensor, before);
             }
         }
 
         @Override
-        protected boolean showsTape(Tensor tensor) {
-            return tensor.requiresGrad() || (tensor.base != null && tensor.base.requiresGrad());
+        protected @Nullable Tensor base(Tensor tensor) {
+            return tensor.base;
+        }
+
+        @Override
+        protected boolean isConstantView(Tensor tensor) {
+            return tensor.isConstantView();
+        }
+
+        @Override
+        protected void markInference(Tensor tensor) {
+            tensor.markInference();
         }
 
         @Override
         protected Tensor view(Tensor base, Layout layout) {
-            return new Tensor(base.storage, layout, base.base == null ? base : base.base);
+            return new Tensor(base, layout);
         }
 
         @Override
@@ -699,7 +779,7 @@ public final class Tensor
 
         @Override
         protected Tensor fresh(Tensor tensor) {
-            return new Tensor(tensor.storage, tensor.layout, null, tensor.batched);
+            return new Tensor(tensor.storage, tensor.layout, tensor.batched);
         }
 
         @Override
@@ -709,7 +789,7 @@ public final class Tensor
 
         @Override
         protected Tensor wrap(Storage storage, Layout layout) {
-            return new Tensor(storage, layout, null);
+            return new Tensor(storage, layout);
         }
     }
 }

@@ -3,10 +3,12 @@ package dev.autograd;
 import dev.autograd.op.indexing.Gather;
 import dev.autograd.op.indexing.GetItem;
 import dev.autograd.op.indexing.IndexAdd;
+import dev.autograd.op.indexing.IndexFill;
 import dev.autograd.op.indexing.IndexSelect;
 import dev.autograd.op.indexing.MaskedSelect;
 import dev.autograd.op.indexing.Nonzero;
 import dev.autograd.op.indexing.OneHot;
+import dev.autograd.op.indexing.Put;
 import dev.autograd.op.indexing.PutItem;
 import dev.autograd.op.indexing.Scatter;
 import dev.autograd.op.indexing.ScatterAdd;
@@ -38,6 +40,36 @@ sealed interface TensorIndexing permits Tensor {
     /// value broadcasts; several for one place add up.
     default Tensor indexPutAdd(Tensor value, Index... entries) {
         return PutItem.add(self(), value, entries);
+    }
+
+    /// A copy with elements of `source` at positions of the flattened tensor, which count from the end when negative;
+    /// of several for one position the last stays.
+    ///
+    /// @param source with as many elements as `index`
+    default Tensor put(Tensor index, Tensor source) {
+        return Put.of(self(), index, source);
+    }
+
+    /// A copy with elements of `source` added at positions of the flattened tensor; several for one add up.
+    ///
+    /// @param source with as many elements as `index`
+    default Tensor putAdd(Tensor index, Tensor source) {
+        return Put.add(self(), index, source);
+    }
+
+    /// A copy with one value at the given indices of a dimension, which count from the end when negative.
+    ///
+    /// @param index a vector
+    default Tensor indexFill(int dim, Tensor index, double value) {
+        return IndexFill.of(self(), dim, index, Tensor.scalar(value).to(self().dtype()));
+    }
+
+    /// A copy with one value at the given indices of a dimension.
+    ///
+    /// @param index a vector
+    /// @param value a scalar of this tensor's type
+    default Tensor indexFill(int dim, Tensor index, Tensor value) {
+        return IndexFill.of(self(), dim, index, value);
     }
 
     /// The given indices of a dimension, in that order.

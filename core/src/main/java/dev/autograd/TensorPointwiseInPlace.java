@@ -1,10 +1,8 @@
 package dev.autograd;
 
-import dev.autograd.op.pointwise.Binary;
 import dev.autograd.op.pointwise.Calls;
 import dev.autograd.op.pointwise.InPlace;
 import dev.autograd.op.pointwise.Pointwises;
-import dev.autograd.op.pointwise.Unary;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,210 +15,194 @@ sealed interface TensorPointwiseInPlace permits Tensor {
         return (Tensor) this;
     }
 
-    private Tensor apply(String name, Unary operator) {
-        return InPlace.apply(name, self(), operator::of);
-    }
-
-    private Tensor apply(String name, Binary operator, Tensor other) {
-        return InPlace.apply(name, self(), other, x -> operator.of(x, other));
-    }
-
-    private Tensor apply(String name, Binary operator, double other) {
-        return InPlace.apply(name, self(), x -> operator.of(x, other));
-    }
-
-    private Tensor apply(String name, Binary operator, long other) {
-        return InPlace.apply(name, self(), x -> operator.of(x, other));
-    }
-
     /// The negative, in place.
     default Tensor neg_() {
-        return apply("neg_", Pointwises.NEG);
+        return Pointwises.NEG.inPlace(self());
     }
 
     /// The absolute value, in place.
     default Tensor abs_() {
-        return apply("abs_", Pointwises.ABS);
+        return Pointwises.ABS.inPlace(self());
     }
 
     /// -1, 0 or 1, in place.
     default Tensor sign_() {
-        return apply("sign_", Pointwises.SIGN);
+        return Pointwises.SIGN.inPlace(self());
     }
 
     /// `e^x`, in place.
     default Tensor exp_() {
-        return apply("exp_", Pointwises.EXP);
+        return Pointwises.EXP.inPlace(self());
     }
 
     /// `e^x - 1`, in place.
     default Tensor expm1_() {
-        return apply("expm1_", Pointwises.EXPM1);
+        return Pointwises.EXPM1.inPlace(self());
     }
 
     /// The natural logarithm, in place.
     default Tensor log_() {
-        return apply("log_", Pointwises.LOG);
+        return Pointwises.LOG.inPlace(self());
     }
 
     /// `log(1 + x)`, in place.
     default Tensor log1p_() {
-        return apply("log1p_", Pointwises.LOG1P);
+        return Pointwises.LOG1P.inPlace(self());
     }
 
     /// The logarithm to base 2, in place.
     default Tensor log2_() {
-        return apply("log2_", Pointwises.LOG2);
+        return Pointwises.LOG2.inPlace(self());
     }
 
     /// The logarithm to base 10, in place.
     default Tensor log10_() {
-        return apply("log10_", Pointwises.LOG10);
+        return Pointwises.LOG10.inPlace(self());
     }
 
     /// The square root, in place.
     default Tensor sqrt_() {
-        return apply("sqrt_", Pointwises.SQRT);
+        return Pointwises.SQRT.inPlace(self());
     }
 
     /// `1 / sqrt(x)`, in place.
     default Tensor rsqrt_() {
-        return apply("rsqrt_", Pointwises.RSQRT);
+        return Pointwises.RSQRT.inPlace(self());
     }
 
     /// `x * x`, in place.
     default Tensor square_() {
-        return apply("square_", Pointwises.SQUARE);
+        return Pointwises.SQUARE.inPlace(self());
     }
 
     /// `1 / x`, in place.
     default Tensor reciprocal_() {
-        return apply("reciprocal_", Pointwises.RECIPROCAL);
+        return Pointwises.RECIPROCAL.inPlace(self());
     }
 
     /// The sine, in place.
     default Tensor sin_() {
-        return apply("sin_", Pointwises.SIN);
+        return Pointwises.SIN.inPlace(self());
     }
 
     /// The cosine, in place.
     default Tensor cos_() {
-        return apply("cos_", Pointwises.COS);
+        return Pointwises.COS.inPlace(self());
     }
 
     /// The tangent, in place.
     default Tensor tan_() {
-        return apply("tan_", Pointwises.TAN);
+        return Pointwises.TAN.inPlace(self());
     }
 
     /// The arc sine, in place.
     default Tensor asin_() {
-        return apply("asin_", Pointwises.ASIN);
+        return Pointwises.ASIN.inPlace(self());
     }
 
     /// The arc cosine, in place.
     default Tensor acos_() {
-        return apply("acos_", Pointwises.ACOS);
+        return Pointwises.ACOS.inPlace(self());
     }
 
     /// The arc tangent, in place.
     default Tensor atan_() {
-        return apply("atan_", Pointwises.ATAN);
+        return Pointwises.ATAN.inPlace(self());
     }
 
     /// The hyperbolic sine, in place.
     default Tensor sinh_() {
-        return apply("sinh_", Pointwises.SINH);
+        return Pointwises.SINH.inPlace(self());
     }
 
     /// The hyperbolic cosine, in place.
     default Tensor cosh_() {
-        return apply("cosh_", Pointwises.COSH);
+        return Pointwises.COSH.inPlace(self());
     }
 
     /// The hyperbolic tangent, in place.
     default Tensor tanh_() {
-        return apply("tanh_", Pointwises.TANH);
+        return Pointwises.TANH.inPlace(self());
     }
 
     /// The logistic function, in place.
     default Tensor sigmoid_() {
-        return apply("sigmoid_", Pointwises.SIGMOID);
+        return Pointwises.SIGMOID.inPlace(self());
     }
 
     /// `max(x, 0)`, in place.
     default Tensor relu_() {
-        return apply("relu_", Pointwises.RELU);
+        return Pointwises.RELU.inPlace(self());
     }
 
     /// The error function, in place.
     default Tensor erf_() {
-        return apply("erf_", Pointwises.ERF);
+        return Pointwises.ERF.inPlace(self());
     }
 
     /// `1 - erf(x)`, in place.
     default Tensor erfc_() {
-        return apply("erfc_", Pointwises.ERFC);
+        return Pointwises.ERFC.inPlace(self());
     }
 
     /// The largest integer not above, in place.
     default Tensor floor_() {
-        return apply("floor_", Pointwises.FLOOR);
+        return Pointwises.FLOOR.inPlace(self());
     }
 
     /// The smallest integer not below, in place.
     default Tensor ceil_() {
-        return apply("ceil_", Pointwises.CEIL);
+        return Pointwises.CEIL.inPlace(self());
     }
 
     /// The nearest integer, halves to even, in place.
     default Tensor round_() {
-        return apply("round_", Pointwises.ROUND);
+        return Pointwises.ROUND.inPlace(self());
     }
 
     /// The integer part, in place.
     default Tensor trunc_() {
-        return apply("trunc_", Pointwises.TRUNC);
+        return Pointwises.TRUNC.inPlace(self());
     }
 
     /// The quotient rounded down, in place.
     default Tensor floorDivide_(Tensor other) {
-        return apply("floorDivide_", Pointwises.FLOOR_DIVIDE, other);
+        return Pointwises.FLOOR_DIVIDE.inPlace(self(), other);
     }
 
     /// The quotient rounded down, in place.
     default Tensor floorDivide_(double other) {
-        return apply("floorDivide_", Pointwises.FLOOR_DIVIDE, other);
+        return Pointwises.FLOOR_DIVIDE.inPlace(self(), other);
     }
 
     /// The quotient rounded down, in place.
     default Tensor floorDivide_(long other) {
-        return apply("floorDivide_", Pointwises.FLOOR_DIVIDE, other);
+        return Pointwises.FLOOR_DIVIDE.inPlace(self(), other);
     }
 
     /// What [#floorDivide_] leaves, in place.
     default Tensor remainder_(Tensor other) {
-        return apply("remainder_", Pointwises.REMAINDER, other);
+        return Pointwises.REMAINDER.inPlace(self(), other);
     }
 
     /// What [#floorDivide_] leaves, in place.
     default Tensor remainder_(double other) {
-        return apply("remainder_", Pointwises.REMAINDER, other);
+        return Pointwises.REMAINDER.inPlace(self(), other);
     }
 
     /// What [#floorDivide_] leaves, in place.
     default Tensor remainder_(long other) {
-        return apply("remainder_", Pointwises.REMAINDER, other);
+        return Pointwises.REMAINDER.inPlace(self(), other);
     }
 
     /// The angle of the point `(other, this)`, in place.
     default Tensor atan2_(Tensor other) {
-        return apply("atan2_", Pointwises.ATAN2, other);
+        return Pointwises.ATAN2.inPlace(self(), other);
     }
 
     /// The power, in place.
     default Tensor pow_(Tensor exponent) {
-        return apply("pow_", Pointwises.POW, exponent);
+        return Pointwises.POW.inPlace(self(), exponent);
     }
 
     /// The power, in place.
@@ -296,37 +278,37 @@ sealed interface TensorPointwiseInPlace permits Tensor {
     /// @param max null for no upper bound
     default Tensor clamp_(@Nullable Tensor min, @Nullable Tensor max) {
         Tensor[] bounds = Stream.of(min, max).filter(Objects::nonNull).toArray(Tensor[]::new);
-        return InPlace.apply("clamp_", self(), bounds, x -> Calls.clamp(x, min, max));
+        return InPlace.place("clamp_", self(), bounds, x -> Calls.clamp(x, min, max));
     }
 
     /// The larger of an element and its bound, in place.
     default Tensor clampMin_(Tensor min) {
-        return apply("clampMin_", Pointwises.CLAMP_MIN, min);
+        return Pointwises.CLAMP_MIN.inPlace(self(), min);
     }
 
     /// The larger of an element and its bound, in place.
     default Tensor clampMin_(double min) {
-        return apply("clampMin_", Pointwises.CLAMP_MIN, min);
+        return Pointwises.CLAMP_MIN.inPlace(self(), min);
     }
 
     /// The larger of an element and its bound, in place.
     default Tensor clampMin_(long min) {
-        return apply("clampMin_", Pointwises.CLAMP_MIN, min);
+        return Pointwises.CLAMP_MIN.inPlace(self(), min);
     }
 
     /// The smaller of an element and its bound, in place.
     default Tensor clampMax_(Tensor max) {
-        return apply("clampMax_", Pointwises.CLAMP_MAX, max);
+        return Pointwises.CLAMP_MAX.inPlace(self(), max);
     }
 
     /// The smaller of an element and its bound, in place.
     default Tensor clampMax_(double max) {
-        return apply("clampMax_", Pointwises.CLAMP_MAX, max);
+        return Pointwises.CLAMP_MAX.inPlace(self(), max);
     }
 
     /// The smaller of an element and its bound, in place.
     default Tensor clampMax_(long max) {
-        return apply("clampMax_", Pointwises.CLAMP_MAX, max);
+        return Pointwises.CLAMP_MAX.inPlace(self(), max);
     }
 
     /// `value` where the mask is true, in place.
@@ -336,6 +318,6 @@ sealed interface TensorPointwiseInPlace permits Tensor {
 
     /// A scalar's value where the mask is true, in place.
     default Tensor maskedFill_(Tensor mask, Tensor value) {
-        return InPlace.apply("maskedFill_", self(), new Tensor[] {mask, value}, x -> Calls.maskedFill(x, mask, value));
+        return InPlace.place("maskedFill_", self(), new Tensor[] {mask, value}, x -> Calls.maskedFill(x, mask, value));
     }
 }

@@ -14,7 +14,9 @@ final class Accumulation {
             return;
         }
         synchronized (leaf) {
+            long adder = leaf.adder();
             into(leaf.tensor(), gradient, slots.owned());
+            leaf.added(adder);
             Hooks hooks = leaf.hooks();
             if (hooks != null) {
                 hooks.tellAccumulated(slots, leaf.tensor());
@@ -37,7 +39,9 @@ final class Accumulation {
         if (present == null) {
             boolean keep = owned && gradient.isContiguous() && !gradient.isView();
             tensor.setGrad(keep ? gradient : gradient.clone());
-        } else if (ThreadState.current().gradEnabled() || !present.layout().isInjective()) {
+        } else if (ThreadState.current().gradEnabled()
+                || !present.layout().isInjective()
+                || present.isInference()) {
             tensor.setGrad(present.add(gradient));
         } else {
             present.add_(gradient);

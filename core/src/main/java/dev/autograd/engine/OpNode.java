@@ -15,6 +15,7 @@ public final class OpNode extends Node {
     private final Object outputs; // the tensor's shape and type, shared with it: Meta or Meta[]
     private @Nullable Object saved; // Tensor[] or Packed[]: inputs, then outputs, null where not saved; or the Caller that freed it
     private final int @Nullable [] versions;
+    private @Nullable Origin origin; // what anomaly detection remembers
 
     /// The shape and type of an output.
     record Meta(Shape shape, DType dtype) {}
@@ -35,11 +36,14 @@ public final class OpNode extends Node {
         this.versions = saved == null ? null : versions(saved);
     }
 
-    private static int[] versions(@Nullable Tensor[] saved) {
+    private int[] versions(@Nullable Tensor[] saved) {
         int[] versions = new int[saved.length];
         for (int i = 0; i < saved.length; i++) {
             Tensor tensor = saved[i];
             if (tensor != null) {
+                if (tensor.isInference()) {
+                    throw Inference.saved(op, describe(i), tensor);
+                }
                 versions[i] = TensorAccess.get().storage(tensor).version();
             }
         }
@@ -111,9 +115,35 @@ public final class OpNode extends Node {
             throw new BackwardException("backward: " + name() + " saved " + describe(i) + " " + tensor.shape()
                     + " at version " + versions[i]
                     + ", but an in-place operation has changed it since: it is at version "
-                    + version + "; change a clone() instead, or change it before " + name() + " runs");
+                    + version + "; change a clone() instead, or change it before " + name() + " runs"
+                    + places(tensor));
         }
         return tensor;
+    }
+
+    /// Where this operator ran and where the change was made, as far as anomaly detection was on.
+    private String places(Tensor changed) {
+        StackTraceElement ran = ranAt();
+        StackTraceElement change = TensorAccess.get().storage(changed).changedAt();
+        if (ran == null && change == null) {
+            return "; detectAnomaly around the whole step tells where both happened";
+        }
+        return "; " + name() + " ran at " + CallSite.words(ran) + " and the last change was made at "
+                + CallSite.words(change);
+    }
+
+    /// The user's line that ran the operator, or null when anomaly detection was off then.
+    public @Nullable StackTraceElement ranAt() {
+        return origin == null ? null : origin.line();
+    }
+
+    @Nullable
+    Origin origin() {
+        return origin;
+    }
+
+    void setOrigin(Origin seen) {
+        origin = seen;
     }
 
     /// An input as it was saved, or null when it was not, is freed already, or is kept in another form.

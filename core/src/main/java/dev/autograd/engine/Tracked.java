@@ -43,7 +43,7 @@ public final class Tracked {
         ThreadState thread = ThreadState.current();
         boolean recording = thread.gradEnabled();
         int transform = thread.enterTransform();
-        try (Modes _ = Modes.grad(true)) {
+        try (Modes _ = Modes.open(Mode.ENABLE_GRAD)) {
             Tensor[] inputs = new Tensor[given.length];
             boolean isOpen = false;
             for (int i = 0; i < given.length; i++) {

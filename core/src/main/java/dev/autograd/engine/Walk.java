@@ -29,6 +29,7 @@ public final class Walk {
     private final @Nullable Targets targets;
     private final @Nullable Set<Node> needed;
     private @Nullable HookedLeaves hookedLeaves;
+    private final boolean checkNan = ThreadState.current().switches().checkNan();
     private long visited;
 
     /// The gradient of a tensor that an operator made and that keeps it.
@@ -88,6 +89,9 @@ public final class Walk {
     }
 
     private void handOut() {
+        if (ThreadState.current().switches().deterministic()) {
+            SoleAdder.claim(leaves);
+        }
         for (Kept one : kept) {
             Accumulation.intoComputed(one.node, one.tensor, one.gradient);
         }
@@ -97,7 +101,7 @@ public final class Walk {
     }
 
     private void go(Tensor[] roots, Tensor[] gradients) {
-        Modes.withGrad(use.records(), () -> {
+        Modes.walk(use.records(), () -> {
             try (Reading _ = Reading.open()) {
                 TensorAccess access = TensorAccess.get();
                 for (int i = 0; i < roots.length; i++) {
@@ -176,6 +180,9 @@ public final class Walk {
             hooks.showTensors(slots);
             retain(hooks, slots);
         }
+        if (checkNan) {
+            Anomaly.checkArrived(slots.node, slots);
+        }
         if (targets != null) {
             targets.capture(slots);
         }
@@ -201,6 +208,9 @@ public final class Walk {
     private void collect(LeafNode leaf, Slots slots) {
         if (accumulates && (targets == null || targets.contains(leaf))) {
             if (HookedLeaves.isHooked(leaf)) {
+                if (ThreadState.current().switches().deterministic()) {
+                    SoleAdder.claim(List.of(slots));
+                }
                 Accumulation.intoLeaf(leaf, slots);
             } else {
                 leaves.add(slots);
@@ -213,6 +223,9 @@ public final class Walk {
             hooks.showOutputs(slots);
         }
         @Nullable Tensor[] gradients = applyRule(node, slots);
+        if (checkNan) {
+            Anomaly.checkGradients(node, slots, gradients);
+        }
         boolean seen = false; // by hooks, which may hold on to gradients
         if (hooks != null && hooks.hasAfter()) {
             gradients = hooks.showInputs(slots, gradients);

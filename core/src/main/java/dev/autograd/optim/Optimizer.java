@@ -2,6 +2,7 @@ package dev.autograd.optim;
 
 import dev.autograd.RemovableHandle;
 import dev.autograd.Tensor;
+import dev.autograd.engine.History;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -151,7 +152,7 @@ public abstract class Optimizer {
         Tensor dense = Dense.of(parameter);
         update(settings, dense, Dense.of(gradient), state);
         if (dense == parameter) {
-            parameter.storage().touch();
+            History.changed(parameter);
         } else {
             parameter.detach().copy_(dense);
         }

@@ -1,5 +1,6 @@
 package dev.autograd.op.fused;
 
+import dev.autograd.Autograd;
 import dev.autograd.Tensor;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
@@ -31,6 +32,10 @@ record ClassTargets(
                     weight.dim() == 1 && weight.size(0) == classes,
                     () -> op + ": weight " + weight.shape() + " must have one element for each of the " + classes
                             + " classes of input " + scores.shape());
+            if (weight.requiresGrad() && Autograd.isGradEnabled()) {
+                throw new IllegalStateException(op + ": no gradient flows to weight " + weight.shape()
+                        + ", but it is on the tape; use detach() of it");
+            }
         }
     }
 

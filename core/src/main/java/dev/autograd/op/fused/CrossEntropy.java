@@ -18,7 +18,7 @@ public final class CrossEntropy {
 
     /// What may be changed about the loss.
     ///
-    /// @param weight the importance of each class, `(C)`, or null for ones; no gradient flows to it
+    /// @param weight the importance of each class, `(C)`, or null for ones; a constant to the tape
     /// @param ignoreIndex the class index of samples that do not count
     /// @param labelSmoothing how much of each sample's target is spread evenly over all classes, in [0, 1] (Szegedy
     /// et al., 2016)
@@ -55,6 +55,7 @@ public final class CrossEntropy {
     ///
     /// @throws IllegalArgumentException when shapes or types do not fit, or the smoothing is not in [0, 1]
     /// @throws IndexOutOfBoundsException when a target is neither a class nor the ignored index
+    /// @throws IllegalStateException when the weight is on the tape
     public static Tensor of(Tensor logits, Tensor target, Reduction reduction, Options options) {
         ClassScores scores = check(logits, target, options);
         Tensor x = scores.rows(logits);
@@ -99,7 +100,7 @@ public final class CrossEntropy {
         if (options.labelSmoothing > 0) {
             p = p.mul(1 - options.labelSmoothing).add(options.labelSmoothing / scores.classes());
         }
-        return options.weight == null ? p : p.mul(options.weight.detach());
+        return options.weight == null ? p : p.mul(options.weight);
     }
 
     /// Reduces losses that are weighted already.

@@ -21,10 +21,11 @@ public final class NllLoss {
 
     /// The loss. The mean divides by the weights of the samples that are not ignored.
     ///
-    /// @param weight the importance of each class, `(C)`, or null for ones; no gradient flows to it
+    /// @param weight the importance of each class, `(C)`, or null for ones; a constant to the tape
     /// @param ignoreIndex the class index of samples that do not count
     /// @throws IllegalArgumentException when shapes or types do not fit
     /// @throws IndexOutOfBoundsException when a target is neither a class nor the ignored index
+    /// @throws IllegalStateException when the weight is on the tape
     public static Tensor of(
             Tensor logProbabilities, Tensor target, Reduction reduction, @Nullable Tensor weight, long ignoreIndex) {
         ClassScores scores = ClassScores.of(NAME, logProbabilities);

@@ -101,6 +101,11 @@ public final class Pad implements Op {
     }
 
     @Override
+    public boolean givesInfinity() {
+        return Double.isInfinite(value);
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(new Pad(negated(before), negated(after), 0), b.grad());
     }

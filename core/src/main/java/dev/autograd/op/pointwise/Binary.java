@@ -43,6 +43,21 @@ public final class Binary {
         return Pointwise.withScalar(row.right(), (double) y, Category.INTEGER).run(x);
     }
 
+    /// Replaces every element by it; the other operand broadcasts.
+    public Tensor inPlace(Tensor x, Tensor y) {
+        return InPlace.apply(row.inPlaceName(), x, y, old -> of(old, y));
+    }
+
+    /// Replaces every element by it and a number, which only fits where its result does: not in an integer tensor.
+    public Tensor inPlace(Tensor x, double y) {
+        return InPlace.apply(row.inPlaceName(), x, old -> of(old, y));
+    }
+
+    /// Replaces every element by it and a number, which leaves integers what they are.
+    public Tensor inPlace(Tensor x, long y) {
+        return InPlace.apply(row.inPlaceName(), x, old -> of(old, y));
+    }
+
     /// Computes it with the number first: `y - x`, `y / x`.
     public Tensor reversed(Tensor x, double y) {
         return Pointwise.withScalar(row.left(), y, Category.FLOATING).run(x);

@@ -161,6 +161,11 @@ public final class Pointwise implements Op {
     }
 
     @Override
+    public boolean givesInfinity() {
+        return Arrays.stream(params).anyMatch(Double::isInfinite);
+    }
+
+    @Override
     public long saves(int input) {
         long saves = 0;
         for (int operand : row.gradient(input).operands()) {

@@ -42,6 +42,7 @@ final class Row {
     }
 
     private final String name;
+    private final String inPlaceName;
     private final int arity;
     private final TypeRule types;
     private final Expr value;
@@ -55,6 +56,7 @@ final class Row {
 
     private Row(String name, int arity, TypeRule types, Expr value, BitSet truths, @Nullable Expr[] gradientFormulas) {
         this.name = name;
+        this.inPlaceName = name + "_";
         this.arity = arity;
         this.types = types;
         this.value = value;
@@ -91,6 +93,11 @@ final class Row {
 
     String name() {
         return name;
+    }
+
+    /// The name of the form that changes its first operand.
+    String inPlaceName() {
+        return inPlaceName;
     }
 
     @Nullable

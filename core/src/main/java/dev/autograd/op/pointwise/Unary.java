@@ -27,4 +27,9 @@ public final class Unary {
         row.checkTypes(x);
         return op.run(x);
     }
+
+    /// Replaces every element by it.
+    public Tensor inPlace(Tensor x) {
+        return InPlace.apply(row.inPlaceName(), x, this::of);
+    }
 }
