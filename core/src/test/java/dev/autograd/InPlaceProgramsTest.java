@@ -65,9 +65,9 @@ final class InPlaceProgramsTest {
     }
 
     private static Tensor[] gradients(Tensor scalar, Tensor... inputs) {
-        @Nullable Tensor[] found = scalar.requiresGrad()
-                ? Walk.gradients(
-                        new Tensor[] {scalar}, new Tensor[] {Tensor.onesLike(scalar)}, inputs, true, true)
+        @Nullable
+        Tensor[] found = scalar.requiresGrad()
+                ? Walk.gradients(new Tensor[] {scalar}, new Tensor[] {Tensor.onesLike(scalar)}, inputs, true, true)
                 : new Tensor[inputs.length];
         Tensor[] result = new Tensor[inputs.length];
         for (int i = 0; i < inputs.length; i++) {

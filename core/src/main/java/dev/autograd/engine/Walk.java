@@ -80,9 +80,7 @@ public final class Walk {
         if (present == null) {
             boolean keep = owned && gradient.isContiguous() && !gradient.isView();
             leaf.setGrad(keep ? gradient : gradient.clone());
-        } else if (ThreadState.current().gradEnabled()
-                || !present.layout().isInjective()
-                || present.isInference()) {
+        } else if (ThreadState.current().gradEnabled() || !present.layout().isInjective() || present.isInference()) {
             leaf.setGrad(present.add(gradient));
         } else {
             present.add_(gradient);

@@ -79,8 +79,7 @@ public final class InPlace {
     private static Tensor replace(String name, Tensor x, boolean recorded, UnaryOperator<Tensor> operation) {
         // On the tape the operator works on a copy of the old values, which it may save: the originals are overwritten
         // here.
-        Tensor result =
-                recorded ? operation.apply(History.snapshot(x)) : Modes.withGrad(false, () -> operation.apply(x));
+        Tensor result = recorded ? operation.apply(History.snapshot(x)) : unrecorded(x, () -> operation.apply(x));
         Category from = result.dtype().category();
         Check.that(
                 from.compareTo(x.dtype().category()) <= 0,
@@ -93,10 +92,17 @@ public final class InPlace {
     }
 
     private static Tensor overwrite(String what, Tensor x, boolean recorded, Supplier<Tensor> values) {
-        Tensor result = recorded ? values.get() : Modes.withGrad(false, values);
+        Tensor result = recorded ? values.get() : unrecorded(x, values);
         write(x, result);
         History.overwritten(what, x, result, recorded);
         return x;
+    }
+
+    /// Computes what is not to be recorded. A floating tensor needs no mode for that: either the mode is off
+    /// already, or
+    /// nothing is on the tape.
+    private static Tensor unrecorded(Tensor x, Supplier<Tensor> values) {
+        return x.dtype().isFloating() ? values.get() : Modes.withGrad(false, values);
     }
 
     private static void write(Tensor x, Tensor values) {
