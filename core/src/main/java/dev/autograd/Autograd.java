@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
 /// float[] scores = Autograd.inferenceMode(() -> model.forward(x).toFloatArray());
 /// ```
 ///
-/// Modes nest, end with their block however it is left, and belong to the thread that sets them: nothing is global. Each
-/// has two forms. The one that is closed is the thread's alone: no thread started meanwhile sees it. The one that runs a
+/// Modes nest, end with their block however it is left, and belong to the thread that sets them: nothing is global.
+/// Each
+/// has two forms. The one that is closed is the thread's alone: no thread started meanwhile sees it. The one that runs
+/// a
 /// lambda is also followed by threads that a `StructuredTaskScope` forks inside it: they start with all modes that were
 /// set when the lambda began. Threads that are started otherwise, and those of pools, start with none.
 public final class Autograd {
@@ -75,9 +77,11 @@ public final class Autograd {
 
     /// Stops recording on this thread for good until the result is closed, for programs that only run models.
     ///
-    /// As [#noGrad()], and what is made meanwhile is an [inference tensor][Tensor#isInference()]: an operator that is
+    /// As [#noGrad()], and what is made meanwhile is an [inference tensor][Tensor#isInference()]: an operator that
+    /// is
     /// recorded later refuses to save it, and it may not be changed in place outside this mode, each with an
-    /// [IllegalStateException]. So no result can find its way into a training step unnoticed. A [Tensor#clone()] made
+    /// [IllegalStateException]. So no result can find its way into a training step unnoticed. A [Tensor#clone()]
+    /// made
     /// outside is a normal tensor. Views of normal tensors stay normal.
     public static Modes inferenceMode() {
         return Modes.open(Mode.INFERENCE);
@@ -100,10 +104,14 @@ public final class Autograd {
 
     /// Looks for the first NaN or infinity on this thread until the result is closed.
     ///
-    /// Every operator and every gradient rule is looked at. The first that makes a NaN or an infinity of numbers that
-    /// are none is an [ArithmeticException] that names the operator, the shapes, types and ranges of its inputs, which
-    /// gradient it is, and the line of the program that ran the operator. An operator that passes on what an input or a
-    /// setting holds already, as a mask of -infinity, is not to blame; a gradient rule always is. An error about a value
+    /// Every operator and every gradient rule is looked at. The first that makes a NaN or an infinity of numbers
+    /// that
+    /// are none is an [ArithmeticException] that names the operator, the shapes, types and ranges of its inputs,
+    /// which
+    /// gradient it is, and the line of the program that ran the operator. An operator that passes on what an input
+    /// or a
+    /// setting holds already, as a mask of -infinity, is not to blame; a gradient rule always is. An error about a
+    /// value
     /// that was saved and then changed in place names both lines. Everything takes several times as long.
     ///
     /// For the lines of operators the mode must be on while they run, not only during backward.
@@ -140,11 +148,14 @@ public final class Autograd {
 
     /// Refuses on this thread, until the result is closed, what would depend on the order in which threads run.
     ///
-    /// Operators give the same bits on any number of threads anyway. What is left is one thing: when several threads add
+    /// Operators give the same bits on any number of threads anyway. What is left is one thing: when several
+    /// threads add
     /// to the gradient of one leaf, their order decides how the sum is rounded. In this mode a backward throws an
-    /// [IllegalStateException] instead, before any gradient has changed, when another thread's backward has added to the
+    /// [IllegalStateException] instead, before any gradient has changed, when another thread's backward has added
+    /// to the
     /// gradient of a leaf that it reaches since that was last set or cleared ([Tensor#setGrad], or an optimiser's
-    /// `zeroGrad`; changing the gradient's values in place is neither). It is the later backward that is refused; one
+    /// `zeroGrad`; changing the gradient's values in place is neither). It is the later backward that is refused;
+    /// one
     /// outside this mode never is.
     public static Modes deterministic() {
         return Modes.open(Mode.DETERMINISTIC);

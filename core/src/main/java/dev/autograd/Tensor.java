@@ -384,7 +384,8 @@ public final class Tensor
         return base != null;
     }
 
-    /// Whether this was made in [inference mode][Autograd#inferenceMode()], or is a view of such a tensor: no operator
+    /// Whether this was made in [inference mode][Autograd#inferenceMode()], or is a view of such a tensor: no
+    /// operator
     /// can save it for backward, and it can only be changed in that mode. A [#clone()] made outside is a normal
     /// tensor.
     public boolean isInference() {
@@ -488,18 +489,19 @@ public final class Tensor
     }
 
     private synchronized void follow(Tensor changed) {
-        if (baseHistory == changed.history) {
-            return; // another thread was faster
-        }
-        if (requiresGrad && !ofTape) {
-            throw new IllegalStateException("this view " + shape()
-                    + " requires a gradient as a leaf, but its base was changed in place on the tape since; make the view anew");
+        if (baseHistory == changed.history || isTornLeaf()) {
+            return; // another thread was faster; or there is no place for both
         }
         if (!isConstantView() && changed.requiresGrad()) {
             node = History.ofView(this);
             slot = 0;
         }
         baseHistory = changed.history; // last, and volatile: who sees it sees the node
+    }
+
+    /// Whether this is a view that became a leaf, while its base came onto the tape: it would need two places.
+    private boolean isTornLeaf() {
+        return requiresGrad && !ofTape && base != null && baseHistory != base.history;
     }
 
     /// Whether this is a view that was made under noGrad of a tensor on the tape: a constant to it, as if detached.
@@ -517,7 +519,8 @@ public final class Tensor
     /// Says whether this leaf wants a gradient.
     ///
     /// @return this tensor
-    /// @throws IllegalStateException when it was computed on the tape, so that only [#detach()] takes it off; or it is
+    /// @throws IllegalStateException when it was computed on the tape, so that only [#detach()] takes it off; or it
+    /// is
     ///     an inference tensor outside of inference mode
     /// @throws IllegalArgumentException when it is not of a floating type
     public Tensor requiresGrad_(boolean wanted) {
@@ -690,6 +693,11 @@ public final class Tensor
         OpNode op = op();
         if (op != null) {
             return op;
+        }
+        if (isTornLeaf()) {
+            throw new IllegalStateException(
+                    "this view " + shape()
+                            + " requires a gradient as a leaf, but its base was changed in place on the tape since; make the view anew");
         }
         LeafNode known = leaf;
         return known != null ? known : makeLeaf();

@@ -42,7 +42,8 @@ sealed interface TensorIndexing permits Tensor {
         return PutItem.add(self(), value, entries);
     }
 
-    /// A copy with elements of `source` at positions of the flattened tensor, which count from the end when negative;
+    /// A copy with elements of `source` at positions of the flattened tensor, which count from the end when
+    /// negative;
     /// of several for one position the last stays.
     ///
     /// @param source with as many elements as `index`

@@ -29,10 +29,9 @@ final class AnomalyTest {
 
     /// The line of this file that calls this.
     private static String here() {
-        return "AnomalyTest.java:" + StackWalker.getInstance().walk(frames -> frames.skip(1)
-                .findFirst()
-                .orElseThrow()
-                .getLineNumber()) + ")";
+        return "AnomalyTest.java:"
+                + StackWalker.getInstance()
+                        .walk(frames -> frames.skip(1).findFirst().orElseThrow().getLineNumber()) + ")";
     }
 
     // Forward
@@ -94,7 +93,9 @@ final class AnomalyTest {
         Tensor odd = Tensor.of(Double.NaN, INFINITY);
         return Stream.of(
                 maker("a mask of -infinity", () -> x.maskedFill(mask, -INFINITY).softmax(0)),
-                maker("a mask in place", () -> x.clone().maskedFill_(mask, -INFINITY).softmax(0)),
+                maker(
+                        "a mask in place",
+                        () -> x.clone().maskedFill_(mask, -INFINITY).softmax(0)),
                 maker("a filling", () -> x.clone().fill_(INFINITY)),
                 maker("a part filled", () -> {
                     Tensor y = x.clone();
@@ -106,7 +107,9 @@ final class AnomalyTest {
                 maker("an infinity that was there", () -> Tensor.of(INFINITY).add(1.0)),
                 maker("NaN in what no gradient flows from", () -> odd.isnan()),
                 maker("the inside of an operator", () -> Tensor.of(0.0, 1.0).norm(-1)),
-                maker("the notes of an operator", () -> F.crossEntropy(Tensor.of(1.0, 2.0).view(1, 2), Tensor.of(0L))));
+                maker(
+                        "the notes of an operator",
+                        () -> F.crossEntropy(Tensor.of(1.0, 2.0).view(1, 2), Tensor.of(0L))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -140,8 +143,7 @@ final class AnomalyTest {
                             "detectAnomaly: the gradient of sqrt by its input 0 has 0 NaN and 1 infinite of 2 elements "
                                     + "(2) float64, from a gradient of its output 0 (2) float64 with values in "
                                     + "[1.0, 1.0]; sqrt ran at ")
-                    .withMessageEndingWith(
-                            next(line) + " on input 0 (2) float64 with values in [0.0, 4.0]");
+                    .withMessageEndingWith(next(line) + " on input 0 (2) float64 with values in [0.0, 4.0]");
         });
         assertThat(x.grad()).isNull();
         assertThat(Autograd.isGradEnabled()).isTrue();
@@ -223,7 +225,8 @@ final class AnomalyTest {
             assertThat(node.ranAt().getClassName()).isEqualTo(AnomalyTest.class.getName());
             assertThat(node.ranAt().getLineNumber()).isBetween(lineOf(line) + 1, lineOf(line) + 4);
         }
-        assertThat(((OpNode) layer.forward(Tensor.zeros(1, 2)).gradFn()).ranAt()).isNull();
+        assertThat(((OpNode) layer.forward(Tensor.zeros(1, 2)).gradFn()).ranAt())
+                .isNull();
     }
 
     private static int lineOf(String place) {

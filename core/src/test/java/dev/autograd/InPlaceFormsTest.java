@@ -120,14 +120,8 @@ final class InPlaceFormsTest {
                         "putAdd_",
                         x -> x.putAdd_(Tensor.of(5L, 5), Tensor.of(1.0, 2.0)),
                         x -> x.putAdd(Tensor.of(5L, 5), Tensor.of(1.0, 2.0))),
-                form(
-                        "indexPut_ tensor",
-                        x -> x.indexPut_(ROW, Index.at(1)),
-                        x -> x.indexPut(ROW, Index.at(1))),
-                form(
-                        "indexPut_ picked",
-                        x -> x.indexPut_(ROW, Index.of(1)),
-                        x -> x.indexPut(ROW, Index.of(1))),
+                form("indexPut_ tensor", x -> x.indexPut_(ROW, Index.at(1)), x -> x.indexPut(ROW, Index.at(1))),
+                form("indexPut_ picked", x -> x.indexPut_(ROW, Index.of(1)), x -> x.indexPut(ROW, Index.of(1))),
                 form(
                         "indexPut_ double",
                         x -> x.indexPut_(9.0, Index.all(), Index.range(0, 2)),
@@ -148,7 +142,8 @@ final class InPlaceFormsTest {
 
     @Test
     void noFormIsMissing() {
-        Set<String> tested = forms().map(form -> ((String) form.get()[0]).split(" ")[0]).collect(Collectors.toSet());
+        Set<String> tested =
+                forms().map(form -> ((String) form.get()[0]).split(" ")[0]).collect(Collectors.toSet());
         Set<String> declared = Stream.of(TensorInPlace.class, TensorIndexingInPlace.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .map(Method::getName)

@@ -13,37 +13,43 @@ final class InPlacePrograms {
     static final Map<String, BinaryOperator<Tensor>> ALL = Map.ofEntries(
             // A tensor that is no view.
             program("chain", (x, w) -> x.exp().clone().add_(1).mul_(w).tanh_()),
-            program("units", (x, w) -> x.mul(w)
-                    .sin_()
-                    .square_()
-                    .add_(0.5)
-                    .sqrt_()
-                    .log_()
-                    .neg_()
-                    .exp_()
-                    .reciprocal_()),
-            program("more_units", (x, w) -> x.mul(w)
-                    .sigmoid_()
-                    .cos_()
-                    .expm1_()
-                    .atan_()
-                    .sinh_()
-                    .abs_()
-                    .log1p_()
-                    .rsqrt_()),
+            program(
+                    "units",
+                    (x, w) -> x.mul(w)
+                            .sin_()
+                            .square_()
+                            .add_(0.5)
+                            .sqrt_()
+                            .log_()
+                            .neg_()
+                            .exp_()
+                            .reciprocal_()),
+            program(
+                    "more_units",
+                    (x, w) -> x.mul(w)
+                            .sigmoid_()
+                            .cos_()
+                            .expm1_()
+                            .atan_()
+                            .sinh_()
+                            .abs_()
+                            .log1p_()
+                            .rsqrt_()),
             program("cuts", (x, w) -> {
                 Tensor y = x.mul(w).clamp_(-2, 1.5).relu_().pow_(3);
                 return y.add(x.mul(w).floor_()).add(x.mul(w).round_());
             }),
-            program("operands", (x, w) ->
-                    ones().mul_(w).add_(x).div_(w.exp()).sub_(w).pow_(2)),
+            program(
+                    "operands",
+                    (x, w) -> ones().mul_(w).add_(x).div_(w.exp()).sub_(w).pow_(2)),
             program("zeroed", (x, w) -> x.mul(w).zero_().add(x.mul(x))),
-            program("filled", (x, w) -> x.mul(w)
-                    .fill_(w.select(0, 1).mul(w.select(0, 0)))
-                    .mul(x)),
+            program(
+                    "filled",
+                    (x, w) -> x.mul(w).fill_(w.select(0, 1).mul(w.select(0, 0))).mul(x)),
             program("copied", (x, w) -> x.mul(x).copy_(w).mul(x)),
-            program("copied_from_float32", (x, w) ->
-                    x.mul(x).copy_(w.to(DType.FLOAT32)).mul(x)),
+            program(
+                    "copied_from_float32",
+                    (x, w) -> x.mul(x).copy_(w.to(DType.FLOAT32)).mul(x)),
             program("masked", (x, w) -> {
                 Tensor mask = Tensor.of(new boolean[] {true, false, false, false, true, false}, Shape.of(2, 3));
                 Tensor y = x.mul(w).maskedFill_(mask, 7);
@@ -62,8 +68,9 @@ final class InPlacePrograms {
                 y.indexFill_(1, Tensor.of(1L), 3);
                 return y.mul(y);
             }),
-            program("put", (x, w) ->
-                    x.mul(w).put_(Tensor.of(0L, 5, 4), w.mul(w)).mul(x)),
+            program(
+                    "put",
+                    (x, w) -> x.mul(w).put_(Tensor.of(0L, 5, 4), w.mul(w)).mul(x)),
             program("assigned_at", (x, w) -> {
                 Tensor y = x.mul(w);
                 y.indexPut_(w.slice(0, 0, 2).mul(w.slice(0, 1, 3)), Index.of(0, 1), Index.of(2, 0));

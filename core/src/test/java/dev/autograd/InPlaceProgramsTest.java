@@ -64,7 +64,8 @@ final class InPlaceProgramsTest {
     }
 
     private static Tensor[] gradients(Tensor scalar, Tensor... inputs) {
-        @Nullable Tensor[] found = scalar.requiresGrad()
+        @Nullable
+        Tensor[] found = scalar.requiresGrad()
                 ? Autograd.grad(
                         new Tensor[] {scalar}, inputs, GradOptions.DEFAULT.withCreateGraph().withAllowUnused())
                 : new Tensor[inputs.length];

@@ -205,7 +205,8 @@ final class InPlaceViewsTest {
 
     /// Makes views and changes one after the other, and returns all there is.
     private static Tensor run(Random random, Tensor base, Tensor w) {
-        List<Tensor> tensors = new ArrayList<>(List.of(random.nextInt(3) == 0 ? base.mT().contiguous() : base));
+        List<Tensor> tensors =
+                new ArrayList<>(List.of(random.nextInt(3) == 0 ? base.mT().contiguous() : base));
         if (random.nextInt(4) == 0) {
             tensors.add(Tensor.onesLike(w));
         }
@@ -231,7 +232,12 @@ final class InPlaceViewsTest {
             case 1 -> x.slice(dim, random.nextInt((int) x.size(dim)), x.size(dim));
             case 2 -> x.transpose(0, dim);
             case 3 -> x.isContiguous() ? x.view(-1) : x.slice(dim, 0, x.size(dim), 2);
-            case 4 -> x.unsqueeze(dim).expand(dim == 0 && dims < 3 ? expanded(x) : x.unsqueeze(dim).shape().sizes());
+            case 4 ->
+                x.unsqueeze(dim)
+                        .expand(
+                                dim == 0 && dims < 3
+                                        ? expanded(x)
+                                        : x.unsqueeze(dim).shape().sizes());
             default -> x.narrow(dim, 0, Math.max(1, x.size(dim) - 1));
         };
     }

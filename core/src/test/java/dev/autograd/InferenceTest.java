@@ -82,8 +82,9 @@ final class InferenceTest {
         for (Tensor tensor : new Tensor[] {x, x.view(2, 1), x.detach()}) {
             assertThatIllegalStateException()
                     .isThrownBy(() -> tensor.add_(1.0))
-                    .withMessage("add_: this tensor " + tensor.shape()
-                            + " is an inference tensor, which may only be changed inside inferenceMode; change a clone() of it");
+                    .withMessage(
+                            "add_: this tensor " + tensor.shape()
+                                    + " is an inference tensor, which may only be changed inside inferenceMode; change a clone() of it");
             assertThatIllegalStateException().isThrownBy(tensor::zero_);
             assertThatIllegalStateException().isThrownBy(() -> Autograd.noGrad(() -> tensor.mul_(2.0)));
         }

@@ -13,10 +13,10 @@ final class CallSite {
 
     /// The line, or null when the stack has none.
     static @Nullable StackTraceElement find() {
-        Optional<StackTraceElement> line = STACK.walk(frames -> frames.filter(
-                        frame -> isUsers(frame.getDeclaringClass()))
-                .findFirst()
-                .map(StackWalker.StackFrame::toStackTraceElement));
+        Optional<StackTraceElement> line =
+                STACK.walk(frames -> frames.filter(frame -> isUsers(frame.getDeclaringClass()))
+                        .findFirst()
+                        .map(StackWalker.StackFrame::toStackTraceElement));
         return line.orElse(null);
     }
 

@@ -21,13 +21,10 @@ public final class History {
     /// @throws IllegalStateException when it must, but may not; or an inference tensor would be changed outside
     ///     inference mode
     public static boolean records(String name, Tensor x, boolean operandTracked) {
-        ThreadState thread = ThreadState.current();
-        Inference.checkChange(name, x, thread);
-        if (!thread.gradEnabled() || !x.dtype().isFloating()) {
-            return false;
-        }
+        Inference.checkChange(name, x);
         Tensor base = TensorAccess.get().base(x);
-        if (!operandTracked && !x.requiresGrad() && (base == null || !base.requiresGrad())) {
+        boolean onTape = operandTracked || x.requiresGrad() || (base != null && base.requiresGrad());
+        if (!onTape || !x.dtype().isFloating() || !ThreadState.current().gradEnabled()) {
             return false;
         }
         checkLeaf(name, "leaf", x, x);
@@ -47,8 +44,9 @@ public final class History {
 
     private static void checkView(String name, Tensor view, Tensor base) {
         if (TensorAccess.get().isConstantView(view)) {
-            throw new IllegalStateException(name + ": this view " + view.shape()
-                    + " was made under noGrad of a tensor on the tape, so a change that is recorded would be ambiguous; make the view and change it either both under noGrad or both outside");
+            throw new IllegalStateException(
+                    name + ": this view " + view.shape()
+                            + " was made under noGrad of a tensor on the tape, so a change that is recorded would be ambiguous; make the view and change it either both under noGrad or both outside");
         }
         if (!base.layout().isInjective()) {
             throw new IllegalStateException(name + ": this view " + view.shape() + " is part of an expanded tensor "
@@ -63,7 +61,7 @@ public final class History {
             TensorAccess access = TensorAccess.get();
             access.attach(copy, (OpNode) access.node(x), access.slot(x));
         }
-        tellAlias(x, copy);
+        tellAlias(ThreadState.current(), x, copy);
         return copy;
     }
 
@@ -76,17 +74,19 @@ public final class History {
         x.storage().touch(thread.switches().anomaly() ? CallSite.find() : null);
     }
 
-    /// Notes that a tensor's values were overwritten by what was computed from them, a result of its shape and type.
+    /// Notes that a tensor's values were overwritten by what was computed from them, a result of its shape and
+    /// type.
     ///
     /// @param recorded whether the tensor takes the result's place on the tape
     public static void replaced(Tensor x, Tensor result, boolean recorded) {
         TensorAccess access = TensorAccess.get();
         if (access.base(x) == null && (!recorded || result.gradFn() != null)) {
-            changed(x);
+            ThreadState thread = ThreadState.current();
+            changed(x, thread);
             if (recorded) {
                 access.rebase(x, (OpNode) access.node(result), access.slot(result));
             }
-            tellAlias(result, x);
+            tellAlias(thread, result, x);
         } else {
             overwritten("overwrite", x, result, recorded);
         }
@@ -140,13 +140,12 @@ public final class History {
                 newest = Math.max(newest, node.number());
             }
         }
-        return new OpNode(
-                thread.tick(newest), op, nodes, slots, new OpNode.Meta(output.shape(), output.dtype()), null);
+        return new OpNode(thread.tick(newest), op, nodes, slots, new OpNode.Meta(output.shape(), output.dtype()), null);
     }
 
     /// Tells the thread's recorder that `other` stands from now on for what `known` stands for.
-    public static void tellAlias(Tensor known, Tensor other) {
-        Recorder recorder = ThreadState.current().recorder();
+    private static void tellAlias(ThreadState thread, Tensor known, Tensor other) {
+        Recorder recorder = thread.recorder();
         if (recorder != null) {
             recorder.alias(known, other);
         }

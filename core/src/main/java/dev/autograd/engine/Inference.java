@@ -28,15 +28,17 @@ final class Inference {
 
     /// Refuses to save an inference tensor, whose later changes nobody counts on being noticed.
     static IllegalStateException saved(Op op, String which, Tensor tensor) {
-        return new IllegalStateException(op.name() + ": its gradient needs " + which + " " + tensor.shape()
-                + ", which is an inference tensor and cannot be saved for backward; use a clone() of it made outside inferenceMode");
+        return new IllegalStateException(
+                op.name() + ": its gradient needs " + which + " " + tensor.shape()
+                        + ", which is an inference tensor and cannot be saved for backward; use a clone() of it made outside inferenceMode");
     }
 
     /// Refuses to change an inference tensor in place outside of inference mode.
-    static void checkChange(String name, Tensor x, ThreadState thread) {
-        if (x.isInference() && !thread.inference()) {
-            throw new IllegalStateException(name + ": this tensor " + x.shape()
-                    + " is an inference tensor, which may only be changed inside inferenceMode; change a clone() of it");
+    static void checkChange(String name, Tensor x) {
+        if (x.isInference() && !ThreadState.current().inference()) {
+            throw new IllegalStateException(
+                    name + ": this tensor " + x.shape()
+                            + " is an inference tensor, which may only be changed inside inferenceMode; change a clone() of it");
         }
     }
 }

@@ -9,7 +9,8 @@ final class MissingRule {
     private static final ClassValue<Boolean> DECLARED = new ClassValue<>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-            return overrides(type, "gradient", int.class, Backward.class) || overrides(type, "gradients", Backward.class);
+            return overrides(type, "gradient", int.class, Backward.class)
+                    || overrides(type, "gradients", Backward.class);
         }
     };
 
@@ -26,8 +27,9 @@ final class MissingRule {
     /// Refuses an operator without a gradient rule that is about to be recorded.
     static void checkDeclared(Op op, Tensor[] outputs) {
         if (!DECLARED.get(op.getClass()) && hasGradient(op, outputs)) {
-            throw new IllegalStateException(op.name()
-                    + ": this operator declares no gradient, but an input is on the tape; run it under noGrad, or on detach() of its inputs");
+            throw new IllegalStateException(
+                    op.name()
+                            + ": this operator declares no gradient, but an input is on the tape; run it under noGrad, or on detach() of its inputs");
         }
     }
 

@@ -3,7 +3,8 @@ package dev.autograd.engine;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Modes for a stretch of code on the calling thread, in two forms. What [#open] returns ends with `close()` and is this
+/// Modes for a stretch of code on the calling thread, in two forms. What [#open] returns ends with `close()` and is
+/// this
 /// thread's alone. What [#within] runs is also seen by the threads that a structured task scope forks inside it: they
 /// start with all modes that were set when it began. No other thread ever sees a mode.
 public final class Modes implements AutoCloseable {
@@ -51,7 +52,8 @@ public final class Modes implements AutoCloseable {
         }
     }
 
-    /// Runs code that records or not, for the engine's and operators' own use: threads that it starts do not see it.
+    /// Runs code that records or not, for the engine's and operators' own use: threads that it starts do not see
+    /// it.
     ///
     /// @throws IllegalStateException for recording in inference mode
     public static void withGrad(boolean enabled, Runnable body) {

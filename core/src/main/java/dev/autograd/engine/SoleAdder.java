@@ -3,7 +3,8 @@ package dev.autograd.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Deterministic mode's only question: does another thread add to the same gradient, so that the order of threads decides
+/// Deterministic mode's only question: does another thread add to the same gradient, so that the order of threads
+/// decides
 /// how the sum is rounded?
 final class SoleAdder {
     private SoleAdder() {}
@@ -23,9 +24,10 @@ final class SoleAdder {
                 case MINE -> {}
                 case REFUSED -> {
                     claimed.forEach(LeafNode::unclaim);
-                    throw new IllegalStateException("backward: another thread has added to the gradient of the leaf "
-                            + leaf.tensor().shape()
-                            + " since it was set or cleared, so that the order of threads decides how the sum is rounded, which deterministic mode refuses; add up in one thread, or let each have leaves of its own");
+                    throw new IllegalStateException(
+                            "backward: another thread has added to the gradient of the leaf "
+                                    + leaf.tensor().shape()
+                                    + " since it was set or cleared, so that the order of threads decides how the sum is rounded, which deterministic mode refuses; add up in one thread, or let each have leaves of its own");
                 }
             }
         }

@@ -127,6 +127,15 @@ public final class Vmap {
         return target;
     }
 
+    /// A tensor inside a map before it is changed in place: a copy of all examples where someone outside differentiates
+    /// them, since the operation may save what will be overwritten.
+    public static Tensor snapshot(Tensor target) {
+        Batched all = TensorAccess.get().batched(target);
+        return all == null || !all.checked().requiresGrad()
+                ? target
+                : TensorAccess.get().wrap(all.with(History.snapshot(all.value())));
+    }
+
     /// What an in-place operation says that would write what differs between examples to a tensor that they share.
     public static IllegalStateException isShared(String operation, Tensor target) {
         return new IllegalStateException(operation + ": this tensor " + target.shape()

@@ -111,19 +111,20 @@ final class DeterministicTest {
         CyclicBarrier barrier = new CyclicBarrier(threads);
         AtomicInteger added = new AtomicInteger();
         var workers = IntStream.range(0, threads)
-                .mapToObj(i -> Thread.ofPlatform().start(() -> Autograd.deterministic(() -> {
-                    try {
-                        barrier.await();
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                    try {
-                        backward(x);
-                        added.incrementAndGet();
-                    } catch (IllegalStateException refused) {
-                        assertThat(refused).hasMessageContaining("deterministic");
-                    }
-                })))
+                .mapToObj(i -> Thread.ofPlatform()
+                        .start(() -> Autograd.deterministic(() -> {
+                            try {
+                                barrier.await();
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                            try {
+                                backward(x);
+                                added.incrementAndGet();
+                            } catch (IllegalStateException refused) {
+                                assertThat(refused).hasMessageContaining("deterministic");
+                            }
+                        })))
                 .toList();
         for (Thread worker : workers) {
             worker.join();

@@ -130,7 +130,9 @@ final class ModesTest {
                 .start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(text).isZero();
-        List<String> lines = text.lines().filter(line -> line.contains(": ") && line.contains("grad,")).toList();
+        List<String> lines = text.lines()
+                .filter(line -> line.contains(": ") && line.contains("grad,"))
+                .toList();
         assertThat(lines)
                 .containsExactly(
                         "outside: grad, no inference, no anomaly",

@@ -8,10 +8,12 @@ import dev.autograd.op.Check;
 public final class Put {
     private Put() {}
 
-    /// A copy of `x` with elements of `source` at the positions, which count from the end when negative; of several for
+    /// A copy of `x` with elements of `source` at the positions, which count from the end when negative; of several
+    /// for
     /// one position the last stays.
     ///
-    /// @throws IllegalArgumentException when index and source differ in their number of elements, or types do not fit
+    /// @throws IllegalArgumentException when index and source differ in their number of elements, or types do not
+    /// fit
     /// @throws IndexOutOfBoundsException when a position is outside the tensor
     public static Tensor of(Tensor x, Tensor index, Tensor source) {
         check("put", index, source);
@@ -21,7 +23,8 @@ public final class Put {
 
     /// A copy of `x` with elements of `source` added at the positions; several for one position add up.
     ///
-    /// @throws IllegalArgumentException when index and source differ in their number of elements, or types do not fit
+    /// @throws IllegalArgumentException when index and source differ in their number of elements, or types do not
+    /// fit
     /// @throws IndexOutOfBoundsException when a position is outside the tensor
     public static Tensor add(Tensor x, Tensor index, Tensor source) {
         check("putAdd", index, source);

@@ -9,7 +9,8 @@ import dev.autograd.value.Layout;
 import dev.autograd.value.Storage;
 import java.util.Arrays;
 
-/// Where the elements of a view lie among those of its base, both as layouts of one storage, which starts where the base
+/// Where the elements of a view lie among those of its base, both as layouts of one storage, which starts where the
+/// base
 /// does. Works on copies of that storage, which hold other values for the base, such as its gradient.
 record Places(Layout base, Layout view) {
     static Places of(Layout base, Layout view) {
@@ -22,7 +23,9 @@ record Places(Layout base, Layout view) {
     }
 
     boolean isWhole() {
-        return base.isInjective() && view.isInjective() && base.shape().numel() == view.shape().numel();
+        return base.isInjective()
+                && view.isInjective()
+                && base.shape().numel() == view.shape().numel();
     }
 
     /// A new storage of zeros.

@@ -103,8 +103,7 @@ public final class InPlace {
         }
         // On the tape the operator works on a copy of the old values, which it may save: the originals are overwritten
         // here.
-        Tensor result =
-                recorded ? operation.apply(History.snapshot(x)) : Modes.withGrad(false, () -> operation.apply(x));
+        Tensor result = recorded ? operation.apply(History.snapshot(x)) : unrecorded(x, () -> operation.apply(x));
         checkType(name, x, result);
         Tensor fitting = recorded ? result.to(x.dtype()) : result;
         write(name, x, fitting);
@@ -117,7 +116,7 @@ public final class InPlace {
         if (x.isBatched()) {
             return replaceInMap(name, x, recorded, _ -> values.get());
         }
-        Tensor result = recorded ? values.get() : Modes.withGrad(false, values);
+        Tensor result = recorded ? values.get() : unrecorded(x, values);
         write(name, x, result);
         History.overwritten(what, x, result, recorded);
         return x;
@@ -130,7 +129,7 @@ public final class InPlace {
             throw new IllegalStateException(name + ": inside vmap a tensor " + x.shape()
                     + " that the mapped function differentiates cannot be changed in place; use the operation that returns a new tensor");
         }
-        Tensor result = operation.apply(x);
+        Tensor result = operation.apply(Vmap.snapshot(x));
         checkType(name, x, result);
         return Vmap.replaceValues(x, result, name);
     }
@@ -141,6 +140,12 @@ public final class InPlace {
                 from.compareTo(x.dtype().category()) <= 0,
                 () -> name + ": the result would be " + result.dtype() + ", which does not fit into this " + x.dtype()
                         + " tensor " + x.shape());
+    }
+
+    /// Computes what is not to be recorded. A floating tensor needs no mode for that: either the mode is off already, or
+    /// nothing is on the tape.
+    private static Tensor unrecorded(Tensor x, Supplier<Tensor> values) {
+        return x.dtype().isFloating() ? values.get() : Modes.withGrad(false, values);
     }
 
     private static void write(String name, Tensor x, Tensor values) {

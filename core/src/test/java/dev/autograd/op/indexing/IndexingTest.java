@@ -60,7 +60,16 @@ final class IndexingTest {
                         arguments("scatterAdd", x.scatterAdd(1, wide, x), "1 1 2 3 11 5"),
                         arguments("indexAdd", x.indexAdd(1, Tensor.of(0L, 0, 2), x), "1 1 4 10 4 10"),
                         arguments("indexAdd, scaled", x.indexAdd(0, Tensor.of(0L, 0), x, 2), "6 11 16 3 4 5"),
-                        arguments("indexAdd rows", x.indexAdd(0, Tensor.of(0L, 0), x), "3 6 9 3 4 5")));
+                        arguments("indexAdd rows", x.indexAdd(0, Tensor.of(0L, 0), x), "3 6 9 3 4 5"),
+                        arguments("put", x.put(Tensor.of(5L, -6, 5), Tensor.of(7L, 8, 9)), "8 1 2 3 4 9"),
+                        arguments("putAdd", x.putAdd(Tensor.of(5L, -6, 5), Tensor.of(7L, 8, 9)), "8 1 2 3 4 21"),
+                        arguments("indexFill", x.indexFill(-1, Tensor.of(0L, -1), 9), "9 1 9 9 4 9"),
+                        arguments("indexFill rows", x.indexFill(0, Tensor.of(1), Tensor.scalar(9L)), "0 1 2 9 9 9"),
+                        arguments("indexFill none", x.indexFill(0, Tensor.of(new long[0]), 9), "0 1 2 3 4 5"),
+                        arguments(
+                                "indexFill a scalar",
+                                x.select(0, 1).select(0, 2).indexFill(0, Tensor.of(0L), 9),
+                                "9")));
     }
 
     @ParameterizedTest(name = "{0}")

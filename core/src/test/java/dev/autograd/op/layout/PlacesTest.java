@@ -35,8 +35,14 @@ final class PlacesTest {
                 arguments("of a transposed base", transposed, transposed.slice(0, 1, 2, 1)),
                 arguments("across a transposed base", transposed, Layout.of(Shape.of(5), new long[] {2}, 1)),
                 arguments("of a base with gaps", gaps, gaps.select(0, 1)),
-                arguments("repeated of a base with gaps", gaps, gaps.slice(1, 2, 1, 1).expand(Shape.of(3, 2, 2))),
-                arguments("of an empty base", Shape.of(0, 2).contiguous(), Shape.of(0).contiguous()));
+                arguments(
+                        "repeated of a base with gaps",
+                        gaps,
+                        gaps.slice(1, 2, 1, 1).expand(Shape.of(3, 2, 2))),
+                arguments(
+                        "of an empty base",
+                        Shape.of(0, 2).contiguous(),
+                        Shape.of(0).contiguous()));
     }
 
     private static Tensor input(Layout layout) {
