@@ -3,10 +3,13 @@ package dev.autograd.engine;
 import dev.autograd.Autograd;
 import dev.autograd.GradOptions;
 import dev.autograd.Graph;
+import dev.autograd.RemovableHandle;
 import dev.autograd.Tensor;
+import dev.autograd.optim.SGD;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import java.util.Arrays;
+import java.util.List;
 
 /// The graphs of [DepthTest], each in a process of its own with a small heap and a small stack.
 enum DeepGraphs {
@@ -172,6 +175,26 @@ enum DeepGraphs {
             return graph + " " + graph.dot().endsWith("}\n");
         }
     },
+    /// A model of 100 MB whose gradients are used and dropped within backward: the parameters that changed.
+    MODEL_RELEASED {
+        @Override
+        Object run() {
+            Tensor[] weights = weights();
+            RemovableHandle stepping = new SGD(List.of(weights), 0.1).stepInBackward();
+            output(weights).sum().backward();
+            stepping.remove();
+            return Arrays.stream(weights).filter(w -> w.get(0, 0) != 0).count();
+        }
+    },
+    /// The same with all gradients at once.
+    MODEL_KEPT {
+        @Override
+        Object run() {
+            Tensor[] weights = weights();
+            output(weights).sum().backward();
+            return Arrays.stream(weights).filter(w -> w.grad() != null).count();
+        }
+    },
     /// 100,000 small graphs that nobody goes backward through: by how many KiB the live heap has grown meanwhile.
     MANY_DROPPED {
         @Override
@@ -204,6 +227,20 @@ enum DeepGraphs {
             y = y.add(1.0);
         }
         return y;
+    }
+
+    private static Tensor[] weights() {
+        Tensor[] weights = new Tensor[100];
+        Arrays.setAll(weights, i -> Tensor.zeros(512, 512).requiresGrad_());
+        return weights;
+    }
+
+    private static Tensor output(Tensor[] weights) {
+        Tensor h = Tensor.ones(1, 512);
+        for (Tensor w : weights) {
+            h = h.matmul(w).add(h);
+        }
+        return h;
     }
 
     private static String twice(int n) {

@@ -90,8 +90,25 @@ final class DepthTest {
                 .containsExactly(Map.entry("LONG_POWER_TWICE", "1000000.0 9.99999E11"));
     }
 
+    @Test
+    void gradientsThatAreReleasedNeverLiveTogether() throws Exception {
+        assertThat(run(160, "MODEL_RELEASED")).containsExactly(Map.entry("MODEL_RELEASED", "100"));
+        Process keeping = start(160, "MODEL_KEPT");
+        assertThat(new String(keeping.getInputStream().readAllBytes())).contains("OutOfMemoryError");
+    }
+
     /// What each graph printed, in a process of its own.
     private static Map<String, String> run(int megabytes, String... names) throws Exception {
+        Process process = start(megabytes, names);
+        String output = new String(process.getInputStream().readAllBytes());
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.lines()
+                .filter(line -> List.of(names).contains(line.split(" ", 2)[0]))
+                .map(line -> line.split(" ", 2))
+                .collect(Collectors.toMap(line -> line[0], line -> line[1], (a, b) -> a, LinkedHashMap::new));
+    }
+
+    private static Process start(int megabytes, String... names) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",
@@ -100,13 +117,7 @@ final class DepthTest {
                 folderOf(DType.class) + File.pathSeparator + folderOf(DeepGraphs.class),
                 DeepGraphs.class.getName()));
         command.addAll(List.of(names));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes());
-        assertThat(process.waitFor()).as(output).isZero();
-        return output.lines()
-                .filter(line -> List.of(names).contains(line.split(" ", 2)[0]))
-                .map(line -> line.split(" ", 2))
-                .collect(Collectors.toMap(line -> line[0], line -> line[1], (a, b) -> a, LinkedHashMap::new));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
     private static String folderOf(Class<?> type) throws Exception {
