@@ -21,18 +21,20 @@ final class Roots {
         Tensor[] gradients = new Tensor[roots.length];
         for (int i = 0; i < roots.length; i++) {
             String which = roots.length == 1 ? "the tensor " : "tensor " + i + " ";
-            gradients[i] = gradient(operation, which, roots[i], given == null ? null : given[i]);
+            String name = roots[i].name();
+            gradients[i] = gradient(
+                    operation, name == null ? which : which + "'" + name + "' ", roots[i], given == null ? null : given[i]);
         }
         return gradients;
     }
 
     private static Tensor gradient(String operation, String which, Tensor root, @Nullable Tensor given) {
         if (!root.dtype().isFloating()) {
-            throw new IllegalStateException(operation + ": " + which + describe(root) + " is " + root.dtype()
+            throw new IllegalStateException(operation + ": " + which + root.shape() + " is " + root.dtype()
                     + ", and only float32 and float64 tensors have gradients");
         }
         if (!root.requiresGrad()) {
-            throw new IllegalStateException(operation + ": " + which + describe(root)
+            throw new IllegalStateException(operation + ": " + which + root.shape()
                     + " does not require a gradient: no input of it does, or it was computed under noGrad or detached");
         }
         if (given == null) {
@@ -44,8 +46,8 @@ final class Roots {
             return Tensor.onesLike(root);
         }
         if (!fits(given, root)) {
-            throw new IllegalArgumentException(operation + ": the gradient is " + kind(given) + ", but " + which
-                    + (root.name() == null ? "" : "'" + root.name() + "' ") + "is " + kind(root));
+            throw new IllegalArgumentException(
+                    operation + ": the gradient is " + kind(given) + ", but " + which + "is " + kind(root));
         }
         return given;
     }

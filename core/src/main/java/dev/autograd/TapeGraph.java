@@ -7,6 +7,7 @@ import dev.autograd.engine.Reachable;
 import dev.autograd.graph.GraphEdge;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphNode;
+import dev.autograd.value.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ final class TapeGraph {
     private final List<GraphEdge> edges = new ArrayList<>();
     private final IdentityHashMap<Object, Integer> places =
             new IdentityHashMap<>(); // of tape nodes and of tensors off the tape
+    private final Map<Shape, String> shapes = new HashMap<>(); // one text for all nodes and edges of a shape
 
     private TapeGraph() {}
 
@@ -66,22 +68,14 @@ final class TapeGraph {
     }
 
     private void addOperation(OpNode op) {
-        Map<Integer, Integer> given = new HashMap<>(); // nodes of inputs off the tape whose values were saved, by input
-        for (int i = 0; i < op.inputCount(); i++) {
-            Tensor saved = op.input(i) == null ? op.savedInput(i) : null;
-            if (saved != null) {
-                given.put(i, places.computeIfAbsent(saved, _ -> add(RecordedGraph.leaf(nodes.size(), saved))));
-            }
-        }
-        int place = add(
-                GraphNode.operation(nodes.size(), op.op().label(), op.shape(0).toString(), op.dtype(0)));
+        Map<Integer, Integer> given = given(op);
+        int place = add(GraphNode.operation(nodes.size(), op.op().label(), text(op.shape(0)), op.dtype(0)));
         places.put(op, place);
         for (int i = 0; i < op.inputCount(); i++) {
             Node input = op.input(i);
             if (input != null) {
                 int slot = op.inputSlot(i);
-                edges.add(
-                        new GraphEdge(place(input), place, i, input.shape(slot).toString(), input.dtype(slot)));
+                edges.add(new GraphEdge(place(input), place, i, text(input.shape(slot)), input.dtype(slot)));
             } else {
                 Integer from = given.get(i);
                 if (from != null) {
@@ -89,5 +83,22 @@ final class TapeGraph {
                 }
             }
         }
+    }
+
+    /// The nodes of inputs off the tape whose values were saved, by input.
+    private Map<Integer, Integer> given(OpNode op) {
+        Map<Integer, Integer> given = Map.of();
+        for (int i = 0; i < op.inputCount(); i++) {
+            Tensor saved = op.input(i) == null ? op.savedInput(i) : null;
+            if (saved != null) {
+                given = given.isEmpty() ? new HashMap<>() : given;
+                given.put(i, places.computeIfAbsent(saved, _ -> add(RecordedGraph.leaf(nodes.size(), saved))));
+            }
+        }
+        return given;
+    }
+
+    private String text(Shape shape) {
+        return shapes.computeIfAbsent(shape, Shape::toString);
     }
 }

@@ -8,8 +8,6 @@ import dev.autograd.Autograd;
 import dev.autograd.BackwardOptions;
 import dev.autograd.GradOptions;
 import dev.autograd.Tensor;
-import java.util.concurrent.CyclicBarrier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What a backward pass visits, adds up, frees and refuses.
@@ -161,30 +159,6 @@ final class WalkTest {
         assertThat(x.item()).isEqualTo(1);
         Autograd.noGrad(() -> x.add_(1.0));
         assertThat(x.item()).isEqualTo(2);
-    }
-
-    @Test
-    void threadsShareLeavesButNothingElse() throws Exception {
-        Tensor w = leaf(1);
-        int threads = 8;
-        CyclicBarrier barrier = new CyclicBarrier(threads);
-        var workers = IntStream.range(0, threads)
-                .mapToObj(i -> Thread.ofVirtual().start(() -> {
-                    for (int step = 0; step < 200; step++) {
-                        Tensor loss = w.mul((double) (i + 1)).sum();
-                        try {
-                            barrier.await();
-                        } catch (Exception e) {
-                            throw new IllegalStateException(e);
-                        }
-                        loss.backward();
-                    }
-                }))
-                .toList();
-        for (Thread worker : workers) {
-            worker.join();
-        }
-        assertThat(w.grad().item()).isEqualTo(200 * 36);
     }
 
     @Test

@@ -20,11 +20,16 @@ import org.jspecify.annotations.Nullable;
 public final class Cat implements Op {
     private final int dim;
     private final long[] lengths;
+    private final long[] starts; // sums of the lengths before: asking each input anew would take quadratic time
     private final DType dtype;
 
     private Cat(int dim, long[] lengths, DType dtype) {
         this.dim = dim;
         this.lengths = lengths;
+        this.starts = new long[lengths.length];
+        for (int i = 1; i < lengths.length; i++) {
+            starts[i] = starts[i - 1] + lengths[i - 1];
+        }
         this.dtype = dtype;
     }
 
@@ -113,28 +118,22 @@ public final class Cat implements Op {
         Shape shape = firstWithElements(inputs).shape().with(dim, total);
         Storage storage = Storage.allocate(dtype, shape.numel());
         Layout whole = shape.contiguous();
-        long at = 0;
         for (int i = 0; i < inputs.length; i++) {
             if (lengths[i] > 0) {
                 Tensor x = Copy.dense(inputs[i], dtype);
-                Layout place = whole.slice(dim, at, lengths[i], 1);
+                Layout place = whole.slice(dim, starts[i], lengths[i], 1);
                 Strided.scatter(x.storage().array(), (int) x.layout().offset(), storage.array(), place);
             }
-            at += lengths[i];
         }
         return new Tensor[] {Tape.wrap(storage, whole)};
     }
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        long at = 0;
-        for (int i = 0; i < input; i++) {
-            at += lengths[i];
-        }
         if (lengths[input] == 0) {
             return Tensor.zeros(b.inputShape(input), b.inputDtype(input));
         }
-        return b.grad().narrow(dim, at, lengths[input]).to(b.inputDtype(input));
+        return b.grad().narrow(dim, starts[input], lengths[input]).to(b.inputDtype(input));
     }
 
     @Override
