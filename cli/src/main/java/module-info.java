@@ -2,6 +2,7 @@
 module dev.autograd.cli {
     requires dev.autograd;
     requires dev.autograd.csv;
+    requires dev.autograd.examples;
     requires dev.autograd.viz;
     requires info.picocli;
     requires jdk.management;

@@ -8,8 +8,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 
 /// The compiled classes of the core, without its tests, and the room each of them is in.
-final class Core {
-    static final JavaClasses CLASSES = new ClassFileImporter().importPath(classes());
+public final class Core {
+    /// All of them.
+    public static final JavaClasses CLASSES = new ClassFileImporter().importPath(classes());
 
     private Core() {}
 

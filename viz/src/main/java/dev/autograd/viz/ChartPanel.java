@@ -3,13 +3,13 @@ package dev.autograd.viz;
 import dev.autograd.viz.Drawing.Point;
 import java.util.List;
 
-/// A few curves over the epochs in one pair of axes.
+/// A few curves in one pair of axes.
 ///
 /// @param title  what the curves measure
 /// @param unit   how their values are written, and which value the vertical axis must show
-/// @param epochs the horizontal places
+/// @param across the horizontal places
 /// @param curves the curves, each with a value for each place
-record ChartPanel(String title, ChartPanel.Unit unit, List<Integer> epochs, List<Curve> curves) {
+record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, List<Curve> curves) {
     private static final String INK = "#424242";
     private static final String GRID = "#E0E0E0";
     private static final double TEXT = 11;
@@ -17,6 +17,22 @@ record ChartPanel(String title, ChartPanel.Unit unit, List<Integer> epochs, List
     private static final double RIGHT = 26;
     private static final double TOP = 44;
     private static final double BOTTOM = 40;
+
+    /// The horizontal axis.
+    ///
+    /// @param label  what it measures
+    /// @param places where the curves have values, growing
+    /// @param ticks  its range and the numbers below it
+    record Across(String label, List<Double> places, Ticks ticks) {
+        static Across epochs(List<Integer> epochs) {
+            var places = epochs.stream().map(Integer::doubleValue).toList();
+            return new Across("epoch", places, Ticks.ofWhole(epochs.getFirst(), epochs.getLast(), 15));
+        }
+
+        static Across numbers(String label, List<Double> places) {
+            return new Across(label, places, Ticks.over(places.getFirst(), places.getLast(), 10));
+        }
+    }
 
     enum Unit {
         /// Plain numbers, shown from zero.
@@ -43,8 +59,7 @@ record ChartPanel(String title, ChartPanel.Unit unit, List<Integer> epochs, List
                 .filter(Double::isFinite)
                 .summaryStatistics();
         var up = values.getCount() == 0 ? unit.ticks(0, 1) : unit.ticks(values.getMin(), values.getMax());
-        var across = Ticks.ofWhole(epochs.getFirst(), epochs.getLast(), 15);
-        var plot = new Plot(across, up, LEFT, y + TOP, width - LEFT - RIGHT, height - TOP - BOTTOM);
+        var plot = new Plot(across.ticks(), up, LEFT, y + TOP, width - LEFT - RIGHT, height - TOP - BOTTOM);
         svg.add("<g fill=\"%s\" font-size=\"%s\">\n", INK, TEXT);
         svg.add("<text x=\"%s\" y=\"%s\" font-size=\"15\">%s</text>\n", LEFT, y + 26, title);
         legend(svg, y + 26, width - RIGHT, up.decimals() + 2);
@@ -62,14 +77,14 @@ record ChartPanel(String title, ChartPanel.Unit unit, List<Integer> epochs, List
                     plot.left - 9, y + 0.36 * TEXT, unit.written(value, plot.up.decimals()));
         }
         double bottom = plot.top + plot.height;
-        for (double epoch : plot.across.values()) {
+        for (double place : plot.across.values()) {
             svg.add(
                     "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n",
-                    plot.x(epoch), bottom + 18, Ticks.written(epoch, 0));
+                    plot.x(place), bottom + 18, Ticks.written(place, plot.across.decimals()));
         }
         svg.add(
-                "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">epoch</text>\n",
-                plot.left + plot.width / 2, bottom + 34);
+                "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n",
+                plot.left + plot.width / 2, bottom + 34, across.label());
     }
 
     /// The names of the curves, each with its last value, written from the right end leftwards.
@@ -94,9 +109,10 @@ record ChartPanel(String title, ChartPanel.Unit unit, List<Integer> epochs, List
 
     /// A line through the values, broken where one is missing; a value without neighbours is a dot.
     private void line(Svg svg, Plot plot, Curve curve) {
-        for (int start = 0; start < epochs.size(); start++) {
+        int places = across.places().size();
+        for (int start = 0; start < places; start++) {
             int end = start;
-            while (end < epochs.size() && curve.hasValue(end)) {
+            while (end < places && curve.hasValue(end)) {
                 end++;
             }
             if (end == start + 1) {
@@ -120,8 +136,8 @@ record ChartPanel(String title, ChartPanel.Unit unit, List<Integer> epochs, List
 
     /// Where the values lie in the picture.
     private record Plot(Ticks across, Ticks up, double left, double top, double width, double height) {
-        double x(double epoch) {
-            return left + across.share(epoch) * width;
+        double x(double place) {
+            return left + across.share(place) * width;
         }
 
         double y(double value) {
@@ -130,6 +146,6 @@ record ChartPanel(String title, ChartPanel.Unit unit, List<Integer> epochs, List
     }
 
     private Point point(Plot plot, Curve curve, int place) {
-        return new Point(plot.x(epochs.get(place)), plot.y(curve.values().get(place)));
+        return new Point(plot.x(across.places().get(place)), plot.y(curve.values().get(place)));
     }
 }

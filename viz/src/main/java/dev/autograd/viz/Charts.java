@@ -4,10 +4,11 @@ import dev.autograd.io.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/// Draws how a training went.
+/// Draws how a training went, and lines through points.
 ///
 /// ```java
 /// var epochs = List.of(new EpochResult(1, 0.91, 0.74, 0.62, 0.83), new EpochResult(2, 0.51, 0.86, 0.44, 0.88));
@@ -33,7 +34,8 @@ public final class Charts {
             throw new IllegalArgumentException(
                     "Charts.trainingCurves: the list of epochs is empty, but a curve needs at least one");
         }
-        var numbers = epochs.stream().map(EpochResult::epoch).toList();
+        var numbers = ChartPanel.Across.epochs(
+                epochs.stream().map(EpochResult::epoch).toList());
         var loss = new ChartPanel(
                 "Loss",
                 ChartPanel.Unit.NUMBER,
@@ -49,6 +51,33 @@ public final class Charts {
                         curve("training", Curve.Ink.FIRST, epochs, EpochResult::trainAccuracy),
                         curve("test", Curve.Ink.SECOND, epochs, EpochResult::testAccuracy)));
         var panels = measuresAccuracy(epochs) ? List.of(loss, accuracy) : List.of(loss);
+        write(panels, target);
+    }
+
+    /// Draws lines through points, one panel above the other, into the SVG file `target`, as
+    /// [#trainingCurves(List, Path)] does.
+    ///
+    /// @param panels from top to bottom
+    /// @throws IllegalArgumentException if there is no panel, or if the name of `target` does not end in `.svg`
+    /// @throws IOException              if the file cannot be written
+    public static void lines(List<LinePanel> panels, Path target) throws IOException {
+        PictureFormat.of("Charts.lines", target, PictureFormat.SVG);
+        if (panels.isEmpty()) {
+            throw new IllegalArgumentException("Charts.lines: the list of panels is empty, but a chart needs one");
+        }
+        write(panels.stream().map(Charts::panel).toList(), target);
+    }
+
+    private static ChartPanel panel(LinePanel lines) {
+        var inks = Arrays.asList(Curve.Ink.values()).iterator();
+        var curves = lines.lines().stream()
+                .map(line -> new Curve(line.name(), inks.next(), line.values()))
+                .toList();
+        return new ChartPanel(
+                lines.title(), ChartPanel.Unit.NUMBER, ChartPanel.Across.numbers(lines.across(), lines.places()), curves);
+    }
+
+    private static void write(List<ChartPanel> panels, Path target) throws IOException {
         var svg = new Svg().open(WIDTH, panels.size() * PANEL_HEIGHT);
         for (int i = 0; i < panels.size(); i++) {
             panels.get(i).draw(svg, i * PANEL_HEIGHT, WIDTH, PANEL_HEIGHT);

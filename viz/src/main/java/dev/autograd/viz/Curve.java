@@ -13,7 +13,9 @@ record Curve(String name, Curve.Ink ink, List<Double> values) {
     /// Looks that differ also for colour-blind readers and on grey paper.
     enum Ink {
         FIRST("#1565C0", "none"),
-        SECOND("#EF6C00", "7 4");
+        SECOND("#EF6C00", "7 4"),
+        THIRD("#2E7D32", "2 4"),
+        FOURTH("#6A1B9A", "12 4 3 4");
 
         private final String color;
         private final String dashes;

@@ -73,6 +73,30 @@ final class ChartsTest {
                 .hasMessageContaining("must end in one of .svg");
     }
 
+    @Test
+    void drawsLinesOverNumbers() throws Exception {
+        var places = List.of(0.0, 0.25, 0.5);
+        var target = folder.resolve("lines.svg");
+        Charts.lines(
+                List.of(
+                        new LinePanel(
+                                "u",
+                                "t",
+                                places,
+                                List.of(
+                                        new LinePanel.Line("network", List.of(0.0, 1.0, NONE)),
+                                        new LinePanel.Line("sin", List.of(0.1, 0.9, 2.0)))),
+                        new LinePanel("error", "t", places, List.of(new LinePanel.Line("e", List.of(1.0, 2.0, 3.0))))),
+                target);
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(target.toFile());
+        assertThat(read(target))
+                .contains(">u</text>", ">error</text>", ">t</text>", ">network 1.000</text>", ">0.25</text>");
+        assertThatThrownBy(() -> new LinePanel("u", "t", places, List.of(new LinePanel.Line("l", List.of(1.0)))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("1 values for 3 places");
+        assertThatThrownBy(() -> Charts.lines(List.of(), target)).hasMessageContaining("list of panels is empty");
+    }
+
     private String drawn(List<EpochResult> epochs) throws Exception {
         var target = folder.resolve("curves.svg");
         Charts.trainingCurves(epochs, target);
