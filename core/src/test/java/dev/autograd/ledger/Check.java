@@ -79,22 +79,6 @@ final class Check {
         }
     }
 
-    /// A map over no examples gives none, of the same shapes and types.
-    static void mapOfNothing(Sample sample) {
-        Tensor[] none = sample.inputs().stream()
-                .map(x -> Tensor.stack(0, x).narrow(0, 0, 0))
-                .toArray(Tensor[]::new);
-        Tensor[] one = sample.function().apply(sample.inputs().toArray(new Tensor[0]));
-        Tensor[] actual = Autograd.vmap(sample.function(), none);
-        for (int o = 0; o < one.length; o++) {
-            close(
-                    "output " + o + " of no examples",
-                    actual[o],
-                    Tensor.stack(0, one[o]).narrow(0, 0, 0),
-                    0);
-        }
-    }
-
     /// Per-example gradients are those of a loop, whichever inputs differ between the examples.
     static void mapOfGradient(Sample sample) {
         Tensor[] inputs = sample.inputs().toArray(new Tensor[0]);

@@ -37,7 +37,6 @@ final class OperatorsTest {
             return tests;
         }
         tests.add(test(sample, "map", () -> Check.map(sample)));
-        tests.add(test(sample, "map of no examples", () -> Check.mapOfNothing(sample)));
         if (sample.isDifferentiable()) {
             tests.add(test(sample, "gradient in a map", () -> Check.mapOfGradient(sample)));
             tests.add(test(sample, "forward mode in a map", () -> Check.mapOfForwardMode(sample)));
