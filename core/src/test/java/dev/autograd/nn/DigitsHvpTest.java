@@ -9,12 +9,12 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import org.junit.jupiter.api.Test;
 
-/// The Hessian of the digits network (784-128-10, 101,770 parameters) times a vector, against PyTorch 2.13's numbers, in
+/// The Hessian of the digits network (784-128-10, 101,770 parameters) times a vector, against PyTorch 2.13's numbers,
+/// in
 /// float64. The numbers are made by `core/src/test/python/digits_hvp.py`.
 final class DigitsHvpTest {
     private static final long[][] SHAPES = {{128, 784}, {128}, {10, 128}, {10}};
-    private static final double[] NORMS = {
-        714.7675448252181, 7.289477674503438, 196.73318584355377, 1.4494444109267586
+    private static final double[] NORMS = {714.7675448252181, 7.289477674503438, 196.73318584355377, 1.4494444109267586
     };
     /// The elements at 0, n / 3, n / 2 and n - 1.
     private static final double[][] ELEMENTS = {
@@ -45,10 +45,7 @@ final class DigitsHvpTest {
         Tensor x = pattern(0.3, 1, 16, 784);
         Tensor y = Tensor.arange(16).mul(7).remainder(10);
         Tensor[] products = Autograd.hvp(
-                w -> F.crossEntropy(
-                        F.linear(F.linear(x, w[0], w[1]).tanh(), w[2], w[3]), y),
-                weights,
-                vectors);
+                w -> F.crossEntropy(F.linear(F.linear(x, w[0], w[1]).tanh(), w[2], w[3]), y), weights, vectors);
         for (int i = 0; i < 4; i++) {
             double[] flat = products[i].reshape(-1).toDoubleArray();
             assertThat(products[i].norm().item()).isCloseTo(NORMS[i], within(1e-9 * NORMS[i]));

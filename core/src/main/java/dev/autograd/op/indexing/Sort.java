@@ -74,7 +74,8 @@ public final class Sort implements Op {
                 k >= 0 && k <= size,
                 () -> "topk: k is " + k + ", but must be from 0 to " + size + ", the size of dimension " + dim
                         + " of shape " + x.shape());
-        return run(new Sort("topk", d, k, order), x);
+        // Of a scalar PyTorch gives the scalar, also for k = 0.
+        return run(new Sort("topk", d, x.dim() == 0 ? 1 : k, order), x);
     }
 
     private static ValuesAndIndices sort(String name, Tensor x, int dim, Order order) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.autograd.Autograd;
 import dev.autograd.Gradcheck;
 import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,6 +66,36 @@ final class CrossEntropyTest {
         Tensor ignored = Tensor.of(-100L, -100, -100);
         assertThat(CrossEntropy.of(x, ignored, Reduction.MEAN).item()).isNaN();
         assertThat(CrossEntropy.of(x, ignored, Reduction.SUM).item()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reduction.class)
+    void whereAllIsIgnoredNothingMoves(Reduction reduction) {
+        Tensor x = Tensor.arange(12).reshape(3, 4).to(DType.FLOAT64);
+        Tensor ignored = Tensor.of(-100L, -100, -100);
+        UnaryOperator<Tensor> loss = v -> CrossEntropy.of(v, ignored, reduction);
+        assertThat(Autograd.jvp(loss::apply, x, x).tangent().abs().toDoubleArray())
+                .containsOnly(0);
+        Function<Tensor, Tensor> total = v -> loss.apply(v).sum();
+        assertThat(Autograd.grad(total).apply(x).abs().toDoubleArray()).containsOnly(0);
+        assertThat(Autograd.hvp(total, x, x).abs().toDoubleArray()).containsOnly(0);
+        assertThat(Autograd.vmap(v -> loss.apply(v), Tensor.stack(0, x)).toDoubleArray())
+                .containsOnly(reduction == Reduction.MEAN ? Double.NaN : 0);
+    }
+
+    @Test
+    void insideAMapTargetsAreCheckedToo() {
+        Tensor x = Tensor.ones(2, 3);
+        Tensor targets = Tensor.of(new long[] {0, 1, 2, 5}, Shape.of(2, 2));
+        var smoothed = CrossEntropy.Options.DEFAULT.withLabelSmoothing(0.1);
+        String message = // the rows of all examples are counted on
+                "target 5 of row 3 must lie in [0, 3) for input with 3 classes";
+        assertThatThrownBy(() -> Autograd.vmap(t -> CrossEntropy.of(x, t, Reduction.MEAN), targets))
+                .hasMessage("crossEntropy: " + message);
+        assertThatThrownBy(() -> Autograd.vmap(t -> CrossEntropy.of(x, t, Reduction.MEAN, smoothed), targets))
+                .hasMessage("crossEntropy: " + message);
+        assertThatThrownBy(() -> Autograd.vmap(t -> NllLoss.of(x, t, Reduction.MEAN), targets))
+                .hasMessage("nllLoss: " + message);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.autograd.Autograd;
 import dev.autograd.Gradcheck;
 import dev.autograd.Inputs;
 import dev.autograd.Tensor;
@@ -105,6 +106,11 @@ final class ElementLossesTest {
         assertThatThrownBy(() -> BinaryCrossEntropy.of(Tensor.of(0.5, 1.5), Tensor.of(0.0, 1), Reduction.MEAN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("element 1", "1.5", "[0, 1]");
+        Tensor targets = Tensor.zeros(2, 2);
+        Tensor inputs = Tensor.of(new float[][] {{0, 1}, {0.5f, -2}});
+        assertThatThrownBy(() -> Autograd.vmap((x, t) -> BinaryCrossEntropy.of(x, t, Reduction.MEAN), inputs, targets))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("element 3", "-2.0", "[0, 1]");
         assertThatThrownBy(() -> HuberLoss.of(Tensor.ones(1), Tensor.ones(1), Reduction.MEAN, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("delta must be positive, but is 0.0");

@@ -115,6 +115,7 @@ final class IndexingTest {
         assertThat(Tensor.scalar(true).nonzero().shape()).isEqualTo(Shape.of(1, 0));
         assertThat(x.sort(0).values().shape()).isEqualTo(Shape.SCALAR);
         assertThat(x.topk(1).indices().itemLong()).isZero();
+        assertThat(x.topk(0).values().item()).isEqualTo(x.item());
     }
 
     @Test
