@@ -15,6 +15,7 @@ public final class OpNode extends Node {
     private @Nullable Object @Nullable [] saved; // inputs, then outputs; null where not saved; Tensor[] or Packed[]
     private final int @Nullable [] versions;
     private boolean freed;
+    private @Nullable Caller releasedBy; // who freed it, when no walk did
 
     /// The shape and type of an output.
     record Meta(Shape shape, DType dtype) {}
@@ -92,6 +93,10 @@ public final class OpNode extends Node {
 
     /// A saved input (counted from 0) or output (counted on after the inputs), checked against later changes.
     Tensor saved(int i) {
+        if (releasedBy != null) {
+            throw new IllegalStateException("backward: the values that " + name() + " saved were let go by an earlier "
+                    + releasedBy + "; releaseExcept keeps what the tensors named there still need");
+        }
         if (freed) {
             throw new IllegalStateException("backward: the values that " + name()
                     + " saved were freed by an earlier backward through the same graph; "
@@ -179,6 +184,14 @@ public final class OpNode extends Node {
 
     private String describe(int i) {
         return i < inputs.length ? "its input " + i : "its output " + (i - inputs.length);
+    }
+
+    /// Forgets what was saved; a gradient rule that needs it afterwards is refused, naming who let go of it.
+    void free(Caller by) {
+        if (saved != null) {
+            releasedBy = by;
+            free();
+        }
     }
 
     /// Forgets what was saved; a gradient rule that needs it afterwards is refused.
