@@ -1,6 +1,8 @@
 package dev.autograd;
 
+import dev.autograd.engine.Caller;
 import dev.autograd.engine.Modes;
+import dev.autograd.engine.Release;
 import dev.autograd.engine.ThreadState;
 import dev.autograd.graph.Dot;
 import dev.autograd.graph.GraphMemory;
@@ -104,6 +106,30 @@ public final class Graph {
                     "memory: the number of storages to list must not be negative, but is " + largest);
         }
         return TapeMemory.of(roots, largest);
+    }
+
+    /// Lets go of what the operators of the tape behind the graph's outputs saved, as a backward pass does, without going
+    /// backward: for a graph that was built and is not needed, while something else still holds its tensors. A later
+    /// pass that needs what is gone is an IllegalStateException that names the operator and this call.
+    public void release() {
+        release("release");
+    }
+
+    /// As [#release()], but keeps what passes from the given tensors need: such as the part that two losses share, when
+    /// one of them is given up.
+    ///
+    /// ```java
+    /// Graph.of(auxiliaryLoss).releaseExcept(loss);
+    /// loss.backward();
+    /// ```
+    public void releaseExcept(Tensor... kept) {
+        release("releaseExcept", kept);
+    }
+
+    private void release(String operation, Tensor... kept) {
+        if (roots.length > 0) {
+            Release.of(roots, kept, Caller.of(operation, roots[0]));
+        }
     }
 
     /// The graph in Graphviz's language.

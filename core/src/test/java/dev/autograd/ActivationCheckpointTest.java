@@ -8,10 +8,10 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Random;
 import dev.autograd.value.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,8 +66,7 @@ final class ActivationCheckpointTest {
         WAYS.put("backward", f -> {
             Tensor x = leaf();
             f.apply(x).square().sum().backward();
-            List<Tensor> result = gradients(x);
-            return result;
+            return gradients(x);
         });
         WAYS.put("backward twice", f -> {
             Tensor x = leaf();
@@ -77,9 +76,8 @@ final class ActivationCheckpointTest {
             return gradients(x);
         });
         WAYS.put("grad by a captured parameter", f -> {
-            Tensor w = W;
-            Tensor loss = f.apply(leaf()).add(w.sum()).square().sum();
-            return List.of(Autograd.grad(loss, w));
+            Tensor loss = f.apply(leaf()).add(W.sum()).square().sum();
+            return List.of(Autograd.grad(loss, W));
         });
         WAYS.put("second order", f -> {
             Tensor x = leaf();
@@ -130,7 +128,14 @@ final class ActivationCheckpointTest {
 
     static Stream<Arguments> all() {
         return FUNCTIONS.keySet().stream()
-                .flatMap(function -> WAYS.keySet().stream().map(way -> Arguments.of(function, way)));
+                .flatMap(function -> WAYS.keySet().stream()
+                        .filter(way -> !function.equals("a change in place") || !ofMaps(way))
+                        .map(way -> Arguments.of(function, way)));
+    }
+
+    /// Inside a map, what is differentiated may not be changed in place.
+    private static boolean ofMaps(String way) {
+        return way.contains("vmap") || way.contains("examples");
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -151,7 +156,7 @@ final class ActivationCheckpointTest {
         Map<String, long[]> dropout = DROPOUT.randomStates();
         List<String> result = new ArrayList<>();
         for (Tensor tensor : way.apply(function)) {
-            result.add(tensor.shape() + " " + java.util.Arrays.toString(tensor.toDoubleArray()));
+            result.add(tensor.shape() + " " + Arrays.toString(tensor.toDoubleArray()));
         }
         result.add("generators " + Autograd.random().nextInt() + " "
                 + OWN[0].state()[2] + " "

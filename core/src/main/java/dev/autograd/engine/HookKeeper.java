@@ -2,6 +2,7 @@ package dev.autograd.engine;
 
 import dev.autograd.SavedTensorHooks;
 import dev.autograd.Tensor;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,8 @@ final class HookKeeper<P> implements Keeper {
         try {
             result = Modes.quiet(body);
         } catch (RuntimeException e) {
-            throw new IllegalStateException("savedTensorHooks: " + hook + " failed for " + place + ": " + e, e);
+            String reason = Objects.requireNonNullElse(e.getMessage(), e.toString());
+            throw new IllegalStateException("savedTensorHooks: " + hook + " failed for " + place + ": " + reason, e);
         }
         if (result == null) {
             throw new IllegalStateException("savedTensorHooks: " + hook + " returned null for " + place);

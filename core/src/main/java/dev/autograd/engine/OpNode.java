@@ -98,8 +98,7 @@ public final class OpNode extends Node {
     Tensor saved(int i) {
         Object present = saved; // read once: another thread may free it
         if (present instanceof Caller by) {
-            throw new BackwardException("backward: the values that " + name() + " saved were freed by an earlier " + by
-                    + " through the same graph; call that one with retainGraph to go through it again");
+            throw new BackwardException("backward: the values that " + name() + " saved " + by.whatItDid());
         }
         Object value = present instanceof @Nullable Object[] values ? values[i] : null;
         if (value instanceof Packed packed) {

@@ -61,14 +61,14 @@ final class Packed {
     ///
     /// @throws IllegalStateException when the keeper fails, or what it keeps was changed in place
     Tensor unpack() {
-        if (versionOf(kept) != keptVersion) {
-            throw Versions.changed(place, "the tensor that pack returned for it", keptVersion, versionOf(kept));
-        }
         Tensor given = keeper.give(place, kept);
         TensorAccess access = TensorAccess.get();
         Storage shown = access.storage(given);
         if (storage.refersTo(shown) && shown.version() != version) {
             throw Versions.changed(place, "it", version, shown.version());
+        }
+        if (versionOf(kept) != keptVersion) {
+            throw Versions.changed(place, "the tensor that pack returned for it", keptVersion, versionOf(kept));
         }
         Tensor restored = access.fresh(given);
         switch (node) {

@@ -2,6 +2,7 @@ package dev.autograd.engine;
 
 import dev.autograd.Tensor;
 import dev.autograd.value.Draws;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The second run of a function for a [Recomputation]: collects what its operators save, and holds it against what the
@@ -31,10 +32,11 @@ final class SecondRun implements Keeper {
                 Surroundings.Entered _ = first.surroundings().enter(this)) {
             first.function().apply(inputs);
         } catch (RuntimeException e) {
+            String reason = Objects.requireNonNullElse(e.getMessage(), e.toString());
             throw mismatch != null
                     ? mismatch
-                    : new IllegalStateException("checkpoint: the function failed when it ran again, for " + wanted
-                            + ": " + e, e);
+                    : new IllegalStateException(
+                            "checkpoint: the function failed when it ran again, for " + wanted + ": " + reason, e);
         }
         if (mismatch == null && count < first.count()) {
             mismatch = differs("it saved " + count + " values, but " + first.count() + " in the first run, the next of"

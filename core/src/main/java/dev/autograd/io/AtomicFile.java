@@ -87,6 +87,13 @@ public final class AtomicFile {
         if (Files.isDirectory(file) || folder == null) {
             throw refused(target, "cannot be written: it is a folder");
         }
+        checkFolder(target, folder);
+    }
+
+    /// Checks that files can be made in a folder.
+    ///
+    /// @param target for whose sake, which the error names
+    static void checkFolder(Path target, Path folder) throws FileSystemException {
         if (!Files.exists(folder)) {
             throw refused(target, "cannot be written: the folder " + folder + " does not exist");
         }

@@ -44,7 +44,7 @@ public final class TensorFiles {
     }
 
     /// Shares the array where it holds just the tensor's elements.
-    private static RawTensor raw(Tensor tensor) {
+    static RawTensor raw(Tensor tensor) {
         boolean whole = tensor.isContiguous() && tensor.storage().length() == tensor.numel();
         Tensor dense = whole ? tensor : tensor.detach().clone();
         return new RawTensor(

@@ -28,7 +28,8 @@ public final class Draws implements AutoCloseable {
 
     private final @Nullable Draws before = RECORDING.get();
     private final @Nullable Draws outer; // told of everything that this one sees
-    private final List<Random> restored; // by close, to what they were
+    private final boolean isSecond;
+    private final List<Random> restored; // by close, to their states
     private final List<long[]> states;
     private final List<Random> generators = new ArrayList<>(2); // in the order of their first draw
     private final Set<Random> known = Collections.newSetFromMap(new IdentityHashMap<>(4));
@@ -36,27 +37,26 @@ public final class Draws implements AutoCloseable {
     private final List<long[]> ends = new ArrayList<>(2);
     private boolean closed;
 
-    private Draws(boolean isPart, List<Random> restored) {
-        this.outer = isPart ? before : null;
+    private Draws(boolean isSecond, List<Random> restored) {
+        this.isSecond = isSecond;
+        this.outer = isSecond ? null : before;
         this.restored = restored;
         this.states = states(restored);
     }
 
     /// Starts to record what the calling thread draws, until the result is closed.
     public static Draws record() {
-        Draws draws = new Draws(true, List.of());
+        Draws draws = new Draws(false, List.of());
         RECORDING.set(draws);
         return draws;
     }
 
     /// Sets the recorded generators to where they stood before the recording, and records a second run, until the
-    /// result is closed: then these generators are set back to where they stand now.
+    /// result is closed: then these generators, and others that it drew from, are set back to where they stand now.
     public Draws rewind() {
-        Draws again = new Draws(false, List.copyOf(generators));
+        Draws again = new Draws(true, List.copyOf(generators));
         RECORDING.set(again);
-        for (int i = 0; i < generators.size(); i++) {
-            generators.get(i).restore(starts.get(i));
-        }
+        restore(generators, starts);
         return again;
     }
 
@@ -86,6 +86,12 @@ public final class Draws implements AutoCloseable {
         return states;
     }
 
+    private static void restore(List<Random> generators, List<long[]> states) {
+        for (int i = 0; i < generators.size(); i++) {
+            generators.get(i).restore(states.get(i));
+        }
+    }
+
     /// Ends the recording, on the thread that started it. A second call does nothing.
     @Override
     public void close() {
@@ -94,8 +100,9 @@ public final class Draws implements AutoCloseable {
         }
         closed = true;
         ends.addAll(states(generators));
-        for (int i = 0; i < restored.size(); i++) {
-            restored.get(i).restore(states.get(i));
+        if (isSecond) {
+            restore(generators, starts); // also what the first run did not draw from
+            restore(restored, states);
         }
         if (before == null) {
             RECORDING.remove();

@@ -19,6 +19,13 @@ final class HeapTest {
     }
 
     @Test
+    void checkpointsTrainWhatHasNoRoomOtherwise() throws Exception {
+        assertThat(ChildJvm.run(CheckpointedHeap.class, "-Xmx64m", "-XX:+UseSerialGC"))
+                .last()
+                .isEqualTo("plain: no room, checkpointed: the same gradient");
+    }
+
+    @Test
     void droppedGraphsLeaveNothingBehind() throws Exception {
         List<String> lines = ChildJvm.run(DroppedGraphs.class, "-Xmx32m", "-XX:+UseSerialGC");
         long growth = Long.parseLong(lines.getLast().replaceAll("\\D*(-?\\d+)\\D*", "$1"));
