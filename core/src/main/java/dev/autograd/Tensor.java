@@ -33,8 +33,8 @@ public final class Tensor
                 TensorLayout,
                 TensorIndexing,
                 TensorInPlace {
-    private final Storage storage;
-    private final Layout layout;
+    private Storage storage; // another one only by TensorAccess.setData, as the layout
+    private Layout layout;
     private final @Nullable Tensor base; // of a view: the tensor that is no view
     private final int baseHistory; // the base's history when this view was made
     private boolean requiresGrad; // of a leaf
@@ -573,6 +573,12 @@ public final class Tensor
             tensor.node = result.node;
             tensor.slot = result.slot;
             tensor.requiresGrad = false;
+        }
+
+        @Override
+        protected void setData(Tensor leaf, Tensor data) {
+            leaf.storage = data.storage;
+            leaf.layout = data.layout;
         }
 
         @Override

@@ -42,6 +42,9 @@ public abstract class TensorAccess {
     /// then.
     protected abstract void rebase(Tensor tensor, Tensor result);
 
+    /// Gives the leaf, which is no view, the storage and the layout of `data`.
+    protected abstract void setData(Tensor leaf, Tensor data);
+
     /// Whether the tensor is on the tape, or a view of one that is.
     protected abstract boolean showsTape(Tensor tensor);
 
