@@ -35,8 +35,8 @@ public final class Tensor
                 TensorLayout,
                 TensorIndexing,
                 TensorInPlace,
-                TensorPointwiseInPlace,
-                TensorIndexingInPlace {
+                TensorInPlaceOptions,
+                TensorPointwiseInPlace {
     private final Storage storage;
     private final Layout layout;
     private final @Nullable Tensor base; // of a view: the tensor that is no view

@@ -1,17 +1,13 @@
 package dev.autograd;
 
 import dev.autograd.op.pointwise.Binary;
-import dev.autograd.op.pointwise.Calls;
 import dev.autograd.op.pointwise.InPlace;
 import dev.autograd.op.pointwise.Pointwises;
 import dev.autograd.op.pointwise.Unary;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// The in-place forms of [TensorPointwise]'s methods: each writes what the method without the `_` gives over this
-/// tensor's elements, and returns this tensor. What is refused is said by [TensorInPlace]; a result that is of a floating
-/// type does not fit into an integer tensor.
+/// The in-place forms of operators without settings: each writes what the method without the `_` gives over this tensor's
+/// elements, and returns this tensor. What is refused is said by [TensorInPlace]; a result that is of a floating type does
+/// not fit into an integer tensor.
 sealed interface TensorPointwiseInPlace permits Tensor {
     private Tensor self() {
         return (Tensor) this;
@@ -31,6 +27,10 @@ sealed interface TensorPointwiseInPlace permits Tensor {
 
     private Tensor apply(String name, Binary operator, long other) {
         return InPlace.apply(name, self(), x -> operator.of(x, other));
+    }
+
+    private static Tensor[] all(Tensor... tensors) {
+        return tensors;
     }
 
     /// The negative, in place.
@@ -225,117 +225,68 @@ sealed interface TensorPointwiseInPlace permits Tensor {
 
     /// The power, in place.
     default Tensor pow_(double exponent) {
-        return InPlace.apply("pow_", self(), x -> Calls.pow(x, exponent));
+        return InPlace.apply("pow_", self(), x -> Pointwises.pow(x, exponent));
     }
 
     /// The power, in place.
     ///
     /// @throws IllegalArgumentException when an integer tensor is raised to a negative power
     default Tensor pow_(long exponent) {
-        return InPlace.apply("pow_", self(), x -> Calls.pow(x, exponent));
-    }
-
-    /// Adds `alpha other` in place.
-    default Tensor add_(Tensor other, double alpha) {
-        return InPlace.apply("add_", self(), other, x -> Calls.add(x, other, alpha));
-    }
-
-    /// Adds `alpha other` in place.
-    default Tensor add_(Tensor other, long alpha) {
-        return InPlace.apply("add_", self(), other, x -> Calls.add(x, other, alpha));
-    }
-
-    /// Subtracts `alpha other` in place.
-    default Tensor sub_(Tensor other, double alpha) {
-        return InPlace.apply("sub_", self(), other, x -> Calls.sub(x, other, alpha));
-    }
-
-    /// Subtracts `alpha other` in place.
-    default Tensor sub_(Tensor other, long alpha) {
-        return InPlace.apply("sub_", self(), other, x -> Calls.sub(x, other, alpha));
-    }
-
-    /// The quotient rounded to a whole number, in place.
-    default Tensor div_(Tensor other, DivRounding rounding) {
-        return InPlace.apply("div_", self(), other, x -> x.div(other, rounding));
-    }
-
-    /// The quotient rounded to a whole number, in place.
-    default Tensor div_(double other, DivRounding rounding) {
-        return InPlace.apply("div_", self(), x -> x.div(other, rounding));
-    }
-
-    /// The quotient rounded to a whole number, in place.
-    default Tensor div_(long other, DivRounding rounding) {
-        return InPlace.apply("div_", self(), x -> x.div(other, rounding));
-    }
-
-    /// The nearest number with that many decimals, in place.
-    default Tensor round_(int decimals) {
-        return InPlace.apply("round_", self(), x -> Calls.round(x, decimals));
+        return InPlace.apply("pow_", self(), x -> Pointwises.pow(x, exponent));
     }
 
     /// Negative elements times `slope`, in place.
     default Tensor leakyRelu_(double slope) {
-        return InPlace.apply("leakyRelu_", self(), x -> Calls.leakyRelu(x, slope));
+        return InPlace.apply("leakyRelu_", self(), x -> Pointwises.leakyRelu(x, slope));
     }
 
     /// Elements cut to `[min, max]`, in place.
     default Tensor clamp_(double min, double max) {
-        return InPlace.apply("clamp_", self(), x -> Calls.clamp(x, min, max));
-    }
-
-    /// Elements cut to `[min, max]`, in place.
-    default Tensor clamp_(long min, long max) {
-        return InPlace.apply("clamp_", self(), x -> Calls.clamp(x, min, max));
-    }
-
-    /// Elements cut to what lies between those of two tensors, in place.
-    ///
-    /// @param min null for no lower bound
-    /// @param max null for no upper bound
-    default Tensor clamp_(@Nullable Tensor min, @Nullable Tensor max) {
-        Tensor[] bounds = Stream.of(min, max).filter(Objects::nonNull).toArray(Tensor[]::new);
-        return InPlace.apply("clamp_", self(), bounds, x -> Calls.clamp(x, min, max));
-    }
-
-    /// The larger of an element and its bound, in place.
-    default Tensor clampMin_(Tensor min) {
-        return apply("clampMin_", Pointwises.CLAMP_MIN, min);
-    }
-
-    /// The larger of an element and its bound, in place.
-    default Tensor clampMin_(double min) {
-        return apply("clampMin_", Pointwises.CLAMP_MIN, min);
-    }
-
-    /// The larger of an element and its bound, in place.
-    default Tensor clampMin_(long min) {
-        return apply("clampMin_", Pointwises.CLAMP_MIN, min);
-    }
-
-    /// The smaller of an element and its bound, in place.
-    default Tensor clampMax_(Tensor max) {
-        return apply("clampMax_", Pointwises.CLAMP_MAX, max);
-    }
-
-    /// The smaller of an element and its bound, in place.
-    default Tensor clampMax_(double max) {
-        return apply("clampMax_", Pointwises.CLAMP_MAX, max);
-    }
-
-    /// The smaller of an element and its bound, in place.
-    default Tensor clampMax_(long max) {
-        return apply("clampMax_", Pointwises.CLAMP_MAX, max);
+        return InPlace.apply("clamp_", self(), x -> Pointwises.clamp(x, min, max));
     }
 
     /// `value` where the mask is true, in place.
     default Tensor maskedFill_(Tensor mask, double value) {
-        return InPlace.apply("maskedFill_", self(), mask, x -> Calls.maskedFill(x, mask, value));
+        return InPlace.apply("maskedFill_", self(), mask, x -> Pointwises.maskedFill(x, mask, value));
     }
 
-    /// A scalar's value where the mask is true, in place.
-    default Tensor maskedFill_(Tensor mask, Tensor value) {
-        return InPlace.apply("maskedFill_", self(), new Tensor[] {mask, value}, x -> Calls.maskedFill(x, mask, value));
+    /// Every element plus all before it along a dimension, in place.
+    default Tensor cumsum_(int dim) {
+        return InPlace.apply("cumsum_", self(), x -> x.cumsum(dim, x.dtype()));
+    }
+
+    /// Every element times all before it along a dimension, in place.
+    default Tensor cumprod_(int dim) {
+        return InPlace.apply("cumprod_", self(), x -> x.cumprod(dim, x.dtype()));
+    }
+
+    /// Puts values in the places that entries pick: Python's `x[...] = value`.
+    default Tensor indexPut_(Tensor value, Index... entries) {
+        return InPlace.apply("indexPut_", self(), all(value), x -> x.indexPut(value, entries));
+    }
+
+    /// Adds values in the places that entries pick; several for one place add up.
+    default Tensor indexPutAdd_(Tensor value, Index... entries) {
+        return InPlace.apply("indexPutAdd_", self(), all(value), x -> x.indexPutAdd(value, entries));
+    }
+
+    /// Adds `source` at the given indices of a dimension.
+    default Tensor indexAdd_(int dim, Tensor index, Tensor source) {
+        return InPlace.apply("indexAdd_", self(), all(source), x -> x.indexAdd(dim, index, source));
+    }
+
+    /// Writes elements of `source` to where `index` points along a dimension.
+    default Tensor scatter_(int dim, Tensor index, Tensor source) {
+        return InPlace.apply("scatter_", self(), all(source), x -> x.scatter(dim, index, source));
+    }
+
+    /// Writes one value to where `index` points along a dimension.
+    default Tensor scatter_(int dim, Tensor index, double value) {
+        return InPlace.apply("scatter_", self(), x -> x.scatter(dim, index, value));
+    }
+
+    /// Adds elements of `source` to where `index` points along a dimension.
+    default Tensor scatterAdd_(int dim, Tensor index, Tensor source) {
+        return InPlace.apply("scatterAdd_", self(), all(source), x -> x.scatterAdd(dim, index, source));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The in-place forms of operators: the same values and the same gradients as the form that returns a new tensor.
-final class InPlaceFormsTest {
+final class InPlaceOptionsTest {
     private static final Tensor ROW = Tensor.of(0.2, 0.4, 0.8);
     private static final Tensor INDEX = Tensor.of(1L, 0);
     private static final Tensor MASK = Tensor.of(true, false, true);
