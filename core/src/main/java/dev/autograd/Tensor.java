@@ -45,6 +45,7 @@ public final class Tensor
                 TensorIndexing,
                 TensorInPlace,
                 TensorPointwiseInPlace,
+                TensorInPlaceOptions,
                 TensorIndexingInPlace {
     private Storage storage; // another one only by TensorAccess.setData, as the layout
     private Layout layout;

@@ -7,7 +7,6 @@ import dev.autograd.op.indexing.PutItem;
 import dev.autograd.op.indexing.Scatter;
 import dev.autograd.op.indexing.ScatterAdd;
 import dev.autograd.op.pointwise.InPlace;
-import dev.autograd.value.DType;
 
 /// The methods of [Tensor] that change elements that an index points to, and running sums, in place, and return the
 /// tensor. They take what the methods of [TensorIndexing] without the `_` take and throw what those throw, and what is
@@ -88,35 +87,5 @@ sealed interface TensorIndexingInPlace permits Tensor {
     /// Every element times all before it along a dimension.
     default Tensor cumprod_(int dim) {
         return InPlace.apply("cumprod_", self(), x -> x.cumprod(dim, x.dtype()));
-    }
-
-    /// Every element plus all before it along a dimension, computed in a type and converted back.
-    default Tensor cumsum_(int dim, DType dtype) {
-        return InPlace.apply("cumsum_", self(), x -> x.cumsum(dim, dtype).to(x.dtype()));
-    }
-
-    /// Every element times all before it along a dimension, computed in a type and converted back.
-    default Tensor cumprod_(int dim, DType dtype) {
-        return InPlace.apply("cumprod_", self(), x -> x.cumprod(dim, dtype).to(x.dtype()));
-    }
-
-    /// Adds `alpha` times the elements of `source` at the given indices of a dimension.
-    default Tensor indexAdd_(int dim, Tensor index, Tensor source, double alpha) {
-        return InPlace.place("indexAdd_", self(), source, x -> x.indexAdd(dim, index, source, alpha));
-    }
-
-    /// Adds `alpha` times the elements of `source` at the given indices of a dimension.
-    default Tensor indexAdd_(int dim, Tensor index, Tensor source, long alpha) {
-        return InPlace.place("indexAdd_", self(), source, x -> x.indexAdd(dim, index, source, alpha));
-    }
-
-    /// Adds the product of two matrices.
-    default Tensor addmm_(Tensor a, Tensor b) {
-        return addmm_(a, b, 1, 1);
-    }
-
-    /// `beta` times this plus `alpha` times the product of two matrices.
-    default Tensor addmm_(Tensor a, Tensor b, double beta, double alpha) {
-        return InPlace.place("addmm_", self(), new Tensor[] {a, b}, x -> x.addmm(a, b, beta, alpha));
     }
 }

@@ -1,13 +1,9 @@
 package dev.autograd;
 
-import dev.autograd.op.pointwise.Calls;
 import dev.autograd.op.pointwise.InPlace;
 import dev.autograd.op.pointwise.Pointwises;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// The in-place forms of [TensorPointwise]'s methods: each writes what the method without the `_` gives over this
+/// The in-place forms of those methods of [TensorPointwise] that have no settings: each writes what the method without the `_` gives over this
 /// tensor's elements, and returns this tensor. What is refused is said by [TensorInPlace]; a result that is of a floating
 /// type does not fit into an integer tensor.
 sealed interface TensorPointwiseInPlace permits Tensor {
@@ -207,117 +203,28 @@ sealed interface TensorPointwiseInPlace permits Tensor {
 
     /// The power, in place.
     default Tensor pow_(double exponent) {
-        return InPlace.apply("pow_", self(), x -> Calls.pow(x, exponent));
+        return InPlace.apply("pow_", self(), x -> Pointwises.pow(x, exponent));
     }
 
     /// The power, in place.
     ///
     /// @throws IllegalArgumentException when an integer tensor is raised to a negative power
     default Tensor pow_(long exponent) {
-        return InPlace.apply("pow_", self(), x -> Calls.pow(x, exponent));
-    }
-
-    /// Adds `alpha other` in place.
-    default Tensor add_(Tensor other, double alpha) {
-        return InPlace.apply("add_", self(), other, x -> Calls.add(x, other, alpha));
-    }
-
-    /// Adds `alpha other` in place.
-    default Tensor add_(Tensor other, long alpha) {
-        return InPlace.apply("add_", self(), other, x -> Calls.add(x, other, alpha));
-    }
-
-    /// Subtracts `alpha other` in place.
-    default Tensor sub_(Tensor other, double alpha) {
-        return InPlace.apply("sub_", self(), other, x -> Calls.sub(x, other, alpha));
-    }
-
-    /// Subtracts `alpha other` in place.
-    default Tensor sub_(Tensor other, long alpha) {
-        return InPlace.apply("sub_", self(), other, x -> Calls.sub(x, other, alpha));
-    }
-
-    /// The quotient rounded to a whole number, in place.
-    default Tensor div_(Tensor other, DivRounding rounding) {
-        return InPlace.apply("div_", self(), other, x -> x.div(other, rounding));
-    }
-
-    /// The quotient rounded to a whole number, in place.
-    default Tensor div_(double other, DivRounding rounding) {
-        return InPlace.apply("div_", self(), x -> x.div(other, rounding));
-    }
-
-    /// The quotient rounded to a whole number, in place.
-    default Tensor div_(long other, DivRounding rounding) {
-        return InPlace.apply("div_", self(), x -> x.div(other, rounding));
-    }
-
-    /// The nearest number with that many decimals, in place.
-    default Tensor round_(int decimals) {
-        return InPlace.apply("round_", self(), x -> Calls.round(x, decimals));
+        return InPlace.apply("pow_", self(), x -> Pointwises.pow(x, exponent));
     }
 
     /// Negative elements times `slope`, in place.
     default Tensor leakyRelu_(double slope) {
-        return InPlace.apply("leakyRelu_", self(), x -> Calls.leakyRelu(x, slope));
+        return InPlace.apply("leakyRelu_", self(), x -> Pointwises.leakyRelu(x, slope));
     }
 
     /// Elements cut to `[min, max]`, in place.
     default Tensor clamp_(double min, double max) {
-        return InPlace.apply("clamp_", self(), x -> Calls.clamp(x, min, max));
-    }
-
-    /// Elements cut to `[min, max]`, in place.
-    default Tensor clamp_(long min, long max) {
-        return InPlace.apply("clamp_", self(), x -> Calls.clamp(x, min, max));
-    }
-
-    /// Elements cut to what lies between those of two tensors, in place.
-    ///
-    /// @param min null for no lower bound
-    /// @param max null for no upper bound
-    default Tensor clamp_(@Nullable Tensor min, @Nullable Tensor max) {
-        Tensor[] bounds = Stream.of(min, max).filter(Objects::nonNull).toArray(Tensor[]::new);
-        return InPlace.place("clamp_", self(), bounds, x -> Calls.clamp(x, min, max));
-    }
-
-    /// The larger of an element and its bound, in place.
-    default Tensor clampMin_(Tensor min) {
-        return Pointwises.CLAMP_MIN.inPlace(self(), min);
-    }
-
-    /// The larger of an element and its bound, in place.
-    default Tensor clampMin_(double min) {
-        return Pointwises.CLAMP_MIN.inPlace(self(), min);
-    }
-
-    /// The larger of an element and its bound, in place.
-    default Tensor clampMin_(long min) {
-        return Pointwises.CLAMP_MIN.inPlace(self(), min);
-    }
-
-    /// The smaller of an element and its bound, in place.
-    default Tensor clampMax_(Tensor max) {
-        return Pointwises.CLAMP_MAX.inPlace(self(), max);
-    }
-
-    /// The smaller of an element and its bound, in place.
-    default Tensor clampMax_(double max) {
-        return Pointwises.CLAMP_MAX.inPlace(self(), max);
-    }
-
-    /// The smaller of an element and its bound, in place.
-    default Tensor clampMax_(long max) {
-        return Pointwises.CLAMP_MAX.inPlace(self(), max);
+        return InPlace.apply("clamp_", self(), x -> Pointwises.clamp(x, min, max));
     }
 
     /// `value` where the mask is true, in place.
     default Tensor maskedFill_(Tensor mask, double value) {
-        return InPlace.apply("maskedFill_", self(), mask, x -> Calls.maskedFill(x, mask, value));
-    }
-
-    /// A scalar's value where the mask is true, in place.
-    default Tensor maskedFill_(Tensor mask, Tensor value) {
-        return InPlace.place("maskedFill_", self(), new Tensor[] {mask, value}, x -> Calls.maskedFill(x, mask, value));
+        return InPlace.apply("maskedFill_", self(), mask, x -> Pointwises.maskedFill(x, mask, value));
     }
 }

@@ -144,7 +144,7 @@ final class InPlaceFormsTest {
     void noFormIsMissing() {
         Set<String> tested =
                 forms().map(form -> ((String) form.get()[0]).split(" ")[0]).collect(Collectors.toSet());
-        Set<String> declared = Stream.of(TensorInPlace.class, TensorIndexingInPlace.class)
+        Set<String> declared = Stream.of(TensorInPlace.class, TensorPointwiseInPlace.class, TensorIndexingInPlace.class)
                 .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
                 .map(Method::getName)
                 .filter(name -> name.endsWith("_"))

@@ -7,7 +7,7 @@ import dev.autograd.value.DType;
 import dev.autograd.value.DType.Category;
 import org.jspecify.annotations.Nullable;
 
-/// The calls of [Pointwises] that take settings, or choose among rows by them.
+/// Calls of [Pointwises] that take settings beyond the common ones, or choose among rows by them.
 public final class Calls {
     private static final double LARGEST_EXACT = 0x1p53; // of the whole numbers that a double holds
 
@@ -85,46 +85,6 @@ public final class Calls {
         return Pointwise.of(row, Math.pow(10, Math.abs((double) decimals))).run(x);
     }
 
-    /// The power by a number; the common ones by cheaper operators that mean the same.
-    public static Tensor pow(Tensor x, double exponent) {
-        if (exponent == 2) {
-            return x.dtype().isFloating() ? Pointwises.SQUARE.of(x) : Pointwises.POW.of(x, exponent);
-        }
-        if (exponent == 0.5) {
-            return Pointwises.SQRT.of(x);
-        }
-        if (exponent == -0.5) {
-            return Pointwises.RSQRT.of(x);
-        }
-        return exponent == -1 ? Pointwises.RECIPROCAL.of(x) : Pointwises.POW.of(x, exponent);
-    }
-
-    /// The power by an integer.
-    ///
-    /// @throws IllegalArgumentException when an integer tensor is raised to a negative power
-    public static Tensor pow(Tensor x, long exponent) {
-        Check.that(
-                exponent >= 0 || x.dtype().isFloating(),
-                () -> "pow: " + x.dtype() + " tensors have no negative powers, but the exponent is " + exponent
-                        + "; convert with to(DType.FLOAT32) first");
-        return exponent == 2 && x.dtype() != DType.BOOL ? Pointwises.SQUARE.of(x) : Pointwises.POW.of(x, exponent);
-    }
-
-    /// Negative elements times `slope`.
-    public static Tensor leakyRelu(Tensor x, double slope) {
-        return Pointwise.of(Pointwises.LEAKY_RELU, slope).run(x);
-    }
-
-    /// `log(1 + e^(beta x)) / beta`, and x itself where `beta x` is above the threshold.
-    public static Tensor softplus(Tensor x, double beta, double threshold) {
-        return Pointwise.of(Pointwises.SOFTPLUS, beta, threshold).run(x);
-    }
-
-    /// Elements cut to `[min, max]`; integers become float32.
-    public static Tensor clamp(Tensor x, double min, double max) {
-        return Pointwise.withScalars(Pointwises.CLAMP, Category.FLOATING, min, max).run(x);
-    }
-
     /// Elements cut to `[min, max]`; integers stay integers.
     public static Tensor clamp(Tensor x, long min, long max) {
         if (Math.abs((double) min) > LARGEST_EXACT || Math.abs((double) max) > LARGEST_EXACT) {
@@ -149,19 +109,11 @@ public final class Calls {
                 : Pointwise.of(Pointwises.CLAMP_TENSORS).run(x, min, max);
     }
 
-    /// `value` where the mask is true.
-    ///
-    /// @throws IllegalArgumentException when the mask is not bool
-    public static Tensor maskedFill(Tensor x, Tensor mask, double value) {
-        bool("maskedFill", "mask", mask);
-        return Pointwise.of(Pointwises.MASKED_FILL, value).run(x, mask);
-    }
-
     /// The value of a scalar, to which a gradient flows, where the mask is true.
     ///
     /// @throws IllegalArgumentException when the mask is not bool or the value has dimensions
     public static Tensor maskedFill(Tensor x, Tensor mask, Tensor value) {
-        bool("maskedFill", "mask", mask);
+        Pointwises.bool("maskedFill", "mask", mask);
         Check.that(
                 value.dim() == 0,
                 () -> "maskedFill: the value must be a scalar, but its shape is " + value.shape()
@@ -171,19 +123,5 @@ public final class Calls {
                 () -> "maskedFill: a " + value.dtype() + " value does not fit into the " + x.dtype() + " tensor "
                         + x.shape());
         return Pointwise.of(Pointwises.MASKED_FILL_TENSOR).run(x, mask, value.to(x.dtype()));
-    }
-
-    /// `x` where the condition is true, `y` elsewhere.
-    ///
-    /// @throws IllegalArgumentException when the condition is not bool
-    public static Tensor where(Tensor condition, Tensor x, Tensor y) {
-        bool("where", "condition", condition);
-        return Pointwise.of(Pointwises.WHERE).run(condition, x, y);
-    }
-
-    private static void bool(String op, String argument, Tensor x) {
-        Check.that(
-                x.dtype() == DType.BOOL,
-                () -> op + ": the " + argument + " " + x.shape() + " must be bool, but is " + x.dtype());
     }
 }

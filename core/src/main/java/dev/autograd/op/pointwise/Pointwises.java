@@ -9,7 +9,11 @@ import static dev.autograd.op.pointwise.TypeRule.FLOAT;
 import static dev.autograd.op.pointwise.TypeRule.NUMBER;
 import static dev.autograd.op.pointwise.TypeRule.PROMOTE;
 
+import dev.autograd.Tensor;
 import dev.autograd.expr.Expr;
+import dev.autograd.op.Check;
+import dev.autograd.value.DType;
+import dev.autograd.value.DType.Category;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,8 +21,8 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 /// Every pointwise operator, a row each: name, rule for types, formula; then, where the symbolic derivative of the
-/// formula is not the best form, the gradient, and the name in ONNX. The calls that take
-/// settings are those of [Calls].
+/// formula is not the best form, the gradient, and the name in ONNX. Below the table stand the calls that take
+/// settings; more of them are in [Calls].
 public final class Pointwises {
     private static final List<Row> ROWS = new ArrayList<>();
 
@@ -187,6 +191,64 @@ public final class Pointwises {
     public static final Binary LOGICAL_OR = binary("logicalOr", BOOL, Expr::or).onnx("Or");
     public static final Binary LOGICAL_XOR =
             binary("logicalXor", BOOL, Expr::xor).onnx("Xor");
+
+    /// The power by a number; the common ones by cheaper operators that mean the same.
+    public static Tensor pow(Tensor x, double exponent) {
+        if (exponent == 2) {
+            return x.dtype().isFloating() ? SQUARE.of(x) : POW.of(x, exponent);
+        }
+        if (exponent == 0.5) {
+            return SQRT.of(x);
+        }
+        if (exponent == -0.5) {
+            return RSQRT.of(x);
+        }
+        return exponent == -1 ? RECIPROCAL.of(x) : POW.of(x, exponent);
+    }
+
+    /// The power by an integer.
+    ///
+    /// @throws IllegalArgumentException when an integer tensor is raised to a negative power
+    public static Tensor pow(Tensor x, long exponent) {
+        Check.that(
+                exponent >= 0 || x.dtype().isFloating(),
+                () -> "pow: " + x.dtype() + " tensors have no negative powers, but the exponent is " + exponent
+                        + "; convert with to(DType.FLOAT32) first");
+        return exponent == 2 && x.dtype() != DType.BOOL ? SQUARE.of(x) : POW.of(x, exponent);
+    }
+
+    /// Negative elements times `slope`.
+    public static Tensor leakyRelu(Tensor x, double slope) {
+        return Pointwise.of(LEAKY_RELU, slope).run(x);
+    }
+
+    /// `log(1 + e^(beta x)) / beta`, and x itself where `beta x` is above the threshold.
+    public static Tensor softplus(Tensor x, double beta, double threshold) {
+        return Pointwise.of(SOFTPLUS, beta, threshold).run(x);
+    }
+
+    /// Elements cut to `[min, max]`; integers become float32.
+    public static Tensor clamp(Tensor x, double min, double max) {
+        return Pointwise.withScalars(CLAMP, Category.FLOATING, min, max).run(x);
+    }
+
+    /// `value` where the mask is true.
+    public static Tensor maskedFill(Tensor x, Tensor mask, double value) {
+        bool("maskedFill", "mask", mask);
+        return Pointwise.of(MASKED_FILL, value).run(x, mask);
+    }
+
+    /// `x` where the condition is true, `y` elsewhere.
+    public static Tensor where(Tensor condition, Tensor x, Tensor y) {
+        bool("where", "condition", condition);
+        return Pointwise.of(WHERE).run(condition, x, y);
+    }
+
+    static void bool(String op, String argument, Tensor x) {
+        Check.that(
+                x.dtype() == DType.BOOL,
+                () -> op + ": the " + argument + " " + x.shape() + " must be bool, but is " + x.dtype());
+    }
 
     /// All rows, in the order of declaration.
     static List<Row> rows() {
