@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 public final class Tensor
         implements TensorPointwise,
                 TensorPointwiseOptions,
+                TensorElementary,
+                TensorTogether,
                 TensorReductions,
                 TensorTypedReductions,
                 TensorContractions,
@@ -36,7 +38,8 @@ public final class Tensor
                 TensorIndexing,
                 TensorInPlace,
                 TensorInPlaceOptions,
-                TensorPointwiseInPlace {
+                TensorPointwiseInPlace,
+                TensorElementaryInPlace {
     private final Storage storage;
     private final Layout layout;
     private final @Nullable Tensor base; // of a view: the tensor that is no view

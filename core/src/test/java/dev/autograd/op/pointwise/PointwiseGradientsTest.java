@@ -34,6 +34,11 @@ final class PointwiseGradientsTest {
             Map.entry("asin", UNIT),
             Map.entry("acos", UNIT),
             Map.entry("tan", UNIT),
+            Map.entry("acosh", new Domain(1.1, 3)),
+            Map.entry("atanh", UNIT),
+            Map.entry("logit", new Domain(0.1, 0.9)),
+            Map.entry("xlogy", POSITIVE),
+            Map.entry("addcdiv", POSITIVE),
             Map.entry("divTrunc", POSITIVE),
             Map.entry("divTruncInteger", POSITIVE));
 
@@ -47,17 +52,29 @@ final class PointwiseGradientsTest {
             "roundAfter", new double[] {10},
             "roundBefore", new double[] {10});
 
+    private static final Map<String, double[]> MORE_SETTINGS = Map.of(
+            "logitCut", new double[] {0.3, 0.7},
+            "nanToNum", new double[] {3, 4, 5},
+            "lerpBy", new double[] {0.3},
+            "addcmul", new double[] {0.7},
+            "addcdiv", new double[] {0.7},
+            "hardtanh", new double[] {-0.75, 1.25},
+            "elu", new double[] {1.3, 1.1, 0.8},
+            "softshrink", new double[] {0.5},
+            "hardshrink", new double[] {0.5},
+            "threshold", new double[] {0.5, 7});
+
     static Stream<String> smoothRows() {
         return Pointwises.rows().stream()
                 .filter(row -> row.types() != TypeRule.BOOL)
                 .map(Row::name);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("smoothRows")
     void agreesWithDifferencesAtBothOrders(String name) {
         Row row = row(name);
-        Pointwise op = Pointwise.of(row, SETTINGS.getOrDefault(name, new double[0]));
+        Pointwise op = Pointwise.of(row, SETTINGS.getOrDefault(name, MORE_SETTINGS.getOrDefault(name, new double[0])));
         Domain domain = DOMAINS.getOrDefault(name, EVERYWHERE);
         Tensor condition = Tensor.fromArray(new boolean[][] {{true, false, true}, {false, false, true}});
         Tensor[] inputs = Stream.iterate(0, i -> i + 1)
@@ -70,6 +87,7 @@ final class PointwiseGradientsTest {
             case "maskedFill" -> x -> op.run(x[0], condition);
             case "maskedFillTensor" -> x -> op.run(x[0], condition, x[1]);
             case "clampTensors" -> x -> op.run(x[0], x[1], x[2]);
+            case "addcmul", "addcdiv", "lerp" -> x -> op.run(x[0], x[1], x[2]);
             default -> x -> row.arity() == 1 ? op.run(x[0]) : op.run(x[0], x[1]);
         };
         Gradients.checkBoth(function, inputs);
