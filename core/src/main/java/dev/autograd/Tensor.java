@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 public final class Tensor
         implements TensorPointwise,
                 TensorPointwiseOptions,
+                TensorElementary,
+                TensorTogether,
                 TensorReductions,
                 TensorTypedReductions,
                 TensorContractions,
@@ -46,6 +48,7 @@ public final class Tensor
                 TensorInPlace,
                 TensorPointwiseInPlace,
                 TensorInPlaceOptions,
+                TensorElementaryInPlace,
                 TensorIndexingInPlace {
     private Storage storage; // another one only by TensorAccess.setData, as the layout
     private Layout layout;

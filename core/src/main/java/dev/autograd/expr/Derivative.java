@@ -77,15 +77,19 @@ public final class Derivative {
             return c(0);
         }
         // A finite constant times 0 is 0 anyway.
-        if (!(a instanceof Expr.Const) && hasZeroBranch(b, nesting)) {
+        if (!isFinite(a) && hasZeroBranch(b, nesting)) {
             return intoBranches((Expr.Select) b, a, nesting);
         }
-        if (!(b instanceof Expr.Const) && hasZeroBranch(a, nesting)) {
+        if (!isFinite(b) && hasZeroBranch(a, nesting)) {
             return intoBranches((Expr.Select) a, b, nesting);
         }
         // Constants are gathered in front: no order of rounding is promised for a derivative.
         double factor = Simplify.factor(a) * Simplify.factor(b);
         return Simplify.unscaled(a).mul(Simplify.unscaled(b)).mul(factor);
+    }
+
+    private static boolean isFinite(Expr e) {
+        return e instanceof Expr.Const(double value) && Double.isFinite(value);
     }
 
     private static Expr intoBranches(Expr.Select s, Expr factor, int nesting) {

@@ -2,6 +2,7 @@ package dev.autograd.nn;
 
 import dev.autograd.Tensor;
 import dev.autograd.ValuesAndIndices;
+import dev.autograd.op.Check;
 import dev.autograd.op.contraction.Conv2d;
 import dev.autograd.op.contraction.ConvTranspose2d;
 import dev.autograd.op.contraction.Linear;
@@ -18,6 +19,7 @@ import dev.autograd.op.fused.NllLoss;
 import dev.autograd.op.fused.Reduction;
 import dev.autograd.op.indexing.Embedding;
 import dev.autograd.op.indexing.OneHot;
+import dev.autograd.op.pointwise.Activations;
 import dev.autograd.op.random.Dropout;
 import dev.autograd.value.Random;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,110 @@ public final class F {
     /// `log(1 + exp(x))`.
     public static Tensor softplus(Tensor x) {
         return x.softplus();
+    }
+
+    /// Elements cut to [0, 6], with gradient 0 also at the ends.
+    public static Tensor relu6(Tensor x) {
+        return Activations.hardtanh(x, 0, 6);
+    }
+
+    /// `x / (1 + |x|)`.
+    public static Tensor softsign(Tensor x) {
+        return Activations.SOFTSIGN.of(x);
+    }
+
+    /// `x - tanh(x)`.
+    public static Tensor tanhshrink(Tensor x) {
+        return Activations.TANHSHRINK.of(x);
+    }
+
+    /// The logarithm of [#sigmoid], exact also where that is close to 0.
+    public static Tensor logsigmoid(Tensor x) {
+        return Activations.LOGSIGMOID.of(x);
+    }
+
+    /// `x tanh(softplus(x))` (Misra, 2019).
+    public static Tensor mish(Tensor x) {
+        return Activations.MISH.of(x);
+    }
+
+    /// `(x + 3) / 6` cut to [0, 1], with gradient 0 also at the ends.
+    public static Tensor hardsigmoid(Tensor x) {
+        return Activations.HARDSIGMOID.of(x);
+    }
+
+    /// `x hardsigmoid(x)` (Howard et al., 2019).
+    public static Tensor hardswish(Tensor x) {
+        return Activations.HARDSWISH.of(x);
+    }
+
+    /// [#elu] with constants that keep mean 0 and variance 1 (Klambauer et al., 2017).
+    public static Tensor selu(Tensor x) {
+        return Activations.selu(x);
+    }
+
+    /// Elements cut to `[min, max]`, with gradient 0 also at the ends.
+    ///
+    /// @throws IllegalArgumentException when `min` is above `max`
+    public static Tensor hardtanh(Tensor x, double min, double max) {
+        return Activations.hardtanh(x, min, max);
+    }
+
+    /// `x`, and `alpha (e^x - 1)` where it is negative (Clevert et al., 2016).
+    public static Tensor elu(Tensor x, double alpha) {
+        return Activations.elu(x, alpha);
+    }
+
+    /// `x`, and `alpha (e^(x / alpha) - 1)` where it is negative (Barron, 2017).
+    ///
+    /// @throws IllegalArgumentException when `alpha` is 0
+    public static Tensor celu(Tensor x, double alpha) {
+        return Activations.celu(x, alpha);
+    }
+
+    /// Elements moved by `lambd` towards 0, and 0 where they are nearer.
+    ///
+    /// @throws IllegalArgumentException when `lambd` is negative
+    public static Tensor softshrink(Tensor x, double lambd) {
+        return Activations.softshrink(x, lambd);
+    }
+
+    /// `x`, and 0 where it is no further than `lambd` from it.
+    public static Tensor hardshrink(Tensor x, double lambd) {
+        return Activations.hardshrink(x, lambd);
+    }
+
+    /// `x` where it is above the threshold, `value` elsewhere.
+    public static Tensor threshold(Tensor x, double threshold, double value) {
+        return Activations.threshold(x, threshold, value);
+    }
+
+    /// `x`, and `weight x` where it is negative (He et al., 2015).
+    ///
+    /// @param weight one, or one for each channel, which is dimension 1
+    /// @throws IllegalArgumentException when the weight fits neither, or types differ
+    public static Tensor prelu(Tensor x, Tensor weight) {
+        return Activations.prelu(x, weight);
+    }
+
+    /// The first half of a dimension times the sigmoid of the second (Dauphin et al., 2017).
+    ///
+    /// @throws IndexOutOfBoundsException when there is no such dimension
+    /// @throws IllegalArgumentException when its size is odd
+    public static Tensor glu(Tensor x, int dim) {
+        long size = x.shape().size(Check.dim("glu", dim, x.shape()));
+        Check.that(
+                size % 2 == 0,
+                () -> "glu: dimension " + dim + " of input " + x.shape() + " has the odd size " + size
+                        + " and no halves");
+        return x.narrow(dim, 0, size / 2).mul(x.narrow(dim, size / 2, size / 2).sigmoid());
+    }
+
+    /// [#softmax] of the negative.
+    ///
+    /// @throws IndexOutOfBoundsException when there is no such dimension
+    public static Tensor softmin(Tensor x, int dim) {
+        return x.neg().softmax(dim);
     }
 
     /// `exp(x) / sum(exp(x))` along a dimension.

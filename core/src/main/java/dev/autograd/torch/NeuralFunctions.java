@@ -9,6 +9,7 @@ import dev.autograd.nn.EmbeddingOptions;
 import dev.autograd.nn.F;
 import dev.autograd.nn.Pool2dOptions;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,6 +23,29 @@ final class NeuralFunctions {
             row("nn.functional.gelu(Tensor input, *, str approximate='none')", a -> gelu(a)),
             row("nn.functional.softplus(Tensor input, Number beta=1, Number threshold=20)", a ->
                     a.tensor("input").softplus(a.real("beta"), a.real("threshold"))),
+            activation("relu6", F::relu6),
+            activation("softsign", F::softsign),
+            activation("tanhshrink", F::tanhshrink),
+            activation("logsigmoid", F::logsigmoid),
+            activation("mish", F::mish),
+            activation("hardsigmoid", F::hardsigmoid),
+            activation("hardswish", F::hardswish),
+            activation("selu", F::selu),
+            row("nn.functional.hardtanh(Tensor input, Number min_val=-1.0, Number max_val=1.0)", a ->
+                    F.hardtanh(a.tensor("input"), a.real("min_val"), a.real("max_val"))),
+            row("nn.functional.elu(Tensor input, Number alpha=1.0)", a -> F.elu(a.tensor("input"), a.real("alpha"))),
+            row("nn.functional.celu(Tensor input, Number alpha=1.0)", a -> F.celu(a.tensor("input"), a.real("alpha"))),
+            row("nn.functional.softshrink(Tensor input, Number lambd=0.5)", a ->
+                    F.softshrink(a.tensor("input"), a.real("lambd"))),
+            row("nn.functional.hardshrink(Tensor input, Number lambd=0.5)", a ->
+                    F.hardshrink(a.tensor("input"), a.real("lambd"))),
+            row("nn.functional.threshold(Tensor input, Number threshold, Number value)", a ->
+                    F.threshold(a.tensor("input"), a.real("threshold"), a.real("value"))),
+            row("nn.functional.prelu(Tensor input, Tensor weight)", a ->
+                    F.prelu(a.tensor("input"), a.tensor("weight"))),
+            row("nn.functional.glu(Tensor input, int dim=-1)", a -> F.glu(a.tensor("input"), a.integer("dim"))),
+            row("nn.functional.softmin(Tensor input, int dim, int _stacklevel=3, dtype? dtype=None)", a ->
+                    F.softmin(a.has("dtype") ? a.tensor("input").to(a.dtype("dtype")) : a.tensor("input"), a.integer("dim"))),
             row("nn.functional.dropout(Tensor input, float p=0.5, bool training=True)", a -> a.flag("training")
                     ? F.dropout(a.tensor("input"), a.real("p"), Autograd.random())
                     : evaluated(a)));
@@ -111,6 +135,10 @@ final class NeuralFunctions {
             Stream.of(ACTIVATIONS, LAYERS, WINDOWS).flatMap(List::stream).toList();
 
     private NeuralFunctions() {}
+
+    private static TorchRow activation(String name, UnaryOperator<Tensor> function) {
+        return row("nn.functional." + name + "(Tensor input)", a -> function.apply(a.tensor("input")));
+    }
 
     private static Tensor gelu(TorchArguments a) {
         String approximate = a.text("approximate");

@@ -16,6 +16,7 @@ public final class TorchFunctions {
     private static final Map<String, List<TorchRow>> FAMILIES = Map.ofEntries(
             entry("creation", CreationFunctions.ROWS),
             entry("pointwise", PointwiseFunctions.ROWS),
+            entry("elementary", ElementaryFunctions.ROWS),
             entry("reduction", ReductionFunctions.ROWS),
             entry("contraction", ContractionFunctions.ROWS),
             entry("layout", LayoutFunctions.ROWS),

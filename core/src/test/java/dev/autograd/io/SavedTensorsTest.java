@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.autograd.Autograd;
 import dev.autograd.Graph;
 import dev.autograd.SavedTensorHooks;
+import dev.autograd.BackwardOptions;
 import dev.autograd.Tensor;
 import dev.autograd.graph.GraphMemory;
 import dev.autograd.value.DType;
@@ -99,7 +100,7 @@ final class SavedTensorsTest {
         assertThat(memory.savedBytes()).isZero();
         assertThat(memory.packedTensors()).isEqualTo(6);
 
-        loss.backward(null, true, false);
+        loss.backward(BackwardOptions.DEFAULT.withRetainGraph());
         assertThat(files()).hasSize(6);
         loss.backward();
         assertThat(files()).isEmpty();

@@ -1,6 +1,7 @@
 package dev.autograd.conformance.training;
 
 import dev.autograd.Autograd;
+import dev.autograd.GradOptions;
 import dev.autograd.Tensor;
 import dev.autograd.conformance.training.Program.Named;
 import dev.autograd.nn.F;
@@ -17,7 +18,7 @@ final class Maml {
     static Tensor loss(Named n) {
         Tensor w = n.p("w");
         Tensor b = n.p("b");
-        Tensor[] gradients = Autograd.grad(error(w, b, n.in("xs"), n.in("ys")), null, true, w, b);
+        Tensor[] gradients = Autograd.grad(error(w, b, n.in("xs"), n.in("ys")), GradOptions.DEFAULT.withCreateGraph(), w, b);
         Tensor adaptedW = w.sub(gradients[0].mul(INNER_RATE));
         Tensor adaptedB = b.sub(gradients[1].mul(INNER_RATE));
         return error(adaptedW, adaptedB, n.in("xq"), n.in("yq"));

@@ -1,6 +1,7 @@
 package dev.autograd.conformance.training;
 
 import dev.autograd.Autograd;
+import dev.autograd.GradOptions;
 import dev.autograd.Tensor;
 import dev.autograd.conformance.training.Program.Named;
 import dev.autograd.nn.F;
@@ -17,7 +18,7 @@ final class Wgan {
     static Tensor loss(Named n) {
         Tensor x = n.in("x").detach().requiresGrad_();
         Tensor real = critic(n, x);
-        Tensor gradient = Autograd.grad(real.sum(), null, true, x)[0];
+        Tensor gradient = Autograd.grad(real.sum(), GradOptions.DEFAULT.withCreateGraph(), x)[0];
         Tensor penalty = gradient.norm(2, 1).sub(1).square().mean();
         return critic(n, n.in("fake")).mean().sub(real.mean()).add(penalty.mul(PENALTY));
     }

@@ -15,10 +15,10 @@ import dev.autograd.op.Check;
 import dev.autograd.value.DType;
 import dev.autograd.value.DType.Category;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Every pointwise operator, a row each: name, rule for types, formula; then, where the symbolic derivative of the
 /// formula is not the best form, the gradient, and the name in ONNX. Below the table stand the calls that take
@@ -250,9 +250,11 @@ public final class Pointwises {
                 () -> op + ": the " + argument + " " + x.shape() + " must be bool, but is " + x.dtype());
     }
 
-    /// All rows, in the order of declaration.
+    /// All rows of this table and of the others, in the order of declaration.
     static List<Row> rows() {
-        return Collections.unmodifiableList(ROWS);
+        return Stream.of(ROWS, Elementary.rows(), Activations.rows())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static Unary unary(String name, TypeRule types, UnaryOperator<Expr> formula) {

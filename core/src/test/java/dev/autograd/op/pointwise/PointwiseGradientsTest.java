@@ -20,7 +20,7 @@ final class PointwiseGradientsTest {
         return PointwiseSamples.all().stream().filter(Sample::isDifferentiable);
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("smoothRows")
     void agreesWithDifferencesAtBothOrders(Sample sample) {
         Gradcheck.gradgradcheck(x -> sample.onFloating(x)[0], sample.floating());

@@ -37,18 +37,33 @@ public final class PointwiseSamples {
             Map.entry("asin", UNIT),
             Map.entry("acos", UNIT),
             Map.entry("tan", UNIT),
+            Map.entry("acosh", new Domain(1.1, 3)),
+            Map.entry("atanh", UNIT),
+            Map.entry("logit", new Domain(0.1, 0.9)),
+            Map.entry("xlogy", POSITIVE),
+            Map.entry("addcdiv", POSITIVE),
             Map.entry("divTrunc", POSITIVE),
             Map.entry("divTruncInteger", POSITIVE));
 
-    private static final Map<String, double[]> SETTINGS = Map.of(
-            "leakyRelu", new double[] {0.2},
-            "softplus", new double[] {1.5, 20},
-            "clamp", new double[] {-0.75, 1.25},
-            "maskedFill", new double[] {3},
-            "addScaled", new double[] {1.5},
-            "subScaled", new double[] {1.5},
-            "roundAfter", new double[] {10},
-            "roundBefore", new double[] {10});
+    private static final Map<String, double[]> SETTINGS = Map.ofEntries(
+            Map.entry("leakyRelu", new double[] {0.2}),
+            Map.entry("softplus", new double[] {1.5, 20}),
+            Map.entry("clamp", new double[] {-0.75, 1.25}),
+            Map.entry("maskedFill", new double[] {3}),
+            Map.entry("addScaled", new double[] {1.5}),
+            Map.entry("subScaled", new double[] {1.5}),
+            Map.entry("roundAfter", new double[] {10}),
+            Map.entry("roundBefore", new double[] {10}),
+            Map.entry("logitCut", new double[] {0.3, 0.7}),
+            Map.entry("nanToNum", new double[] {3, 4, 5}),
+            Map.entry("lerpBy", new double[] {0.3}),
+            Map.entry("addcmul", new double[] {0.7}),
+            Map.entry("addcdiv", new double[] {0.7}),
+            Map.entry("hardtanh", new double[] {-0.75, 1.25}),
+            Map.entry("elu", new double[] {1.3, 1.1, 0.8}),
+            Map.entry("softshrink", new double[] {0.5}),
+            Map.entry("hardshrink", new double[] {0.5}),
+            Map.entry("threshold", new double[] {0.5, 7}));
 
     /// Rows that only integers are given to.
     private static final Set<String> INTEGERS = Set.of("divTruncInteger");

@@ -84,6 +84,32 @@ final class PointwiseValuesTest {
             Map.entry("ceil", Math::ceil),
             Map.entry("round", Math::rint),
             Map.entry("trunc", PointwiseValuesTest::trunc),
+            Map.entry("asinh", x -> Double.isInfinite(x) ? x : Math.copySign(Math.log(Math.abs(x) + Math.hypot(x, 1)), x)),
+            Map.entry("acosh", x -> x < 1 ? NaN : Math.log(x + Math.sqrt(x * x - 1))),
+            Map.entry("atanh", x -> Math.copySign(0.5 * Math.log((1 + Math.abs(x)) / (1 - Math.abs(x))), x)),
+            Map.entry("exp2", x -> Math.pow(2, x)),
+            Map.entry("frac", x -> x - trunc(x)),
+            Map.entry("deg2rad", x -> x * Math.PI / 180),
+            Map.entry("rad2deg", x -> x * 180 / Math.PI),
+            Map.entry("sinc", x -> x == 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)),
+            Map.entry("angle", x -> Double.isNaN(x) ? x : x < 0 ? Math.PI : 0),
+            Map.entry("signbit", x -> truth(Math.copySign(1, x) < 0)),
+            Map.entry("isposinf", x -> truth(x == POSITIVE_INFINITY)),
+            Map.entry("isneginf", x -> truth(x == NEGATIVE_INFINITY)),
+            Map.entry("logit", x -> Math.log(x / (1 - x))),
+            Map.entry("logitCut", x -> logit(Double.isNaN(x) ? x : Math.clamp(x, 0.3, 0.7))),
+            Map.entry("nanToNum", x -> Double.isNaN(x) ? 3 : Double.isInfinite(x) ? (x > 0 ? 4 : 5) : x),
+            Map.entry("softsign", x -> x / (1 + Math.abs(x))),
+            Map.entry("tanhshrink", x -> x - Math.tanh(x)),
+            Map.entry("logsigmoid", x -> x < 0 ? x - Math.log1p(Math.exp(x)) : -Math.log1p(Math.exp(-x))),
+            Map.entry("mish", x -> x * Math.tanh(Math.log1p(Math.exp(x)))),
+            Map.entry("hardsigmoid", x -> Double.isNaN(x) ? x : Math.clamp((x + 3) / 6, 0, 1)),
+            Map.entry("hardswish", x -> Double.isNaN(x) ? x : x * Math.clamp((x + 3) / 6, 0, 1)),
+            Map.entry("hardtanh", x -> Double.isNaN(x) ? x : Math.clamp(x, -0.75, 1.25)),
+            Map.entry("elu", x -> x > 0 ? x * 1.1 : Math.expm1(x * 0.8) * 1.3),
+            Map.entry("softshrink", x -> x > 0.5 ? x - 0.5 : x < -0.5 ? x + 0.5 : x * 0),
+            Map.entry("hardshrink", x -> Math.abs(x) <= 0.5 ? 0 : x),
+            Map.entry("threshold", x -> x <= 0.5 ? 7 : x),
             Map.entry("roundAfter", x -> Double.isInfinite(x * 10) ? x : Math.rint(x * 10) / 10),
             Map.entry("roundBefore", x -> Math.rint(x / 100) * 100),
             Map.entry("isnan", x -> truth(Double.isNaN(x))),
@@ -97,6 +123,17 @@ final class PointwiseValuesTest {
             Map.entry("mul", (x, y) -> x * y),
             Map.entry("div", (x, y) -> x / y),
             Map.entry("divTrunc", (x, y) -> trunc(x / y)),
+            Map.entry("fmod", (x, y) -> x % y),
+            Map.entry("hypot", Math::hypot),
+            Map.entry("copysign", Math::copySign),
+            Map.entry("fmax", (x, y) -> Double.isNaN(x) ? y : Double.isNaN(y) ? x : Math.max(x, y)),
+            Map.entry("fmin", (x, y) -> Double.isNaN(x) ? y : Double.isNaN(y) ? x : Math.min(x, y)),
+            Map.entry("logaddexp", (x, y) -> logaddexp(x, y)),
+            Map.entry("logaddexp2", (x, y) -> logaddexp(x * Math.log(2), y * Math.log(2)) / Math.log(2)),
+            Map.entry("xlogy", (x, y) -> x == 0 && !Double.isNaN(y) ? 0 : x * Math.log(y)),
+            Map.entry("heaviside", (x, y) -> x == 0 ? y : x > 0 ? 1 : 0),
+            Map.entry("lerpBy", (x, y) -> y - (y - x) * 0.25),
+            Map.entry("prelu", (x, w) -> x > 0 ? x : x * w),
             Map.entry("addScaled", (x, y) -> x + 0.5 * y),
             Map.entry("subScaled", (x, y) -> x - 0.5 * y),
             Map.entry("clampMin", Math::max),
@@ -123,7 +160,17 @@ final class PointwiseValuesTest {
             "addScaled", new double[] {0.5},
             "subScaled", new double[] {0.5},
             "roundAfter", new double[] {10},
-            "roundBefore", new double[] {100});
+            "roundBefore", new double[] {100},
+            "logitCut", new double[] {0.3, 0.7},
+            "nanToNum", new double[] {3, 4, 5},
+            "lerpBy", new double[] {0.75});
+
+    private static final Map<String, double[]> OF_ACTIVATIONS = Map.of(
+            "hardtanh", new double[] {-0.75, 1.25},
+            "elu", new double[] {1.3, 1.1, 0.8},
+            "softshrink", new double[] {0.5},
+            "hardshrink", new double[] {0.5},
+            "threshold", new double[] {0.5, 7});
 
     /// Rows that need integers or three operands have tests of their own.
     private static final Set<String> ELSEWHERE = Set.of(
@@ -133,7 +180,10 @@ final class PointwiseValuesTest {
             "clampTensors",
             "floorDivide",
             "remainder",
-            "divTruncInteger");
+            "divTruncInteger",
+            "addcmul",
+            "addcdiv",
+            "lerp");
 
     static Stream<String> unaryRows() {
         return UNARY.keySet().stream();
@@ -146,7 +196,7 @@ final class PointwiseValuesTest {
     @ParameterizedTest
     @MethodSource("unaryRows")
     void computesItsDefinition(String name) {
-        Pointwise op = Pointwise.of(row(name), SETTINGS.getOrDefault(name, new double[0]));
+        Pointwise op = Pointwise.of(row(name), settings(name));
         double[] actual = op.run(Tensor.of(SAMPLES.clone())).toDoubleArray();
         for (int i = 0; i < SAMPLES.length; i++) {
             check(name + "(" + SAMPLES[i] + ")", actual[i], UNARY.get(name).applyAsDouble(SAMPLES[i]));
@@ -156,7 +206,7 @@ final class PointwiseValuesTest {
     @ParameterizedTest
     @MethodSource("binaryRows")
     void computesItsDefinitionOnPairs(String name) {
-        Pointwise op = Pointwise.of(row(name), SETTINGS.getOrDefault(name, new double[0]));
+        Pointwise op = Pointwise.of(row(name), settings(name));
         Tensor x = Tensor.of(SAMPLES.clone());
         double[] actual = op.run(x.unsqueeze(1), x).toDoubleArray();
         int n = SAMPLES.length;
@@ -174,6 +224,46 @@ final class PointwiseValuesTest {
         assertThat(x.where(condition, x.neg()).toFloatArray()).containsExactly(1, -2, 3);
         assertThat(x.maskedFill(condition, 9).toFloatArray()).containsExactly(9, 2, 9);
         assertThat(x.maskedFill(condition, Tensor.scalar(9L)).toFloatArray()).containsExactly(9, 2, 9);
+    }
+
+    @Test
+    void combinesThree() {
+        Tensor x = Tensor.of(1f, 2);
+        Tensor a = Tensor.of(3f, -4);
+        Tensor b = Tensor.of(2f, 8);
+        assertThat(x.addcmul(a, b).toFloatArray()).containsExactly(7, -30);
+        assertThat(x.addcmul(a, b, 0.5).toFloatArray()).containsExactly(4, -14);
+        assertThat(x.addcdiv(a, b).toFloatArray()).containsExactly(2.5f, 1.5f);
+        assertThat(x.addcdiv(a, b, -2).toFloatArray()).containsExactly(-2, 3);
+        assertThat(x.lerp(a, Tensor.of(0.25f, 1)).toFloatArray()).containsExactly(1.5f, -4);
+        assertThat(x.lerp(a, 0.5).toFloatArray()).containsExactly(2, -1);
+        assertThat(Tensor.of(1L).addcmul(Tensor.of(2L), Tensor.of(3L)).itemLong()).isEqualTo(7);
+    }
+
+    @Test
+    void tellsWhatIsClose() {
+        Tensor x = Tensor.of(1, 1.1, NaN, POSITIVE_INFINITY, POSITIVE_INFINITY);
+        Tensor y = Tensor.of(1 + 1e-6, 1, NaN, POSITIVE_INFINITY, NEGATIVE_INFINITY);
+        assertThat(x.isclose(y).toBooleanArray()).containsExactly(true, false, false, true, false);
+        assertThat(x.isclose(y, 0, 0.2).toBooleanArray()).containsExactly(true, true, false, true, false);
+        assertThat(x.iscloseEqualNan(y, 0.2, 0).toBooleanArray()).containsExactly(true, true, true, true, false);
+        assertThat(Tensor.of(3L, 4).isclose(Tensor.of(3L, 5)).toBooleanArray()).containsExactly(true, false);
+    }
+
+    @Test
+    void integersHaveSignsAndRemainders() {
+        Tensor x = Tensor.of(-7, 7, 0);
+        assertThat(x.signbit().toBooleanArray()).containsExactly(true, false, false);
+        assertThat(x.fmod(3).toIntArray()).containsExactly(-1, 1, 0);
+        assertThat(x.fmod(-2.5).toFloatArray()).containsExactly(-2, 2, 0);
+        assertThat(x.nanToNum().toIntArray()).containsExactly(-7, 7, 0);
+        assertThat(x.frac().toIntArray()).containsExactly(0, 0, 0);
+        assertThat(x.ldexp(Tensor.of(1)).toFloatArray()).containsExactly(-14, 14, 0);
+        assertThat(x.floatPower(2).toDoubleArray()).containsExactly(49, 49, 0);
+        assertThat(x.floatPower(x.abs().clamp(0, 1)).dtype()).isEqualTo(DType.FLOAT64);
+        assertThat(x.isposinf().toBooleanArray()).containsOnly(false);
+        assertThat(Tensor.of(NaN, POSITIVE_INFINITY, NEGATIVE_INFINITY).to(DType.FLOAT32).nanToNum().toFloatArray())
+                .containsExactly(0, Float.MAX_VALUE, -Float.MAX_VALUE);
     }
 
     @Test
@@ -232,6 +322,16 @@ final class PointwiseValuesTest {
                 arguments(
                         "add: alpha must be a whole number (a long) for int64 and int64 tensors, but is 0.5",
                         (Runnable) () -> ints.add(ints, 0.5)),
+                arguments("positive: a bool tensor (2) is no number", (Runnable) () -> truth.positive()),
+                arguments("addcdiv: integers (2) and (2) are not divided", (Runnable) () -> ints.addcdiv(ints, ints)),
+                arguments("lerp: input (2) is int64", (Runnable) () -> ints.lerp(ints, 0.5)),
+                arguments(
+                        "lerp: input (2) is float32, but weight () is float64",
+                        (Runnable) () -> x.lerp(x, Tensor.scalar(0.5))),
+                arguments(
+                        "isclose: rtol must not be negative, but is -0.5", (Runnable) () -> x.isclose(x, -0.5, 0)),
+                arguments("isclose: atol must not be negative, but is -1", (Runnable) () -> x.isclose(x, 0, -1)),
+                arguments("isclose: input (2) is float32, but other (2) is int64", (Runnable) () -> x.isclose(ints)),
                 arguments("round: input (2) is int64, but must be", (Runnable) () -> ints.round(1)),
                 arguments("clamp: one of min and max must be given", (Runnable) () -> x.clamp(null, null)),
                 arguments(
@@ -281,6 +381,21 @@ final class PointwiseValuesTest {
                 .filter(row -> row.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static double[] settings(String name) {
+        return SETTINGS.getOrDefault(name, OF_ACTIVATIONS.getOrDefault(name, new double[0]));
+    }
+
+    private static double logit(double x) {
+        return Math.log(x / (1 - x));
+    }
+
+    private static double logaddexp(double x, double y) {
+        double largest = Math.max(x, y);
+        return Double.isInfinite(largest)
+                ? largest
+                : largest + Math.log(Math.exp(x - largest) + Math.exp(y - largest));
     }
 
     private static double trunc(double x) {
