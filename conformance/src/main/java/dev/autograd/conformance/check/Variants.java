@@ -36,7 +36,11 @@ final class Variants {
     }
 
     static Body of(Label label) {
-        Body plain = a -> TorchFunctions.call(label.op(), a.args(), a.kwargs());
+        return of(label, a -> TorchFunctions.call(label.op(), a.args(), a.kwargs()));
+    }
+
+    /// @param plain the operator
+    static Body of(Label label, Body plain) {
         if (!label.group().equals("curated")) {
             return plain;
         }
