@@ -22,6 +22,8 @@ final class MainTest {
         "train toy4 --version, autograd ",
         "predict --help, Usage: autograd predict",
         "predict --version, autograd ",
+        "conformance --help, Usage: autograd conformance",
+        "conformance --version, autograd ",
         "info --help, Usage: autograd info",
         "info, version "
     })

@@ -52,9 +52,8 @@ final class BadCallsTest {
                 ("[{'op':'" + op + "','variant':'','n':7,'args':" + args + ",'kwargs':{},'tensors':" + MATRICES
                                 + ",'torch_type':'" + type + "','torch_message':'says why\\nand more'}]")
                         .replace('\'', '"'));
-        CaseResult result = Conformance.run(folder, Selection.ALL, Progress.NONE)
-                .results()
-                .getFirst();
+        CaseResult result =
+                Conformance.run(folder, Selection.ALL, Progress.NONE).results().getFirst();
         assertThat(result.id()).isEqualTo("errors/" + op + "/7");
         assertThat(result.state()).as("%s", result.reasons()).isEqualTo(state);
         if (reason != null) {

@@ -23,8 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Cases of operators that pass, and the same with one thing wrong.
 final class OperatorCasesTest {
-    private static final RawTensor FLOAT =
-            new RawTensor(DType.FLOAT32, new long[0], new float[] {11});
+    private static final RawTensor FLOAT = new RawTensor(DType.FLOAT32, new long[0], new float[] {11});
 
     @TempDir
     private Path folder;
@@ -48,16 +47,14 @@ final class OperatorCasesTest {
                 arguments("a number", plain("add", "[{'$t':'i0'},0.5]", doubles(1.5, 2.5))),
                 arguments("infinity and NaN", plain("add", "[{'$t':'i0'},{'$f':'inf'}]", infinite())),
                 arguments("an int beside a float", plain("add", "[{'$t':'i0'},1]", doubles(2, 3))),
-                arguments(
-                        "ints",
-                        plain("add", "[{'$t':'i0'},1]", longs(2, 3)).with("i0", longs(1, 2))),
+                arguments("ints", plain("add", "[{'$t':'i0'},1]", longs(2, 3)).with("i0", longs(1, 2))),
                 arguments(
                         "slices and a new axis",
                         plain("__getitem__", "[{'$t':'i0'},[null,{'$slice':[1,null,null]}]]", matrix(1, 2))),
+                arguments("an ellipsis", plain("__getitem__", "[{'$t':'i0'},[{'$ellipsis':true},0]]", scalar(1))),
                 arguments(
-                        "an ellipsis", plain("__getitem__", "[{'$t':'i0'},[{'$ellipsis':true},0]]", scalar(1))),
-                arguments("an argument to drop", plain("exp", "[{'$t':'i0'},{'$ignore':1}]", doubles(
-                        Math.E, Math.exp(2)))));
+                        "an argument to drop",
+                        plain("exp", "[{'$t':'i0'},{'$ignore':1}]", doubles(Math.E, Math.exp(2)))));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -75,7 +72,8 @@ final class OperatorCasesTest {
                         dot().with("o0", scalar(11 + 11 * 2e-9)),
                         "output o0 is 11.0, but 11.000000022 is expected: off by 2.2"),
                 arguments("another type", dot().with("o0", FLOAT), "output o0 is float64, but float32 is expected"),
-                arguments("another shape", dot().with("o0", doubles(11)), "output o0 has shape (), but (1) is expected"),
+                arguments(
+                        "another shape", dot().with("o0", doubles(11)), "output o0 has shape (), but (1) is expected"),
                 arguments(
                         "a wrong gradient",
                         dot().with("g1", doubles(10, 20.1)),
@@ -135,7 +133,8 @@ final class OperatorCasesTest {
                 arguments(
                         "another result in place",
                         plain("matmul", "[{'$t':'i0'},{'$t':'i0'}]", matrix(2, 9, 0, 0, 9))
-                                .with("i0", matrix(2, 3, 0, 0, 3)).with("inplace", "'add_'"),
+                                .with("i0", matrix(2, 3, 0, 0, 3))
+                                .with("inplace", "'add_'"),
                         "by add_: output o0"));
     }
 

@@ -76,8 +76,7 @@ final class OtherCasesTest {
                         State.FAILED,
                         "b2 after the last step at [1] is 0.05, but 0.06 is expected"),
                 arguments("no program", mlp().with("op", "'train.diffusion'"), State.UNSUPPORTED, "no program"),
-                arguments(
-                        "no such descent", mlp().with("optimizer", "'Lion lr=0.1'"), State.UNSUPPORTED, "optim.Lion"),
+                arguments("no such descent", mlp().with("optimizer", "'Lion lr=0.1'"), State.UNSUPPORTED, "optim.Lion"),
                 arguments(
                         "unknown words",
                         mlp().with("optimizer", "'whatever is, is right'"),
@@ -89,9 +88,8 @@ final class OtherCasesTest {
     @MethodSource("cases")
     void areJudged(String what, Case c, State state, @Nullable String reason) throws Exception {
         Path path = new Reference(folder).add("it/f64/0", c).write();
-        CaseResult result = Conformance.run(path, Selection.ALL, Progress.NONE)
-                .results()
-                .getFirst();
+        CaseResult result =
+                Conformance.run(path, Selection.ALL, Progress.NONE).results().getFirst();
         assertThat(result.state()).as("%s", result.reasons()).isEqualTo(state);
         if (reason != null) {
             assertThat(result.reasons()).anySatisfy(r -> assertThat(r).contains(reason));
@@ -103,9 +101,7 @@ final class OtherCasesTest {
         return new Case()
                 .with("group", "'modules'")
                 .with("op", "'nn.Linear'")
-                .with(
-                        "args",
-                        "[{'$t':'i0'},{'$dict':{'weight':{'$t':'i1'},'bias':{'$t':'i2'}}},{'$dict':{}}]")
+                .with("args", "[{'$t':'i0'},{'$dict':{'weight':{'$t':'i1'},'bias':{'$t':'i2'}}},{'$dict':{}}]")
                 .with("kwargs", "{}")
                 .with("inputs", "['i0','i1','i2']")
                 .with("requires_grad", "[true,true,true]")

@@ -31,6 +31,6 @@ final class LossModules {
                 return reduction;
             }
         }
-        throw new IllegalArgumentException("reduction must be none, mean or sum, but is " + name);
+        throw new IllegalArgumentException(a.function() + ": reduction must be none, mean or sum, but is " + name);
     }
 }

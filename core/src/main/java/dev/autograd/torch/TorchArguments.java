@@ -24,6 +24,11 @@ final class TorchArguments {
         this.unread = new HashSet<>(given);
     }
 
+    /// The name of what is called.
+    String function() {
+        return signature.name();
+    }
+
     /// Whether the argument is not `None`, neither given nor by default.
     boolean has(String name) {
         return get(name) != null;

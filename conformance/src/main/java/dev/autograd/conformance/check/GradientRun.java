@@ -128,8 +128,7 @@ final class GradientRun {
     }
 
     private static RawTensor zeros(Tensor like) {
-        return new RawTensor(
-                like.dtype(), like.shape().sizes(), like.dtype().newArray(Math.toIntExact(like.numel())));
+        return new RawTensor(like.dtype(), like.shape().sizes(), like.dtype().newArray(Math.toIntExact(like.numel())));
     }
 
     private void note(String what, @Nullable String difference) {

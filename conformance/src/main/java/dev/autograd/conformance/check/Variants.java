@@ -40,9 +40,16 @@ final class Variants {
     }
 
     static Body of(Label label) {
-        Body plain = a -> TorchFunctions.call(label.op(), a.args(), a.kwargs());
+        return of(label, a -> TorchFunctions.call(label.op(), a.args(), a.kwargs()));
+    }
+
+    /// @param plain the operator
+    static Body of(Label label, Body plain) {
         if (label.group().equals("opinfo")) {
             return OF_OPINFO.getOrDefault(label.op(), UnaryOperator.identity()).apply(plain);
+        }
+        if (!label.group().equals("curated")) {
+            return plain;
         }
         if (label.variant().startsWith(POWER)) {
             long power = Long.parseLong(label.variant().substring(POWER.length()));

@@ -24,6 +24,9 @@ final class JsonFile {
         InputFile.require(file);
         try {
             JsonNode root = MAPPER.readTree(file.toFile());
+            if (root.isMissingNode()) {
+                throw new FormatException(file, "is no valid JSON: it is empty");
+            }
             return new Field(file, "the file", root);
         } catch (JacksonException e) {
             var location = e.getLocation();

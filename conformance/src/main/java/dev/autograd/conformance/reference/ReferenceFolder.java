@@ -2,9 +2,9 @@ package dev.autograd.conformance.reference;
 
 import dev.autograd.conformance.reference.ReferenceCase.Label;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ public record ReferenceFolder(List<ReferenceCase> cases) {
             throw new NoSuchFileException(path.toString(), null, "there is no such folder");
         }
         if (!Files.isDirectory(folder)) {
-            throw new NotDirectoryException(path.toString());
+            throw new FileSystemException(path.toString(), null, "is a file, but a folder is needed");
         }
         List<ReferenceCase> index = IndexReader.read(folder);
         var cases = new ArrayList<>(byFile(index));

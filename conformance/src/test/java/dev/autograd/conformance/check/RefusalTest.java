@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Which exceptions answer a bad call well.
 final class RefusalTest {
-    private static final BoundArguments CALL = new BoundArguments(
-            List.of(Tensor.zeros(2, 3), List.of(4L, -1L)), Map.of("reduction", "abc", "eps", 0.5));
+    private static final BoundArguments CALL =
+            new BoundArguments(List.of(Tensor.zeros(2, 3), List.of(4L, -1L)), Map.of("reduction", "abc", "eps", 0.5));
 
     static Stream<Arguments> answers() {
         return Stream.of(

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +63,7 @@ final class ScheduleCheckTest {
     void tellsMetrics() throws Exception {
         List<@Nullable Double> told = new ArrayList<>();
         double[][] constant = {{0.8, 0.4}, {0.8, 0.4}, {0.8, 0.4}};
-        var verdict = ScheduleCheck.check(
-                schedule(null, new double[] {5, 6}, constant, null), (_, _, _) -> told::add);
+        var verdict = ScheduleCheck.check(schedule(null, new double[] {5, 6}, constant, null), (_, _, _) -> told::add);
         assertThat(verdict.state()).isEqualTo(State.PASSED);
         assertThat(told).containsExactly(5.0, 6.0);
     }
@@ -83,7 +83,7 @@ final class ScheduleCheckTest {
         assertThat(arguments.get("lr_lambda"))
                 .isInstanceOfSatisfying(
                         IntToDoubleFunction.class,
-                        f -> assertThat(f.applyAsDouble(epoch)).isCloseTo(value, org.assertj.core.data.Offset.offset(1e-12)));
+                        f -> assertThat(f.applyAsDouble(epoch)).isCloseTo(value, Offset.offset(1e-12)));
     }
 
     @Test
@@ -91,10 +91,10 @@ final class ScheduleCheckTest {
         List<String> made = new ArrayList<>();
         var arguments = notes(made)
                 .arguments("LinearLR(start_factor=0.1, total_iters=5) then CosineAnnealingLR(T_max=20), milestone 5");
-        assertThat(made)
-                .containsExactly("LinearLR{start_factor=0.1, total_iters=5}", "CosineAnnealingLR{T_max=20}");
+        assertThat(made).containsExactly("LinearLR{start_factor=0.1, total_iters=5}", "CosineAnnealingLR{T_max=20}");
         assertThat(arguments.get("milestones")).isEqualTo(List.of(5L));
-        assertThat((List<?>) Objects.requireNonNull(arguments.get("schedulers"))).hasSize(2);
+        assertThat((List<?>) Objects.requireNonNull(arguments.get("schedulers")))
+                .hasSize(2);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.autograd.conformance.reference.Tolerance;
 import dev.autograd.io.RawTensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
+import java.lang.reflect.Array;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,10 +58,8 @@ final class ComparisonTest {
                         Tensor.of(true, false),
                         raw(DType.BOOL, new boolean[] {true, true}),
                         "at [1] is false, but true is expected (1 of 2 elements differ)"),
-                arguments(
-                        Tensor.of(1f, 2f), raw(DType.INT64, new long[] {1, 2}), "is float32, but int64 is expected"),
-                arguments(
-                        Tensor.of(1L, 2L), raw(DType.INT64, new long[] {1}), "has shape (2), but (1) is expected"),
+                arguments(Tensor.of(1f, 2f), raw(DType.INT64, new long[] {1, 2}), "is float32, but int64 is expected"),
+                arguments(Tensor.of(1L, 2L), raw(DType.INT64, new long[] {1}), "has shape (2), but (1) is expected"),
                 arguments(
                         Tensor.of(1f, 2f, 0.1f),
                         raw(DType.FLOAT32, new float[] {1, 3, 1}),
@@ -89,6 +88,6 @@ final class ComparisonTest {
     }
 
     private static RawTensor raw(DType dtype, Object array) {
-        return new RawTensor(dtype, new long[] {java.lang.reflect.Array.getLength(array)}, array);
+        return new RawTensor(dtype, new long[] {Array.getLength(array)}, array);
     }
 }
