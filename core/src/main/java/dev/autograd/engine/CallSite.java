@@ -1,6 +1,5 @@
 package dev.autograd.engine;
 
-import java.security.CodeSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +28,7 @@ final class CallSite {
     private static boolean isLibrarys(Class<?> type) {
         String name = type.getPackageName();
         boolean named = name.equals(LIBRARY) || name.startsWith(LIBRARY + ".");
-        return named && place(type).equals(place(CallSite.class));
-    }
-
-    private static String place(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null || source.getLocation() == null
-                ? ""
-                : source.getLocation().toString();
+        return named && type.getProtectionDomain() == CallSite.class.getProtectionDomain();
     }
 
     private static boolean isJdks(Class<?> type) {
