@@ -1,7 +1,5 @@
 package dev.autograd.engine;
 
-import java.security.CodeSource;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +28,7 @@ final class CallSite {
     private static boolean isLibrarys(Class<?> type) {
         String name = type.getPackageName();
         boolean named = name.equals(LIBRARY) || name.startsWith(LIBRARY + ".");
-        return named && Objects.equals(place(type), place(CallSite.class));
-    }
-
-    private static @Nullable CodeSource place(Class<?> type) {
-        return type.getProtectionDomain().getCodeSource();
+        return named && type.getProtectionDomain() == CallSite.class.getProtectionDomain();
     }
 
     private static boolean isJdks(Class<?> type) {
