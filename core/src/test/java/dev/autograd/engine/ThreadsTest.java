@@ -15,6 +15,7 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Random;
 import dev.autograd.value.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -47,7 +48,12 @@ final class ThreadsTest {
             for (int i = 0; i < THREADS; i++) {
                 int thread = i;
                 Callable<?> call = () -> {
-                    work.run(thread, barrier);
+                    try {
+                        work.run(thread, barrier);
+                    } catch (Exception | AssertionError e) {
+                        threads.shutdownNow(); // the others would wait at the barrier for ever
+                        throw e;
+                    }
                     return null;
                 };
                 running.add(threads.submit(call));
@@ -68,14 +74,17 @@ final class ThreadsTest {
         Tensor w = leaf(1, 1);
         Tensor v = leaf(3);
         inAllThreads((thread, barrier) -> {
-            for (int round = 0; round < 300; round++) {
-                Tensor loss = w.mul(thread + 1.0).add(w).mul(v.detach()).sum().add(v.mul(round));
+            Tensor[] losses = new Tensor[100];
+            for (int round = 0; round < 30; round++) {
+                Arrays.setAll(losses, i -> w.mul(thread + 1.0).add(w).mul(3.0).sum().add(v.mul(i)).sum());
                 barrier.await();
-                loss.backward(Tensor.of(1.0));
+                for (Tensor loss : losses) {
+                    loss.backward();
+                }
             }
         });
-        assertThat(w.grad().toDoubleArray()).containsOnly(300 * 3 * (36 + 8));
-        assertThat(v.grad().item()).isEqualTo(THREADS * 299 * 300 / 2.0);
+        assertThat(w.grad().toDoubleArray()).containsOnly(30 * 100 * 3 * (36 + 8));
+        assertThat(v.grad().item()).isEqualTo(THREADS * 30 * 99 * 100 / 2.0);
     }
 
     /// A small graph with diamonds, whose nodes save values.
@@ -95,13 +104,19 @@ final class ThreadsTest {
         root.backward(BackwardOptions.DEFAULT.withRetainGraph());
         double[] once = x.grad().toDoubleArray();
         x.setGrad(null);
+        AtomicInteger arrivals = new AtomicInteger(); // of the complete gradient, once in each pass
+        x.registerHook(g -> {
+            arrivals.incrementAndGet();
+            return null;
+        });
         inAllThreads((thread, barrier) -> {
-            for (int round = 0; round < 100; round++) {
-                barrier.await();
+            barrier.await();
+            for (int round = 0; round < 500; round++) {
                 root.backward(BackwardOptions.DEFAULT.withRetainGraph());
             }
         });
-        assertThat(x.grad().toDoubleArray()).containsExactly(once[0] * THREADS * 100, once[1] * THREADS * 100);
+        assertThat(arrivals).hasValue(THREADS * 500);
+        assertThat(x.grad().toDoubleArray()).containsExactly(once[0] * THREADS * 500, once[1] * THREADS * 500);
     }
 
     @Test
