@@ -30,7 +30,7 @@ final class SecondRun implements Keeper {
         Draws draws = first.draws().rewind();
         try (draws;
                 Surroundings.Entered _ = first.surroundings().enter(this)) {
-            first.function().apply(inputs);
+            var _ = first.function().apply(inputs);
         } catch (RuntimeException e) {
             String reason = Objects.requireNonNullElse(e.getMessage(), e.toString());
             throw mismatch != null
