@@ -1,7 +1,9 @@
 /// The `autograd` command.
 module dev.autograd.cli {
     requires dev.autograd;
+    requires dev.autograd.conformance;
     requires dev.autograd.csv;
+    requires dev.autograd.examples;
     requires dev.autograd.viz;
     requires info.picocli;
     requires jdk.management;
@@ -9,6 +11,8 @@ module dev.autograd.cli {
 
     // picocli fills the commands' fields by reflection.
     opens dev.autograd.cli to
+            info.picocli;
+    opens dev.autograd.cli.conformance to
             info.picocli;
     opens dev.autograd.cli.predict to
             info.picocli;

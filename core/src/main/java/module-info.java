@@ -16,6 +16,7 @@ module dev.autograd {
     exports dev.autograd.op.contraction;
     exports dev.autograd.op.fused;
     exports dev.autograd.optim;
+    exports dev.autograd.torch;
     exports dev.autograd.value;
 
     uses dev.autograd.graph.GraphRenderer;

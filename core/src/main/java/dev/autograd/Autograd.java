@@ -1,10 +1,10 @@
 package dev.autograd;
 
+import dev.autograd.engine.Mode;
 import dev.autograd.engine.Modes;
 import dev.autograd.engine.Recomputation;
 import dev.autograd.engine.SavedTensorScope;
 import dev.autograd.engine.ThreadState;
-import dev.autograd.engine.Walk;
 import dev.autograd.value.Random;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -12,46 +12,62 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Switches gradient mode, asks for gradients, and keeps each thread's random generator.
-///
-/// Modes belong to the thread that sets them: no other thread, nor any thread started meanwhile, sees them.
+/// Switches modes, asks for gradients, and keeps each thread's random generator.
 ///
 /// ```java
 /// try (var _ = Autograd.noGrad()) {
 ///     weights.sub_(weights.grad().mul(0.1));
 /// }
+/// float[] scores = Autograd.inferenceMode(() -> model.forward(x).toFloatArray());
 /// ```
+///
+/// Modes nest, end with their block however it is left, and belong to the thread that sets them: nothing is global.
+/// Each
+/// has two forms. The one that is closed is the thread's alone: no thread started meanwhile sees it. The one that runs
+/// a
+/// lambda is also followed by threads that a `StructuredTaskScope` forks inside it: they start with all modes that were
+/// set when the lambda began. Threads that are started otherwise, and those of pools, start with none.
 public final class Autograd {
     private Autograd() {}
 
     /// Stops recording on this thread until the result is closed.
+    ///
+    /// What operators make is off the tape. Tensors may be changed in place that could not while recording, such as
+    /// parameters. A view that is made of a tensor on the tape is a constant to it from then on, like
+    /// [Tensor#detach()], and may only be changed under noGrad as well.
     public static Modes noGrad() {
-        return Modes.grad(false);
+        return Modes.open(Mode.NO_GRAD);
     }
 
-    /// Runs code without recording.
+    /// Runs code without recording, as [#noGrad()].
     public static void noGrad(Runnable body) {
-        Modes.withGrad(false, body);
+        Modes.within(Mode.NO_GRAD, body);
     }
 
-    /// Runs code without recording and returns its result.
+    /// Runs code without recording, as [#noGrad()], and returns its result.
     public static <T extends @Nullable Object> T noGrad(Supplier<T> body) {
-        return Modes.withGrad(false, body);
+        return Modes.within(Mode.NO_GRAD, body);
     }
 
     /// Records again, inside [#noGrad()], until the result is closed.
+    ///
+    /// @throws IllegalStateException inside [#inferenceMode()], where nothing can be recorded
     public static Modes enableGrad() {
-        return Modes.grad(true);
+        return Modes.open(Mode.ENABLE_GRAD);
     }
 
-    /// Runs code with recording.
+    /// Runs code with recording, as [#enableGrad()].
+    ///
+    /// @throws IllegalStateException inside [#inferenceMode()]
     public static void enableGrad(Runnable body) {
-        Modes.withGrad(true, body);
+        Modes.within(Mode.ENABLE_GRAD, body);
     }
 
-    /// Runs code with recording and returns its result.
+    /// Runs code with recording, as [#enableGrad()], and returns its result.
+    ///
+    /// @throws IllegalStateException inside [#inferenceMode()]
     public static <T extends @Nullable Object> T enableGrad(Supplier<T> body) {
-        return Modes.withGrad(true, body);
+        return Modes.within(Mode.ENABLE_GRAD, body);
     }
 
     /// Whether this thread records.
@@ -59,64 +75,150 @@ public final class Autograd {
         return ThreadState.current().gradEnabled();
     }
 
-    /// The gradients of a scalar by the inputs; their `grad` is left alone, and the graph is freed.
+    /// Stops recording on this thread for good until the result is closed, for programs that only run models.
+    ///
+    /// As [#noGrad()], and what is made meanwhile is an [inference tensor][Tensor#isInference()]: an operator that
+    /// is
+    /// recorded later refuses to save it, and it may not be changed in place outside this mode, each with an
+    /// [IllegalStateException]. So no result can find its way into a training step unnoticed. A [Tensor#clone()]
+    /// made
+    /// outside is a normal tensor. Views of normal tensors stay normal.
+    public static Modes inferenceMode() {
+        return Modes.open(Mode.INFERENCE);
+    }
+
+    /// Runs code in inference mode, as [#inferenceMode()].
+    public static void inferenceMode(Runnable body) {
+        Modes.within(Mode.INFERENCE, body);
+    }
+
+    /// Runs code in inference mode, as [#inferenceMode()], and returns its result.
+    public static <T extends @Nullable Object> T inferenceMode(Supplier<T> body) {
+        return Modes.within(Mode.INFERENCE, body);
+    }
+
+    /// Whether this thread is in inference mode.
+    public static boolean isInferenceModeEnabled() {
+        return ThreadState.current().inference();
+    }
+
+    /// Looks for the first NaN or infinity on this thread until the result is closed.
+    ///
+    /// Every operator and every gradient rule is looked at. The first that makes a NaN or an infinity of numbers
+    /// that
+    /// are none is an [ArithmeticException] that names the operator, the shapes, types and ranges of its inputs,
+    /// which
+    /// gradient it is, and the line of the program that ran the operator. An operator that passes on what an input
+    /// or a
+    /// setting holds already, as a mask of -infinity, is not to blame; a gradient rule always is. An error about a
+    /// value
+    /// that was saved and then changed in place names both lines. Everything takes several times as long.
+    ///
+    /// For the lines of operators the mode must be on while they run, not only during backward.
+    public static Modes detectAnomaly() {
+        return detectAnomaly(true);
+    }
+
+    /// As [#detectAnomaly()].
+    ///
+    /// @param checkNan whether to look for NaN and infinity, or only to remember lines for other errors
+    public static Modes detectAnomaly(boolean checkNan) {
+        return Modes.open(checkNan ? Mode.DETECT_ANOMALY : Mode.TRACE_ANOMALY);
+    }
+
+    /// Runs code that is looked at, as [#detectAnomaly()].
+    public static void detectAnomaly(Runnable body) {
+        Modes.within(Mode.DETECT_ANOMALY, body);
+    }
+
+    /// Runs code that is looked at, as [#detectAnomaly()], and returns its result.
+    public static <T extends @Nullable Object> T detectAnomaly(Supplier<T> body) {
+        return Modes.within(Mode.DETECT_ANOMALY, body);
+    }
+
+    /// Runs code that is looked at, as [#detectAnomaly(boolean)].
+    public static void detectAnomaly(boolean checkNan, Runnable body) {
+        Modes.within(checkNan ? Mode.DETECT_ANOMALY : Mode.TRACE_ANOMALY, body);
+    }
+
+    /// Runs code that is looked at, as [#detectAnomaly(boolean)], and returns its result.
+    public static <T extends @Nullable Object> T detectAnomaly(boolean checkNan, Supplier<T> body) {
+        return Modes.within(checkNan ? Mode.DETECT_ANOMALY : Mode.TRACE_ANOMALY, body);
+    }
+
+    /// Refuses on this thread, until the result is closed, what would depend on the order in which threads run.
+    ///
+    /// Operators give the same bits on any number of threads anyway. What is left is one thing: when several
+    /// threads add
+    /// to the gradient of one leaf, their order decides how the sum is rounded. In this mode a backward throws an
+    /// [IllegalStateException] instead, before any gradient has changed, when another thread's backward has added
+    /// to the
+    /// gradient of a leaf that it reaches since that was last set or cleared ([Tensor#setGrad], or an optimiser's
+    /// `zeroGrad`; changing the gradient's values in place is neither). It is the later backward that is refused;
+    /// one
+    /// outside this mode never is.
+    public static Modes deterministic() {
+        return Modes.open(Mode.DETERMINISTIC);
+    }
+
+    /// Runs code in deterministic mode, as [#deterministic()].
+    public static void deterministic(Runnable body) {
+        Modes.within(Mode.DETERMINISTIC, body);
+    }
+
+    /// Runs code in deterministic mode, as [#deterministic()], and returns its result.
+    public static <T extends @Nullable Object> T deterministic(Supplier<T> body) {
+        return Modes.within(Mode.DETERMINISTIC, body);
+    }
+
+    /// The gradients of a scalar by the inputs; no tensor's `grad` changes, and the graph is freed.
     ///
     /// @throws IllegalStateException when the output is no scalar, or does not depend on some input
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
     public static Tensor[] grad(Tensor output, Tensor... inputs) {
-        return grad(output, null, false, inputs);
+        return grad(output, GradOptions.DEFAULT, inputs);
     }
 
-    /// The gradients of an output by the inputs; their `grad` is left alone.
+    /// The gradients of an output by the inputs; no tensor's `grad` changes.
     ///
-    /// @param gradient the gradient to start from, or null for 1 when the output is a scalar
-    /// @param createGraph record the computation of the gradients, so that they can be differentiated, and keep the
-    ///     graph
-    /// @throws IllegalStateException when the output is no scalar and has no gradient, or does not depend on some
-    ///     input
-    public static Tensor[] grad(Tensor output, @Nullable Tensor gradient, boolean createGraph, Tensor... inputs) {
-        for (int i = 0; i < inputs.length; i++) {
-            if (!inputs[i].requiresGrad()) {
-                throw new IllegalStateException(
-                        "grad: input " + i + " " + inputs[i].shape() + " does not require a gradient");
-            }
-        }
-        @Nullable
-        Tensor[] found = Walk.gradients(
-                new Tensor[] {output},
-                new Tensor[] {startingGradient("grad", output, gradient)},
-                inputs,
-                createGraph,
-                createGraph);
-        Tensor[] result = new Tensor[found.length];
-        for (int i = 0; i < found.length; i++) {
-            Tensor g = found[i];
-            if (g == null) {
-                throw new IllegalStateException(
-                        "grad: the output does not depend on input " + i + " of shape " + inputs[i].shape());
-            }
-            result[i] = g;
-        }
-        return result;
+    /// ```java
+    /// Tensor slope = Autograd.grad(y, GradOptions.DEFAULT.withCreateGraph(), x)[0];
+    /// Tensor curvature = Autograd.grad(slope, x)[0];
+    /// ```
+    ///
+    /// @throws IllegalStateException when the output is no scalar and the options give no gradient for it, or when
+    /// it
+    ///     does not depend on some input, unless [GradOptions#withMaterializeGrads()] asks for zeros
+    /// @throws IllegalArgumentException when a gradient in the options does not fit, or the options allow null in
+    /// the
+    ///     result: the form with arrays returns that
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
+    public static Tensor[] grad(Tensor output, GradOptions options, Tensor... inputs) {
+        return Differentiation.withoutNull(new Tensor[] {output}, inputs, options);
     }
 
-    static Tensor startingGradient(String operation, Tensor root, @Nullable Tensor gradient) {
-        if (!root.requiresGrad()) {
-            throw new IllegalStateException(operation + ": the tensor " + describe(root)
-                    + " does not require a gradient: no input of it does, or it was computed under noGrad or detached");
-        }
-        if (gradient == null) {
-            if (root.numel() != 1) {
-                throw new IllegalStateException(
-                        operation + ": only a scalar can start by itself, but the tensor has shape " + root.shape()
-                                + "; reduce it, for example with sum(), or give a gradient of that shape");
-            }
-            return Tensor.onesLike(root);
-        }
-        if (!gradient.shape().equals(root.shape()) || gradient.dtype() != root.dtype()) {
-            throw new IllegalArgumentException(operation + ": the gradient has shape " + gradient.shape() + " and type "
-                    + gradient.dtype() + ", but the tensor has shape " + root.shape() + " and type " + root.dtype());
-        }
-        return gradient;
+    /// The gradients of the sum of `outputs[i] * gradOutputs[i]` by the inputs, each of its input's shape and type;
+    /// no
+    /// tensor's `grad` changes.
+    ///
+    /// Tensor hooks of the inputs run. Hooks of nodes run where the node's gradient rule does, and a rule runs only
+    /// where it leads to an input.
+    ///
+    /// @return in the order of the inputs; null for an input that no output depends on, where
+    ///     [GradOptions#withAllowUnused()] says so
+    /// @throws IllegalStateException when an output is no scalar and the options give no gradient for it, when an
+    /// output
+    ///     or an input does not require a gradient, or when no output depends on some input, unless the options
+    /// allow
+    ///     that
+    /// @throws IllegalArgumentException when there are no outputs or no inputs, or a gradient in the options does
+    /// not fit
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
+    public static @Nullable Tensor[] grad(Tensor[] outputs, Tensor[] inputs, GradOptions options) {
+        return Differentiation.of(outputs, inputs, options);
     }
 
     /// The function that computes the gradient of a function of one tensor that returns one number. The results can
@@ -288,6 +390,29 @@ public final class Autograd {
         return Transforms.vmap(function, inputs);
     }
 
+    /// Adds the gradients of the sum of scalars to all leaves that they depend on, in one pass, and frees the
+    /// graph.
+    ///
+    /// @throws IllegalStateException when a tensor is no scalar, or not on the tape
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
+    public static void backward(Tensor... tensors) {
+        backward(tensors, new @Nullable Tensor[tensors.length], BackwardOptions.DEFAULT);
+    }
+
+    /// Adds the gradients of the sum of `tensors[i] * gradients[i]` to all leaves that the tensors depend on, in
+    /// one
+    /// pass.
+    ///
+    /// @param gradients of each tensor's shape and type; null for 1 where the tensor is a scalar
+    /// @throws IllegalStateException when a tensor is no scalar and has no gradient, or is not on the tape
+    /// @throws IllegalArgumentException when there are no tensors, or a gradient does not fit
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
+    public static void backward(Tensor[] tensors, @Nullable Tensor[] gradients, BackwardOptions options) {
+        Differentiation.accumulate(tensors, gradients, options);
+    }
+
     /// Runs a function without keeping the values that its operators save for backward: when a backward pass needs the
     /// first of them, it runs the function again and uses what that run saves. So a network takes the memory of the
     /// borders between its parts and of one part, and about a third more time:
@@ -366,10 +491,6 @@ public final class Autograd {
         try (SavedTensorScope _ = SavedTensorScope.open(hooks)) {
             return body.get();
         }
-    }
-
-    private static String describe(Tensor tensor) {
-        return (tensor.name() == null ? "" : "'" + tensor.name() + "' ") + tensor.shape();
     }
 
     /// This thread's random generator, used by operators that are given none. Every thread starts from seed 0.

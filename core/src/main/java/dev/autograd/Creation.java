@@ -1,6 +1,8 @@
 package dev.autograd;
 
 import dev.autograd.engine.Tape;
+import dev.autograd.engine.ThreadState;
+import dev.autograd.engine.Vmap;
 import dev.autograd.kernel.Elements;
 import dev.autograd.op.Check;
 import dev.autograd.value.DType;
@@ -16,7 +18,11 @@ final class Creation {
     private Creation() {}
 
     static Tensor wrap(Storage storage, Shape shape) {
-        return Tape.wrap(storage, shape.contiguous());
+        Tensor tensor = Tape.wrap(storage, shape.contiguous());
+        if (ThreadState.current().inference()) {
+            tensor.markInference();
+        }
+        return tensor;
     }
 
     static Tensor of(Object array, Shape shape) {
@@ -121,11 +127,15 @@ final class Creation {
     private static void checkRange(double start, double end, double step) {
         Check.that(
                 Double.isFinite(start) && Double.isFinite(end) && !Double.isNaN(step),
-                () -> "arange: from " + start + " to " + end + " in steps of " + step + " is not a finite range");
+                () -> "arange: " + range(start, end, step) + " is not a finite range");
         Check.that(step != 0, () -> "arange: the step must not be 0");
         Check.that(
                 (end - start) * Math.signum(step) >= 0,
-                () -> "arange: steps of " + step + " from " + start + " lead away from the end " + end);
+                () -> "arange: the steps " + range(start, end, step) + " lead away from the end");
+    }
+
+    private static String range(double start, double end, double step) {
+        return "from " + Check.number(start) + " to " + Check.number(end) + " by " + Check.number(step);
     }
 
     static Tensor linspace(double start, double end, int steps, DType dtype) {
@@ -150,6 +160,10 @@ final class Creation {
     }
 
     static Tensor rand(Random random, Shape shape, DType dtype) {
+        return Vmap.perExample(shape, all -> uniform(random, all, dtype));
+    }
+
+    private static Tensor uniform(Random random, Shape shape, DType dtype) {
         Storage storage = Storage.allocate(dtype, shape.numel());
         switch (storage.array()) {
             case float[] a -> random.fillUniform(a, 0, a.length, 0, 1);
@@ -160,6 +174,10 @@ final class Creation {
     }
 
     static Tensor randn(Random random, Shape shape, DType dtype) {
+        return Vmap.perExample(shape, all -> normal(random, all, dtype));
+    }
+
+    private static Tensor normal(Random random, Shape shape, DType dtype) {
         Storage storage = Storage.allocate(dtype, shape.numel());
         switch (storage.array()) {
             case float[] a -> random.fillNormal(a, 0, a.length, 0, 1);
@@ -175,6 +193,10 @@ final class Creation {
                 high - low > 0 && high - low <= Integer.MAX_VALUE,
                 () -> "randint: the range from " + low + " to " + high + " has more than " + Integer.MAX_VALUE
                         + " numbers");
+        return Vmap.perExample(shape, all -> integers(random, low, high, all));
+    }
+
+    private static Tensor integers(Random random, long low, long high, Shape shape) {
         Storage storage = Storage.allocate(DType.INT64, shape.numel());
         long[] array = (long[]) storage.array();
         for (int i = 0; i < array.length; i++) {
@@ -185,9 +207,17 @@ final class Creation {
 
     static Tensor randperm(Random random, int n) {
         Check.that(n >= 0, () -> "randperm: the number of elements must not be negative, but is " + n);
-        long[] order = new long[n];
-        int[] permutation = random.permutation(n);
-        Arrays.setAll(order, i -> permutation[i]);
-        return wrap(Storage.wrap(order), Shape.of(n));
+        return Vmap.perExample(Shape.of(n), all -> permutations(random, n, all));
+    }
+
+    private static Tensor permutations(Random random, int n, Shape shape) {
+        long[] orders = new long[Math.toIntExact(shape.numel())];
+        for (int start = 0; start < orders.length; start += n) {
+            int[] permutation = random.permutation(n);
+            for (int i = 0; i < n; i++) {
+                orders[start + i] = permutation[i];
+            }
+        }
+        return wrap(Storage.wrap(orders), shape);
     }
 }

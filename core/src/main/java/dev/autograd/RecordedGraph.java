@@ -5,6 +5,7 @@ import dev.autograd.graph.GraphEdge;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphNode;
 import dev.autograd.op.Op;
+import dev.autograd.op.layout.AsStrided;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,6 +16,8 @@ final class RecordedGraph implements Recorder {
     private final List<GraphEdge> edges = new ArrayList<>();
     private final IdentityHashMap<Tensor, Integer> places =
             new IdentityHashMap<>(); // of the node that a tensor is or comes from
+    private final IdentityHashMap<Tensor, Integer> changes =
+            new IdentityHashMap<>(); // of the node that last changed a tensor in place
 
     @Override
     public void record(Op op, Tensor[] inputs, Tensor[] outputs) {
@@ -29,20 +32,41 @@ final class RecordedGraph implements Recorder {
             edges.add(new GraphEdge(from[i], place, i, inputs[i].shape().toString(), inputs[i].dtype()));
         }
         for (Tensor output : outputs) {
-            places.put(output, place);
+            put(output, place);
         }
     }
 
     @Override
     public void alias(Tensor known, Tensor other) {
-        places.put(other, place(known));
+        put(other, place(known));
+    }
+
+    private void put(Tensor tensor, int place) {
+        if (places.put(tensor, place) != null) {
+            changes.put(tensor, place);
+        }
     }
 
     private int place(Tensor tensor) {
+        Tensor base = tensor.base();
+        Integer changed = base == null ? null : changes.get(base);
+        if (base != null && changed != null && places.getOrDefault(tensor, -1) < changed) {
+            addView(tensor, base);
+        }
         return places.computeIfAbsent(tensor, _ -> {
             nodes.add(leaf(nodes.size(), tensor));
             return nodes.size() - 1;
         });
+    }
+
+    /// What a view shows since its base was changed in place.
+    private void addView(Tensor view, Tensor base) {
+        int from = place(base);
+        int place = nodes.size();
+        String label = new AsStrided(base.layout(), view.layout()).label();
+        nodes.add(GraphNode.operation(place, label, view.shape().toString(), view.dtype()));
+        edges.add(GraphEdge.of(nodes.get(from), nodes.get(place), 0));
+        places.put(view, place);
     }
 
     /// The node of a tensor that no operator of the graph made.

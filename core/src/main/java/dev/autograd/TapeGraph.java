@@ -3,13 +3,14 @@ package dev.autograd;
 import dev.autograd.engine.LeafNode;
 import dev.autograd.engine.Node;
 import dev.autograd.engine.OpNode;
+import dev.autograd.engine.Reachable;
 import dev.autograd.graph.GraphEdge;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphNode;
-import java.util.ArrayDeque;
+import dev.autograd.value.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ final class TapeGraph {
     private final List<GraphEdge> edges = new ArrayList<>();
     private final IdentityHashMap<Object, Integer> places =
             new IdentityHashMap<>(); // of tape nodes and of tensors off the tape
+    private final Map<Shape, String> shapes = new HashMap<>(); // one text for all nodes and edges of a shape
 
     private TapeGraph() {}
 
@@ -43,25 +45,8 @@ final class TapeGraph {
 
     /// All nodes behind the tensors, producers before consumers.
     private static List<Node> reachable(Tensor[] tensors) {
-        IdentityHashMap<Node, Boolean> seen = new IdentityHashMap<>();
-        List<Node> found = new ArrayList<>();
-        Deque<Node> open = new ArrayDeque<>();
-        for (Tensor tensor : tensors) {
-            Node node = node(tensor);
-            if (seen.put(node, true) == null) {
-                open.push(node);
-            }
-        }
-        while (!open.isEmpty()) {
-            Node node = open.pop();
-            found.add(node);
-            for (int i = node.inputCount() - 1; i >= 0; i--) {
-                Node input = node.input(i);
-                if (input != null && seen.put(input, true) == null) {
-                    open.push(input);
-                }
-            }
-        }
+        List<Node> found =
+                Reachable.from(Arrays.stream(tensors).map(TapeGraph::node).toList());
         found.sort(Comparator.comparingLong(Node::number));
         return found;
     }
@@ -83,22 +68,14 @@ final class TapeGraph {
     }
 
     private void addOperation(OpNode op) {
-        Map<Integer, Integer> given = new HashMap<>(); // nodes of inputs off the tape whose values were saved, by input
-        for (int i = 0; i < op.inputCount(); i++) {
-            Tensor saved = op.input(i) == null ? op.savedInput(i) : null;
-            if (saved != null) {
-                given.put(i, places.computeIfAbsent(saved, _ -> add(RecordedGraph.leaf(nodes.size(), saved))));
-            }
-        }
-        int place = add(
-                GraphNode.operation(nodes.size(), op.op().label(), op.shape(0).toString(), op.dtype(0)));
+        Map<Integer, Integer> given = given(op);
+        int place = add(GraphNode.operation(nodes.size(), op.op().label(), text(op.shape(0)), op.dtype(0)));
         places.put(op, place);
         for (int i = 0; i < op.inputCount(); i++) {
             Node input = op.input(i);
             if (input != null) {
                 int slot = op.inputSlot(i);
-                edges.add(
-                        new GraphEdge(place(input), place, i, input.shape(slot).toString(), input.dtype(slot)));
+                edges.add(new GraphEdge(place(input), place, i, text(input.shape(slot)), input.dtype(slot)));
             } else {
                 Integer from = given.get(i);
                 if (from != null) {
@@ -106,5 +83,22 @@ final class TapeGraph {
                 }
             }
         }
+    }
+
+    /// The nodes of inputs off the tape whose values were saved, by input.
+    private Map<Integer, Integer> given(OpNode op) {
+        Map<Integer, Integer> given = Map.of();
+        for (int i = 0; i < op.inputCount(); i++) {
+            Tensor saved = op.input(i) == null ? op.savedInput(i) : null;
+            if (saved != null) {
+                given = given.isEmpty() ? new HashMap<>() : given;
+                given.put(i, places.computeIfAbsent(saved, _ -> add(RecordedGraph.leaf(nodes.size(), saved))));
+            }
+        }
+        return given;
+    }
+
+    private String text(Shape shape) {
+        return shapes.computeIfAbsent(shape, Shape::toString);
     }
 }

@@ -1,11 +1,13 @@
 package dev.autograd;
 
 import dev.autograd.engine.Batched;
+import dev.autograd.engine.GradientHooks;
+import dev.autograd.engine.History;
 import dev.autograd.engine.LeafNode;
 import dev.autograd.engine.Node;
 import dev.autograd.engine.OpNode;
 import dev.autograd.engine.TensorAccess;
-import dev.autograd.engine.Walk;
+import dev.autograd.engine.TensorHook;
 import dev.autograd.kernel.Elements;
 import dev.autograd.op.contraction.Einsum;
 import dev.autograd.op.layout.Cat;
@@ -16,6 +18,7 @@ import dev.autograd.value.Layout;
 import dev.autograd.value.Random;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A multi-dimensional array that can track how it was computed.
@@ -24,39 +27,63 @@ import org.jspecify.annotations.Nullable;
 /// requires a gradient, or was computed from one that does, is on the tape: [#backward()] fills the `grad` of the
 /// leaves it depends on.
 ///
+/// A view shows the storage of its base. Changing either in place changes both, and both keep right gradients; so does
+/// every other view of the base. Not so what was taken off the tape: [#detach()], and a view made under
+/// [Autograd#noGrad()] of a tensor on the tape, are constants that share values with it. When backward needs a value
+/// that was changed since, through whatever tensor, it says so instead of computing with the new one.
+///
 /// Two tensors are equal only when they are the same object; compare values with [#eq(Tensor)] or [#allClose]. A tensor
 /// may be read by many threads at once; who changes one in place must see to it that no one reads it meanwhile.
 public final class Tensor
         implements TensorPointwise,
+                TensorPointwiseOptions,
                 TensorReductions,
+                TensorTypedReductions,
                 TensorContractions,
                 TensorFused,
                 TensorLayout,
                 TensorIndexing,
-                TensorInPlace {
+                TensorInPlace,
+                TensorPointwiseInPlace,
+                TensorIndexingInPlace {
     private final Storage storage;
     private final Layout layout;
-    private final @Nullable Tensor base; // of a view: the tensor that is no view
-    private final int baseHistory; // the base's history when this view was made
+    private @Nullable Tensor base; // of a view: the tensor that is no view
+    private final boolean ofTape; // of a view: whether what it was made of was on the tape then
+    private volatile int baseHistory; // of a view: the base's history that its own place belongs to
     private final @Nullable Batched batched; // inside vmap: all examples, of which storage and layout show the first
     private boolean requiresGrad; // of a leaf
+    private boolean inference;
     private @Nullable OpNode node;
     private volatile @Nullable LeafNode leaf; // of a leaf that requires a gradient, made when first asked for
     private int slot;
     private int history; // how often an in-place operation gave this tensor another place on the tape
     private @Nullable Tensor grad;
+    private boolean retainsGrad; // of a tensor that an operator made
     private @Nullable String name;
 
-    private Tensor(Storage storage, Layout layout, @Nullable Tensor base) {
-        this(storage, layout, base, null);
+    private Tensor(Storage storage, Layout layout) {
+        this(storage, layout, null);
     }
 
-    private Tensor(Storage storage, Layout layout, @Nullable Tensor base, @Nullable Batched batched) {
-        this.batched = batched;
+    private Tensor(Storage storage, Layout layout, @Nullable Batched batched) {
         this.storage = storage;
         this.layout = layout;
-        this.base = base;
-        this.baseHistory = base == null ? 0 : base.history;
+        this.batched = batched;
+        this.base = null;
+        this.ofTape = false;
+    }
+
+    /// A view.
+    private Tensor(Tensor of, Layout layout) {
+        Tensor root = of.base == null ? of : of.base;
+        this.storage = of.storage;
+        this.layout = layout;
+        this.batched = null;
+        this.base = root;
+        this.ofTape = of.requiresGrad() || of.isConstantView();
+        this.baseHistory = root.history;
+        this.inference = of.inference;
     }
 
     // ---------------------------------------------------------------------------------------------------- creation
@@ -357,6 +384,24 @@ public final class Tensor
         return base != null;
     }
 
+    /// Whether this was made in [inference mode][Autograd#inferenceMode()], or is a view of such a tensor: no
+    /// operator
+    /// can save it for backward, and it can only be changed in that mode. A [#clone()] made outside is a normal
+    /// tensor.
+    public boolean isInference() {
+        return inference;
+    }
+
+    void markInference() {
+        inference = true;
+    }
+
+    /// Of a view the tensor that it shows, which is no view itself.
+    @Nullable
+    Tensor base() {
+        return base;
+    }
+
     /// The name given with [#named], or null.
     public @Nullable String name() {
         return name;
@@ -431,13 +476,37 @@ public final class Tensor
 
     /// Whether this is on the tape: a leaf that wants a gradient, or computed from one.
     public boolean requiresGrad() {
-        return requiresGrad || node != null || (isStale() && base != null && base.requiresGrad());
+        return requiresGrad || node != null || (base != null && baseHistory != base.history && op() != null);
     }
 
-    /// Whether this is a view whose base an in-place operation gave another place on the tape, so that this view's
-    /// own is wrong.
-    private boolean isStale() {
-        return base != null && baseHistory != base.history;
+    /// What computed this on the tape. A view whose base was given another place there since, by an in-place
+    /// operation, finds its own anew.
+    private @Nullable OpNode op() {
+        if (base != null && baseHistory != base.history) {
+            follow(base);
+        }
+        return node;
+    }
+
+    private synchronized void follow(Tensor changed) {
+        if (baseHistory == changed.history || isTornLeaf()) {
+            return; // another thread was faster; or there is no place for both
+        }
+        if (!isConstantView() && changed.requiresGrad()) {
+            node = History.ofView(this);
+            slot = 0;
+        }
+        baseHistory = changed.history; // last, and volatile: who sees it sees the node
+    }
+
+    /// Whether this is a view that became a leaf, while its base came onto the tape: it would need two places.
+    private boolean isTornLeaf() {
+        return requiresGrad && !ofTape && base != null && baseHistory != base.history;
+    }
+
+    /// Whether this is a view that was made under noGrad of a tensor on the tape: a constant to it, as if detached.
+    private boolean isConstantView() {
+        return ofTape && node == null;
     }
 
     /// Makes this a leaf that wants a gradient.
@@ -450,10 +519,12 @@ public final class Tensor
     /// Says whether this leaf wants a gradient.
     ///
     /// @return this tensor
-    /// @throws IllegalStateException when it was computed on the tape, so that only [#detach()] takes it off
+    /// @throws IllegalStateException when it was computed on the tape, so that only [#detach()] takes it off; or it
+    /// is
+    ///     an inference tensor outside of inference mode
     /// @throws IllegalArgumentException when it is not of a floating type
     public Tensor requiresGrad_(boolean wanted) {
-        OpNode op = node;
+        OpNode op = op();
         if (op != null) {
             if (wanted) {
                 return this;
@@ -465,78 +536,144 @@ public final class Tensor
             throw new IllegalArgumentException(
                     "requiresGrad_: only float32 and float64 tensors have gradients, but this is " + dtype());
         }
+        if (wanted && inference && !Autograd.isInferenceModeEnabled()) {
+            throw new IllegalStateException("requiresGrad_: this tensor " + shape()
+                    + " is an inference tensor, which has no gradient outside inferenceMode; use a clone() of it");
+        }
         requiresGrad = wanted;
         return this;
     }
 
     /// Whether this was not computed on the tape.
     public boolean isLeaf() {
-        return node == null;
+        return op() == null;
     }
 
     /// What computed this on the tape, or null for a leaf.
     public @Nullable Node gradFn() {
-        return node;
+        return op();
     }
 
-    /// The accumulated gradient of a leaf, or null when there is none.
+    /// The accumulated gradient of a leaf, or of a tensor that was told to [#retainGrad()], or null when there is
+    /// none.
     public @Nullable Tensor grad() {
         return grad;
     }
 
     /// Sets or clears the gradient.
     ///
-    /// @throws IllegalArgumentException when its shape or type is not this tensor's
+    /// @throws IllegalArgumentException when its shape, type or device is not this tensor's
     public void setGrad(@Nullable Tensor gradient) {
         if (gradient != null && gradient.isBatched() && !isBatched()) {
             throw new IllegalStateException("setGrad: inside vmap the gradient " + gradient.shape()
                     + " differs between examples, but the tensor " + shape()
                     + " is shared by all; ask for it with Autograd.grad and return it from the mapped function");
         }
-        if (gradient != null && (!gradient.shape().equals(shape()) || gradient.dtype() != dtype())) {
-            throw new IllegalArgumentException("setGrad: a gradient of shape " + gradient.shape() + " and type "
-                    + gradient.dtype() + " does not fit a tensor of shape " + shape() + " and type " + dtype());
+        if (gradient != null && !Roots.fits(gradient, this)) {
+            throw new IllegalArgumentException("setGrad: a gradient of " + Roots.kind(gradient) + " does not fit "
+                    + (name == null ? "a tensor of " : "'" + name + "' of ") + Roots.kind(this));
         }
         grad = gradient;
+        LeafNode known = leaf;
+        if (known != null) {
+            known.gradientSet();
+        }
     }
 
     /// Adds the gradients of this scalar to all leaves that it depends on, and frees the graph.
     ///
-    /// @throws IllegalStateException when this has several elements, is not on the tape, or its graph was freed
-    ///     already
+    /// @throws IllegalStateException when this has several elements, or is not on the tape
+    /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
+    /// fails
     public void backward() {
-        backward(null, false, false);
+        Differentiation.accumulate(this, null, BackwardOptions.DEFAULT);
     }
 
     /// As [#backward()], starting from a gradient for this tensor, which need not be a scalar then.
-    public void backward(Tensor gradient) {
-        backward(gradient, false, false);
-    }
-
-    /// As [#backward()].
     ///
-    /// @param gradient the gradient to start from, or null for 1 when this is a scalar
-    /// @param retainGraph keep what the graph saved, so that another backward can go through it
-    /// @param createGraph record the computation of the gradients, so that they can be differentiated; implies
-    ///     `retainGraph`
-    public void backward(@Nullable Tensor gradient, boolean retainGraph, boolean createGraph) {
-        Walk.accumulate(
-                new Tensor[] {this},
-                new Tensor[] {Autograd.startingGradient("backward", this, gradient)},
-                retainGraph || createGraph,
-                createGraph);
+    /// @throws IllegalArgumentException when the gradient's shape or type is not this tensor's
+    public void backward(Tensor gradient) {
+        Differentiation.accumulate(this, gradient, BackwardOptions.DEFAULT);
     }
 
-    /// The same values off the tape, sharing storage.
+    /// As [#backward()], with options: what becomes of the graph, and which tensors get a gradient.
+    public void backward(BackwardOptions options) {
+        Differentiation.accumulate(this, null, options);
+    }
+
+    /// As [#backward(Tensor)], with options: what becomes of the graph, and which tensors get a gradient.
+    ///
+    /// @throws IllegalArgumentException when the gradient's shape or type is not this tensor's
+    public void backward(Tensor gradient, BackwardOptions options) {
+        Differentiation.accumulate(this, gradient, options);
+    }
+
+    /// Lets a tensor that was computed on the tape keep its gradient: every `backward` from now on adds it to
+    /// [#grad()],
+    /// as it is after the tensor's hooks. A leaf keeps its own anyway, so nothing changes. After an in-place
+    /// operation
+    /// it is the gradient of the changed tensor.
+    ///
+    /// @throws IllegalStateException when this does not require a gradient
+    public void retainGrad() {
+        if (!requiresGrad() || (op() != null && !retainsGrad)) {
+            GradientHooks.retain(this);
+            retainsGrad = true;
+        }
+    }
+
+    /// Whether [#retainGrad()] was called on this, which an operator made.
+    public boolean retainsGrad() {
+        return retainsGrad;
+    }
+
+    /// Registers a hook that sees the gradient of this tensor in every backward pass that computes it, once all of
+    /// it
+    /// has arrived: before a leaf accumulates it, and before it goes further to what this was computed from. The
+    /// hook
+    /// may return another gradient to take its place, and must not change the one it is given.
+    ///
+    /// ```java
+    /// hidden.registerHook(g -> g.clamp(-1, 1));
+    /// ```
+    ///
+    /// When this tensor is changed in place, the hook stays with what it was before, as in PyTorch. The package
+    /// `dev.autograd` says when which hook runs, and what happens when one fails.
+    ///
+    /// @return a handle that removes the hook
+    /// @throws IllegalStateException when this does not require a gradient
+    public RemovableHandle registerHook(TensorHook hook) {
+        return GradientHooks.register(this, hook);
+    }
+
+    /// Registers a hook that is called whenever a `backward` has added to the gradient of this leaf, with the leaf.
+    /// It
+    /// may use and drop [#grad()], as an optimiser that steps within backward does.
+    ///
+    /// A leaf with such a hook accumulates as soon as its gradient is complete, while the pass goes on. When the
+    /// pass
+    /// fails later, what such leaves have accumulated and their hooks have done stays done; other leaves are not
+    /// touched. The package `dev.autograd` says when which hook runs.
+    ///
+    /// @return a handle that removes the hook
+    /// @throws IllegalStateException when this is no leaf, or does not require a gradient
+    public RemovableHandle registerPostAccumulateGradHook(Consumer<Tensor> hook) {
+        return GradientHooks.registerPostAccumulate(this, hook);
+    }
+
+    /// The same values off the tape, sharing storage and thus the count of changes: changing the result in place
+    /// changes this tensor's values, but not its place on the tape, and a backward that needs the old ones notices.
     public Tensor detach() {
-        return batched == null
-                ? new Tensor(storage, layout, null)
+        Tensor detached = batched == null
+                ? new Tensor(storage, layout)
                 : wrapBatched(batched.with(batched.value().detach()));
+        detached.inference = inference;
+        return detached;
     }
 
     private static Tensor wrapBatched(Batched batched) {
         Tensor all = batched.value();
-        return new Tensor(all.storage, batched.example(), null, batched);
+        return new Tensor(all.storage, batched.example(), batched);
     }
 
     /// A copy that shares nothing; gradients flow through it.
@@ -553,13 +690,14 @@ public final class Tensor
 
     /// The node of a tensor on the tape; a leaf's is made when first asked for.
     Node trackedNode() {
-        if (isStale()) {
+        OpNode op = op();
+        if (op != null) {
+            return op;
+        }
+        if (isTornLeaf()) {
             throw new IllegalStateException(
                     "this view " + shape()
-                            + " was made before its base was changed in place on the tape; make the view anew from the changed tensor");
-        }
-        if (node != null) {
-            return node;
+                            + " requires a gradient as a leaf, but its base was changed in place on the tape since; make the view anew");
         }
         LeafNode known = leaf;
         return known != null ? known : makeLeaf();
@@ -594,6 +732,9 @@ public final class Tensor
             tensor.node = node;
             tensor.slot = slot;
             tensor.requiresGrad = false;
+            if (!tensor.ofTape) {
+                tensor.base = null; // it shows what only the operator knew, not a tensor with a place of its own
+            }
         }
 
         @Override
@@ -603,21 +744,35 @@ public final class Tensor
         }
 
         @Override
-        protected void rebase(Tensor tensor, Tensor result) {
+        protected void rebase(Tensor tensor, OpNode node, int slot) {
+            OpNode before = tensor.node;
             tensor.history++;
-            tensor.node = result.node;
-            tensor.slot = result.slot;
+            tensor.node = node;
+            tensor.slot = slot;
             tensor.requiresGrad = false;
+            if (tensor.retainsGrad && before != null) {
+                GradientHooks.moveRetained(tensor, before);
+            }
         }
 
         @Override
-        protected boolean showsTape(Tensor tensor) {
-            return tensor.requiresGrad() || (tensor.base != null && tensor.base.requiresGrad());
+        protected @Nullable Tensor base(Tensor tensor) {
+            return tensor.base;
+        }
+
+        @Override
+        protected boolean isConstantView(Tensor tensor) {
+            return tensor.isConstantView();
+        }
+
+        @Override
+        protected void markInference(Tensor tensor) {
+            tensor.markInference();
         }
 
         @Override
         protected Tensor view(Tensor base, Layout layout) {
-            return new Tensor(base.storage, layout, base.base == null ? base : base.base);
+            return new Tensor(base, layout);
         }
 
         @Override
@@ -632,7 +787,7 @@ public final class Tensor
 
         @Override
         protected Tensor fresh(Tensor tensor) {
-            return new Tensor(tensor.storage, tensor.layout, null, tensor.batched);
+            return new Tensor(tensor.storage, tensor.layout, tensor.batched);
         }
 
         @Override
@@ -642,7 +797,7 @@ public final class Tensor
 
         @Override
         protected Tensor wrap(Storage storage, Layout layout) {
-            return new Tensor(storage, layout, null);
+            return new Tensor(storage, layout);
         }
     }
 }

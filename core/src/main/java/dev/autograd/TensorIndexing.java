@@ -3,10 +3,12 @@ package dev.autograd;
 import dev.autograd.op.indexing.Gather;
 import dev.autograd.op.indexing.GetItem;
 import dev.autograd.op.indexing.IndexAdd;
+import dev.autograd.op.indexing.IndexFill;
 import dev.autograd.op.indexing.IndexSelect;
 import dev.autograd.op.indexing.MaskedSelect;
 import dev.autograd.op.indexing.Nonzero;
 import dev.autograd.op.indexing.OneHot;
+import dev.autograd.op.indexing.Put;
 import dev.autograd.op.indexing.PutItem;
 import dev.autograd.op.indexing.Scatter;
 import dev.autograd.op.indexing.ScatterAdd;
@@ -40,6 +42,37 @@ sealed interface TensorIndexing permits Tensor {
         return PutItem.add(self(), value, entries);
     }
 
+    /// A copy with elements of `source` at positions of the flattened tensor, which count from the end when
+    /// negative;
+    /// of several for one position the last stays.
+    ///
+    /// @param source with as many elements as `index`
+    default Tensor put(Tensor index, Tensor source) {
+        return Put.of(self(), index, source);
+    }
+
+    /// A copy with elements of `source` added at positions of the flattened tensor; several for one add up.
+    ///
+    /// @param source with as many elements as `index`
+    default Tensor putAdd(Tensor index, Tensor source) {
+        return Put.add(self(), index, source);
+    }
+
+    /// A copy with one value at the given indices of a dimension, which count from the end when negative.
+    ///
+    /// @param index a vector
+    default Tensor indexFill(int dim, Tensor index, double value) {
+        return IndexFill.of(self(), dim, index, Tensor.scalar(value).to(self().dtype()));
+    }
+
+    /// A copy with one value at the given indices of a dimension.
+    ///
+    /// @param index a vector
+    /// @param value a scalar of this tensor's type
+    default Tensor indexFill(int dim, Tensor index, Tensor value) {
+        return IndexFill.of(self(), dim, index, value);
+    }
+
     /// The given indices of a dimension, in that order.
     ///
     /// @param index a vector
@@ -53,6 +86,22 @@ sealed interface TensorIndexing permits Tensor {
     /// @param source of this shape, but with as many indices of the dimension as `index` has
     default Tensor indexAdd(int dim, Tensor index, Tensor source) {
         return IndexAdd.of(self(), dim, index, source);
+    }
+
+    /// A copy with `alpha source` added at the given indices of a dimension.
+    ///
+    /// @param index a vector
+    /// @param source of a floating type and of this shape, but with as many indices of the dimension as `index` has
+    default Tensor indexAdd(int dim, Tensor index, Tensor source, double alpha) {
+        return IndexAdd.of(self(), dim, index, source.mul(alpha));
+    }
+
+    /// A copy with `alpha source` added at the given indices of a dimension.
+    ///
+    /// @param index a vector
+    /// @param source of this shape, but with as many indices of the dimension as `index` has
+    default Tensor indexAdd(int dim, Tensor index, Tensor source, long alpha) {
+        return IndexAdd.of(self(), dim, index, alpha == 1 ? source : source.mul(alpha));
     }
 
     /// For every element of `index` the element with the same coordinates, but the index in one dimension:
@@ -102,6 +151,20 @@ sealed interface TensorIndexing permits Tensor {
     /// The coordinates of all elements that are true, or not 0: `(n, rank)`, int64.
     default Tensor nonzero() {
         return Nonzero.of(self());
+    }
+
+    /// The coordinates of all elements that are true, or not 0, a vector for each dimension, int64: what [#index] takes
+    /// to pick these elements. A scalar counts as a vector of one.
+    default Tensor[] nonzeroAsTuple() {
+        return Nonzero.asTuple(self());
+    }
+
+    /// A vector with a single 1 for every element, which is a class from 0 to the largest there is: `(..., classes)`,
+    /// int64.
+    ///
+    /// @throws IllegalArgumentException when there is no element
+    default Tensor oneHot() {
+        return OneHot.of(self());
     }
 
     /// A vector with a single 1 for every element, which is a class from 0 to `classes - 1`: `(..., classes)`,

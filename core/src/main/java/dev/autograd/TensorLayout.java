@@ -1,5 +1,6 @@
 package dev.autograd;
 
+import dev.autograd.op.indexing.PadAround;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.op.layout.Expand;
 import dev.autograd.op.layout.Flip;
@@ -116,6 +117,14 @@ sealed interface TensorLayout permits Tensor {
         return Slice.narrow(self(), dim, start, length);
     }
 
+    /// `length` indices of a dimension from the one that an integer scalar holds.
+    ///
+    /// @throws IllegalArgumentException when `start` is no scalar or no integer
+    /// @throws IndexOutOfBoundsException when they leave the dimension
+    default Tensor narrow(int dim, Tensor start, long length) {
+        return Slice.narrow(self(), dim, start, length);
+    }
+
     /// One index of a dimension, which the result does not have.
     ///
     /// @throws IndexOutOfBoundsException when the index is outside the dimension
@@ -151,6 +160,14 @@ sealed interface TensorLayout permits Tensor {
     /// @throws IllegalArgumentException when the amounts do not fit the shape
     default Tensor pad(double value, long... amounts) {
         return Pad.of(self(), value, amounts);
+    }
+
+    /// A copy surrounded by its own elements; amounts come in pairs (before, after), the last dimension's first;
+    /// negative ones cut off.
+    ///
+    /// @throws IllegalArgumentException when the amounts do not fit the shape
+    default Tensor pad(PadMode mode, long... amounts) {
+        return PadAround.of(self(), mode, amounts);
     }
 
     /// This tensor when it is contiguous, else a dense copy.

@@ -1,5 +1,6 @@
 package dev.autograd;
 
+import dev.autograd.op.pointwise.Calls;
 import dev.autograd.op.pointwise.Pointwises;
 
 /// The methods of [Tensor] that work element by element. Two tensors broadcast against each other as in NumPy and meet
@@ -292,19 +293,14 @@ sealed interface TensorPointwise permits Tensor {
 
     /// The power.
     default Tensor pow(double exponent) {
-        return Pointwises.pow(self(), exponent);
+        return Calls.pow(self(), exponent);
     }
 
     /// The power.
     ///
     /// @throws IllegalArgumentException when an integer tensor is raised to a negative power
     default Tensor pow(long exponent) {
-        return Pointwises.pow(self(), exponent);
-    }
-
-    /// `number - this`.
-    default Tensor rsub(double number) {
-        return Pointwises.SUB.reversed(self(), number);
+        return Calls.pow(self(), exponent);
     }
 
     /// The larger of two; NaN wins. On ties each takes half the gradient.
@@ -429,35 +425,35 @@ sealed interface TensorPointwise permits Tensor {
 
     /// Negative elements times `slope`, which is 0.01 in PyTorch by default.
     default Tensor leakyRelu(double slope) {
-        return Pointwises.leakyRelu(self(), slope);
+        return Calls.leakyRelu(self(), slope);
     }
 
     /// `log(1 + e^x)`, a smooth [#relu()].
     default Tensor softplus() {
-        return Pointwises.softplus(self(), 1, 20);
+        return Calls.softplus(self(), 1, 20);
     }
 
     /// `log(1 + e^(beta x)) / beta`, and x itself where `beta x` is above the threshold.
     default Tensor softplus(double beta, double threshold) {
-        return Pointwises.softplus(self(), beta, threshold);
+        return Calls.softplus(self(), beta, threshold);
     }
 
-    /// Elements cut to `[min, max]`; gradients flow where nothing was cut.
+    /// Elements cut to `[min, max]`; gradients flow where nothing was cut. Integers become float32.
     default Tensor clamp(double min, double max) {
-        return Pointwises.clamp(self(), min, max);
+        return Calls.clamp(self(), min, max);
     }
 
     /// `value` where the mask is true, this tensor's elements elsewhere. The result keeps this tensor's type.
     ///
     /// @throws IllegalArgumentException when the mask is not bool
     default Tensor maskedFill(Tensor mask, double value) {
-        return Pointwises.maskedFill(self(), mask, value);
+        return Calls.maskedFill(self(), mask, value);
     }
 
     /// This tensor's elements where the condition is true, the other's elsewhere.
     ///
     /// @throws IllegalArgumentException when the condition is not bool
     default Tensor where(Tensor condition, Tensor other) {
-        return Pointwises.where(condition, self(), other);
+        return Calls.where(condition, self(), other);
     }
 }

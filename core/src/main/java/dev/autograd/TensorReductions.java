@@ -200,6 +200,13 @@ sealed interface TensorReductions permits Tensor {
         return ArgExtreme.argmax(self(), false, dim);
     }
 
+    /// As [#argmax()], with all dimensions kept with size 1.
+    ///
+    /// @throws IllegalArgumentException when there is no element
+    default Tensor argmaxKeepDim() {
+        return ArgExtreme.argmax(self(), true);
+    }
+
     /// As [#argmax(int)], keeping the dimension with size 1.
     ///
     /// @throws IllegalArgumentException when the dimension has size 0
@@ -221,6 +228,13 @@ sealed interface TensorReductions permits Tensor {
     /// @throws IllegalArgumentException when the dimension has size 0
     default Tensor argmin(int dim) {
         return ArgExtreme.argmin(self(), false, dim);
+    }
+
+    /// As [#argmin()], with all dimensions kept with size 1.
+    ///
+    /// @throws IllegalArgumentException when there is no element
+    default Tensor argminKeepDim() {
+        return ArgExtreme.argmin(self(), true);
     }
 
     /// As [#argmin(int)], keeping the dimension with size 1.

@@ -71,7 +71,7 @@ final class ActivationCheckpointTest {
         WAYS.put("backward twice", f -> {
             Tensor x = leaf();
             Tensor loss = f.apply(x).square().sum();
-            loss.backward(null, true, false);
+            loss.backward(BackwardOptions.DEFAULT.withRetainGraph());
             loss.backward();
             return gradients(x);
         });
@@ -82,7 +82,7 @@ final class ActivationCheckpointTest {
         WAYS.put("second order", f -> {
             Tensor x = leaf();
             Tensor loss = f.apply(x).add(x).square().sum();
-            Tensor[] first = Autograd.grad(loss, null, true, x);
+            Tensor[] first = Autograd.grad(loss, GradOptions.DEFAULT.withCreateGraph(), x);
             first[0].square().sum().backward();
             return gradients(x);
         });

@@ -137,6 +137,29 @@ final class CreationTest {
         assertThat(Tensor.randnLike(Tensor.zeros(3, 2)).shape()).isEqualTo(Shape.of(3, 2));
     }
 
+    /// Inside a map every example draws its own, one after another.
+    @Test
+    void randomNumbersAreDrawnForEveryExample() {
+        Tensor x = Tensor.zeros(3, 2);
+        Shape shape = Shape.of(4);
+        Tensor uniform = Autograd.vmap(_ -> Tensor.rand(Random.seed(1), shape, DType.FLOAT64), x);
+        assertThat(uniform.toDoubleArray())
+                .isEqualTo(Tensor.rand(Random.seed(1), Shape.of(3, 4), DType.FLOAT64)
+                        .toDoubleArray());
+        Tensor normal = Autograd.vmap(one -> one.add(Tensor.randn(Random.seed(1), Shape.of(2), DType.FLOAT32)), x);
+        assertThat(normal.toFloatArray())
+                .isEqualTo(
+                        Tensor.randn(Random.seed(1), x.shape(), DType.FLOAT32).toFloatArray());
+        Tensor integers = Autograd.vmap(_ -> Tensor.randint(Random.seed(1), 0, 9, shape), x);
+        assertThat(integers.toLongArray())
+                .isEqualTo(Tensor.randint(Random.seed(1), 0, 9, Shape.of(3, 4)).toLongArray());
+        Tensor orders = Autograd.vmap(_ -> Tensor.randperm(20), x);
+        assertThat(orders.sort(1).values().select(0, 2).toLongArray())
+                .isEqualTo(Tensor.arange(20).toLongArray());
+        assertThat(orders.select(0, 0).toLongArray())
+                .isNotEqualTo(orders.select(0, 1).toLongArray());
+    }
+
     static Stream<Arguments> mistakes() {
         long huge = 1L << 40;
         return Stream.of(

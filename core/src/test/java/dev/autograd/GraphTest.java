@@ -150,6 +150,58 @@ final class GraphTest {
     }
 
     @Test
+    void changesOfViewsAreOperators() {
+        Tensor w = Tensor.of(2f, 3f).requiresGrad_().named("w");
+        Tensor x = Tensor.of(1f, 2f, 3f).named("x");
+        for (Tensor factor : new Tensor[] {w, w.detach()}) {
+            Graph traced = Graph.trace(() -> changed(x, factor));
+            assertThat(labels(traced.model(), NodeKind.OPERATION))
+                    .containsExactly("exp", "slice", "slice", "mul", "copySlices", "asStrided", "sum");
+            assertThat(sources(traced.model(), "copySlices")).containsExactly("exp", "mul");
+            assertThat(sources(traced.model(), "asStrided")).containsExactly("copySlices");
+            assertThat(sources(traced.model(), "sum")).containsExactly("asStrided");
+        }
+        Graph taped = Graph.of(changed(x.mul(w.sum()), w));
+        assertThat(labels(taped.model(), NodeKind.OPERATION))
+                .containsExactly("sum", "mul", "exp", "slice", "mul", "copySlices", "asStrided", "sum");
+        assertThat(sources(taped.model(), "copySlices")).containsExactly("exp", "mul");
+    }
+
+    private static Tensor changed(Tensor x, Tensor factor) {
+        Tensor y = x.exp();
+        Tensor early = y.slice(0, 1, 3);
+        y.slice(0, 0, 2).mul_(factor);
+        return early.sum();
+    }
+
+    private static List<String> sources(GraphModel model, String label) {
+        GraphNode node = model.nodes().stream()
+                .filter(n -> n.label().equals(label))
+                .reduce((_, last) -> last)
+                .orElseThrow();
+        return model.edges().stream()
+                .filter(edge -> edge.to() == node.id())
+                .map(edge -> model.nodes().get((int) edge.from()).label())
+                .toList();
+    }
+
+    @Test
+    void tracesFollowFillingsAndCopies() {
+        Tensor x = Tensor.of(1f, 2f).named("x");
+        Graph graph = Graph.trace(() -> {
+            Tensor y = x.exp();
+            Tensor view = y.view(2, 1);
+            y.copy_(x);
+            view.select(0, 0).fill_(1);
+            return view.add(y.view(2, 1));
+        });
+        assertThat(labels(graph.model(), NodeKind.OPERATION))
+                .containsExactly(
+                        "exp", "view", "copy", "asStrided", "select", "copySlices", "view", "asStrided", "add");
+        assertThat(sources(graph.model(), "copy")).containsExactly("exp", "x");
+    }
+
+    @Test
     void severalOutputsAreAllMarked() {
         Tensor w = Tensor.of(1f, 2f).requiresGrad_();
         Tensor shared = w.exp();

@@ -129,6 +129,37 @@ final class TransformsTest {
     }
 
     @Test
+    void gradOfVmapOfGrad() {
+        var slopes = Autograd.grad(x ->
+                Autograd.vmap(v -> Autograd.grad(Tensor::sin).apply(v), x).sum());
+        close(slopes.apply(X), X.sin().neg());
+        Tensor one = Tensor.scalar(1.0).to(X.dtype());
+        var tangents = Autograd.grad(c -> Autograd.vmap(
+                        v -> Autograd.jvp(Tensor::sin, one, v).tangent(), c)
+                .sum());
+        close(tangents.apply(X), one.cos().expand(3));
+        var cotangents = Autograd.grad(c -> Autograd.vmap(
+                        v -> Autograd.vjp(Tensor::sin, one).pullback().apply(v), c)
+                .sum());
+        close(cotangents.apply(X), one.cos().expand(3));
+    }
+
+    @Test
+    void whatNobodyOutsideDifferentiatesIsHandedOutDetached() {
+        close(
+                Autograd.vmap(v -> Autograd.jvp(x -> x.mul(v), X, V).output(), X),
+                X.unsqueeze(1).mul(X));
+        Tensor mixed = Autograd.jvp(
+                        a -> Autograd.vjp(in -> new Tensor[] {in[0].mul(in[1])}, new Tensor[] {a, V})
+                                .pullback()
+                                .apply(new Tensor[] {a})[0],
+                        X,
+                        V)
+                .tangent();
+        close(mixed, V.mul(V)); // of a V
+    }
+
+    @Test
     void aCapturedTensorThatTheCallerDifferentiatesStaysConnected() {
         Tensor w = X.clone().requiresGrad_();
         Autograd.jvp(x -> x.mul(w).sin(), X, V).tangent().sum().backward(); // sum(cos(x w) w v)

@@ -1,6 +1,7 @@
 package dev.autograd.cli;
 
 import dev.autograd.cli.base.ExitStatus;
+import dev.autograd.cli.conformance.ConformanceCommand;
 import dev.autograd.cli.predict.PredictCommand;
 import dev.autograd.cli.task.TrainCommand;
 import picocli.CommandLine;
@@ -18,7 +19,14 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,
-        subcommands = {TrainCommand.class, PredictCommand.class, InfoCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {
+            TrainCommand.class,
+            PredictCommand.class,
+            ExampleCommand.class,
+            ConformanceCommand.class,
+            InfoCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -57,6 +65,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? One of train, predict, info");
+        throw new ParameterException(spec.commandLine(), "which command? One of train, predict, example, conformance, info");
     }
 }

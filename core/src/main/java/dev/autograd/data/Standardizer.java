@@ -91,7 +91,7 @@ public final class Standardizer extends Layer {
 
     /// `(x - mean) / std`, of tables with the same columns.
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return x.sub(mean).div(std);
     }
 

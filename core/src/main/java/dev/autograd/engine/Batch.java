@@ -58,10 +58,7 @@ public final class Batch {
     }
 
     private Tensor expanded(Tensor shared) {
-        long[] sizes = new long[shared.dim() + 1];
-        sizes[0] = size();
-        System.arraycopy(shared.shape().sizes(), 0, sizes, 1, shared.dim());
-        return shared.expand(Shape.of(sizes));
+        return shared.expand(shape(shared.shape()));
     }
 
     /// An input as one example has it: its shape and type are those that the operator was called with.
@@ -91,6 +88,29 @@ public final class Batch {
         sizes[0] = size();
         System.arraycopy(input.shape().sizes(), 1, sizes, 1 + missing, examples[i].dim());
         return input.reshape(Shape.of(sizes));
+    }
+
+    /// The rule of an operator whose settings, moved one dimension on, say what it does to all examples: it runs on
+    /// its inputs as they lie [side by side][#stacked(int)].
+    public Tensor[] run(Op moved) {
+        Tensor[] all = new Tensor[inputs.length];
+        Arrays.setAll(all, this::stacked);
+        return Tape.runAll(moved, all);
+    }
+
+    /// Dimensions counted from the front, where the examples stand in front of them.
+    public static int[] moved(int... dims) {
+        int[] moved = new int[dims.length];
+        Arrays.setAll(moved, i -> dims[i] + 1);
+        return moved;
+    }
+
+    /// A shape with the examples in front.
+    public Shape shape(Shape example) {
+        long[] sizes = new long[example.rank() + 1];
+        sizes[0] = size();
+        System.arraycopy(example.sizes(), 0, sizes, 1, example.rank());
+        return Shape.of(sizes);
     }
 
     /// The rule of an operator that is, or can be, composed of others: those have rules of their own.

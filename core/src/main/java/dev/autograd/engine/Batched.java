@@ -3,7 +3,9 @@ package dev.autograd.engine;
 import dev.autograd.Tensor;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What stands behind a tensor inside `vmap`: all examples at once, one after another along the first dimension. The
@@ -21,7 +23,7 @@ public final class Batched {
 
     /// One run of `vmap`.
     static final class Scope {
-        private final @Nullable Scope outer;
+        private final @Nullable Scope outer; // the map on the same thread that this one runs inside
         private final int level; // 1 for the outermost on its thread
         private final long size;
         private boolean ended;
@@ -43,6 +45,17 @@ public final class Batched {
 
         long size() {
             return size;
+        }
+
+        /// A shape with the examples of this map and all outer ones in front.
+        Shape inFrontOf(Shape example) {
+            long[] sizes = new long[level + example.rank()];
+            int at = level;
+            for (Scope scope = this; scope != null; scope = scope.outer) {
+                sizes[--at] = scope.size;
+            }
+            System.arraycopy(example.sizes(), 0, sizes, level, example.rank());
+            return Shape.of(sizes);
         }
 
         void end() {
@@ -79,6 +92,17 @@ public final class Batched {
     /// How many examples there are.
     public long size() {
         return scope.size();
+    }
+
+    /// The tensors behind a tensor, of all maps that it belongs to.
+    static List<Tensor> behind(Tensor tensor) {
+        List<Tensor> values = new ArrayList<>();
+        Batched batched = TensorAccess.get().batched(tensor);
+        while (batched != null) {
+            values.add(batched.value);
+            batched = TensorAccess.get().batched(batched.value);
+        }
+        return values;
     }
 
     /// Where the first example lies.

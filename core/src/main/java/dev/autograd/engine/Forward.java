@@ -4,6 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What a forward-mode rule may read: the tangents of its operator's inputs, and the inputs and outputs that the
@@ -54,6 +55,12 @@ public final class Forward {
         return tangent != null ? tangent : Tensor.zerosLike(in(i));
     }
 
+    /// The tangent of an input of the shape and type of the first output, zeros when it does not move.
+    public Tensor outputTangent(int i) {
+        Tensor tangent = tangents[i];
+        return tangent != null ? tangent : Tensor.zeros(outputShape(0), outputDtype(0));
+    }
+
     /// A saved input.
     public Tensor in(int i) {
         return saved.get(i);
@@ -77,6 +84,20 @@ public final class Forward {
     /// The element type of an output.
     public DType outputDtype(int i) {
         return node.dtype(i);
+    }
+
+    /// The rule of a linear operator of one input, which is its own derivative: it runs on the tangent.
+    public Tensor[] linear(Op op) {
+        return Tape.runAll(op, tangent());
+    }
+
+    /// The derivative of what is linear in each of inputs 0 and 1: the product of one's tangent and the other's
+    /// value,
+    /// both summed. Null when neither moves. The operator must save each of them for the other's gradient.
+    public @Nullable Tensor bilinear(BinaryOperator<Tensor> product) {
+        Tensor byFirst = tangents[0] == null ? null : product.apply(tangents[0], in(1));
+        Tensor bySecond = tangents[1] == null ? null : product.apply(in(0), tangents[1]);
+        return sum(byFirst, bySecond);
     }
 
     /// The sum of two tangents of which either may be missing.

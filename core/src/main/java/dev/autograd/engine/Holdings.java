@@ -52,7 +52,7 @@ public final class Holdings {
         for (Tensor root : roots) {
             visitor.root(access.storage(root));
         }
-        for (Node node : Reach.from(roots, Set.of()).nodes()) {
+        for (Node node : Reach.from(roots, Set.of(), 0).nodes()) {
             switch (node) {
                 case LeafNode leaf -> visitor.leaf(access.storage(leaf.tensor()));
                 case OpNode op -> show(op);

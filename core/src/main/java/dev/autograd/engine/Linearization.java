@@ -25,7 +25,6 @@ public final class Linearization {
     private final int[] outputPlaces;
     private final int[] outputSlots;
     private final Shape[] inputShapes;
-    private final boolean reachesBeyond;
 
     /// The tape from inputs to outputs. Inputs and outputs must require a gradient; an output that does not depend
     /// on
@@ -44,13 +43,11 @@ public final class Linearization {
             inputShapes[i] = inputs[i].shape();
         }
         int boundary = kept.size();
-        Reach reach = Reach.from(outputs, Set.copyOf(places.keySet()));
-        for (Node node : reach.nodes()) {
+        for (Node node : Reach.from(outputs, Set.copyOf(places.keySet()), 0).nodes()) {
             if (dependsOn(node, places)) {
                 place(node, places, kept);
             }
         }
-        reachesBeyond = reach.isOpen();
         nodes = kept.toArray(new Node[0]);
         sources = new int[nodes.length][];
         lastUse = new int[nodes.length];
@@ -101,11 +98,6 @@ public final class Linearization {
             result[i] = input == null ? OUTSIDE : places.getOrDefault(input, OUTSIDE);
         }
         return result;
-    }
-
-    /// Whether the outputs depend on leaves that require a gradient beside the inputs.
-    public boolean reachesBeyond() {
-        return reachesBeyond;
     }
 
     /// The tangents of the outputs for given tangents of the inputs; null for inputs that do not move, and for

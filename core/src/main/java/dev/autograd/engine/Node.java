@@ -1,5 +1,7 @@
 package dev.autograd.engine;
 
+import dev.autograd.RemovableHandle;
+import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import java.lang.invoke.MethodHandles;
@@ -20,6 +22,30 @@ public abstract sealed class Node permits OpNode, LeafNode {
 
     private final long number;
     private volatile @Nullable Slots slots;
+    private @Nullable Hooks hooks; // made once, with final fields: a race may miss hooks, but sees none half made
+
+    /// Sees the gradients of a node's outputs before its gradient rule does; see [Node#registerPreHook].
+    @FunctionalInterface
+    public interface PreHook {
+        /// Takes the gradients of all outputs, null where none arrived.
+        ///
+        /// @return what takes their place, as many, of the same shapes and types, or null to leave them
+        @Nullable
+        Tensor @Nullable [] apply(@Nullable Tensor[] gradOutputs);
+    }
+
+    /// Sees the gradients that a node's gradient rule computed; see [Node#registerHook].
+    @FunctionalInterface
+    public interface Hook {
+        /// Takes the gradients of all inputs, null where none is wanted or none flows, and those of all
+        /// outputs.
+        ///
+        /// @return what takes the place of the inputs' gradients, as many, of the same shapes and types, or
+        /// null to
+        ///     leave them
+        @Nullable
+        Tensor @Nullable [] apply(@Nullable Tensor[] gradInputs, @Nullable Tensor[] gradOutputs);
+    }
 
     Node(long number) {
         this.number = number;
@@ -50,6 +76,43 @@ public abstract sealed class Node permits OpNode, LeafNode {
 
     /// The element type of an output.
     public abstract DType dtype(int slot);
+
+    /// Registers a hook that runs before the node's gradient rule, and may replace the gradients that the rule
+    /// reads.
+    /// The package `dev.autograd` says when which hook runs.
+    ///
+    /// @throws IllegalStateException when this is a leaf's, which has no rule
+    public final RemovableHandle registerPreHook(PreHook hook) {
+        return withRule("registerPreHook").addBefore(hook);
+    }
+
+    /// Registers a hook that runs after the node's gradient rule, and may replace the gradients that it computed.
+    /// The package `dev.autograd` says when which hook runs.
+    ///
+    /// @throws IllegalStateException when this is a leaf's, which has no rule
+    public final RemovableHandle registerHook(Hook hook) {
+        return withRule("registerHook").addAfter(hook);
+    }
+
+    private Hooks withRule(String operation) {
+        if (this instanceof LeafNode leaf) {
+            throw new IllegalStateException(operation + ": this node collects the gradient of the leaf "
+                    + leaf.tensor().shape() + " and has no gradient rule; register a hook of the tensor itself");
+        }
+        return makeHooks();
+    }
+
+    final @Nullable Hooks hooks() {
+        return hooks;
+    }
+
+    final synchronized Hooks makeHooks() {
+        Hooks known = hooks;
+        if (known == null) {
+            hooks = known = new Hooks();
+        }
+        return known;
+    }
 
     /// The slots that hold this node's gradients during a walk, or null.
     final @Nullable Slots slots() {

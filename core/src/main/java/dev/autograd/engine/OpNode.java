@@ -1,5 +1,6 @@
 package dev.autograd.engine;
 
+import dev.autograd.BackwardException;
 import dev.autograd.Tensor;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
@@ -12,10 +13,9 @@ public final class OpNode extends Node {
     private final @Nullable Node[] inputs;
     private final int @Nullable [] inputSlots;
     private final Object outputs; // the tensor's shape and type, shared with it: Meta or Meta[]
-    private @Nullable Object @Nullable [] saved; // inputs, then outputs; null where not saved; Tensor[] or Packed[]
+    private @Nullable Object saved; // Tensor[] or Packed[]: inputs, then outputs, null where not saved; or the Caller that freed it
     private final int @Nullable [] versions;
-    private boolean freed;
-    private @Nullable Caller releasedBy; // who freed it, when no walk did
+    private @Nullable Origin origin; // what anomaly detection remembers
 
     /// The shape and type of an output.
     record Meta(Shape shape, DType dtype) {}
@@ -36,11 +36,14 @@ public final class OpNode extends Node {
         this.versions = saved == null ? null : versions(saved);
     }
 
-    private static int[] versions(@Nullable Tensor[] saved) {
+    private int[] versions(@Nullable Tensor[] saved) {
         int[] versions = new int[saved.length];
         for (int i = 0; i < saved.length; i++) {
             Tensor tensor = saved[i];
             if (tensor != null) {
+                if (tensor.isInference()) {
+                    throw Inference.saved(op, describe(i), tensor);
+                }
                 versions[i] = TensorAccess.get().storage(tensor).version();
             }
         }
@@ -93,44 +96,65 @@ public final class OpNode extends Node {
 
     /// A saved input (counted from 0) or output (counted on after the inputs), checked against later changes.
     Tensor saved(int i) {
-        if (releasedBy != null) {
-            throw new IllegalStateException("backward: the values that " + name() + " saved were let go by an earlier "
-                    + releasedBy + "; releaseExcept keeps what the tensors named there still need");
+        Object present = saved; // read once: another thread may free it
+        if (present instanceof Caller by) {
+            throw new BackwardException("backward: the values that " + name() + " saved " + by.whatItDid());
         }
-        if (freed) {
-            throw new IllegalStateException("backward: the values that " + name()
-                    + " saved were freed by an earlier backward through the same graph; "
-                    + "call that one with retainGraph to go through it again");
-        }
-        Object present = saved == null ? null : saved[i];
-        if (present instanceof Packed packed) {
+        Object value = present instanceof @Nullable Object[] values ? values[i] : null;
+        if (value instanceof Packed packed) {
             return packed.unpack();
         }
-        Tensor tensor = (Tensor) present;
+        Tensor tensor = (Tensor) value;
         if (tensor == null || versions == null) {
-            throw new IllegalStateException(
+            throw new BackwardException(
                     name() + ": the gradient rule reads " + describe(i) + ", which it did not declare");
         }
         int version = TensorAccess.get().storage(tensor).version();
         if (version != versions[i]) {
-            throw new IllegalStateException("backward: " + name() + " saved " + describe(i) + " " + tensor.shape()
+            throw new BackwardException("backward: " + name() + " saved " + describe(i) + " " + tensor.shape()
                     + " at version " + versions[i]
                     + ", but an in-place operation has changed it since: it is at version "
-                    + version + "; change a clone() instead, or change it before " + name() + " runs");
+                    + version + "; change a clone() instead, or change it before " + name() + " runs"
+                    + places(tensor));
         }
         return tensor;
     }
 
+    /// Where this operator ran and where the change was made, as far as anomaly detection was on.
+    private String places(Tensor changed) {
+        StackTraceElement ran = ranAt();
+        StackTraceElement change = TensorAccess.get().storage(changed).changedAt();
+        if (ran == null && change == null) {
+            return "; detectAnomaly around the whole step tells where both happened";
+        }
+        return "; " + name() + " ran at " + CallSite.words(ran) + " and the last change was made at "
+                + CallSite.words(change);
+    }
+
+    /// The user's line that ran the operator, or null when anomaly detection was off then.
+    public @Nullable StackTraceElement ranAt() {
+        return origin == null ? null : origin.line();
+    }
+
+    @Nullable
+    Origin origin() {
+        return origin;
+    }
+
+    void setOrigin(Origin seen) {
+        origin = seen;
+    }
+
     /// An input as it was saved, or null when it was not, is freed already, or is kept in another form.
     public @Nullable Tensor savedInput(int i) {
-        return saved instanceof Tensor[] tensors ? tensors[i] : null;
+        return savedValue(i) instanceof Tensor tensor ? tensor : null;
     }
 
     /// A saved input (counted from 0) or output (counted on after the inputs): a `Tensor`, a `Packed`, or null when it
     /// was not saved or is freed already.
     @Nullable
     Object savedValue(int i) {
-        return saved == null ? null : saved[i];
+        return saved instanceof @Nullable Object[] values ? values[i] : null;
     }
 
     /// Whether saved values are kept in another form.
@@ -140,8 +164,7 @@ public final class OpNode extends Node {
 
     /// Lets a keeper keep what was saved, before the outputs have their places on the tape.
     void pack(Keeper keeper) {
-        @Nullable Object[] values = saved;
-        if (values == null) {
+        if (!(saved instanceof @Nullable Object[] values)) {
             return;
         }
         @Nullable Packed[] packed = new Packed[values.length];
@@ -179,30 +202,21 @@ public final class OpNode extends Node {
 
     /// Whether what was saved has been let go.
     public boolean isFreed() {
-        return freed;
+        return saved instanceof Caller;
     }
 
     private String describe(int i) {
         return i < inputs.length ? "its input " + i : "its output " + (i - inputs.length);
     }
 
-    /// Forgets what was saved; a gradient rule that needs it afterwards is refused, naming who let go of it.
+    /// Forgets what was saved; a gradient rule that needs it afterwards is refused, naming who freed it.
     void free(Caller by) {
-        if (saved != null) {
-            releasedBy = by;
-            free();
+        Object values = saved;
+        if (values instanceof Object[]) {
+            saved = by;
         }
-    }
-
-    /// Forgets what was saved; a gradient rule that needs it afterwards is refused.
-    void free() {
-        @Nullable Object[] values = saved;
-        if (values != null) {
-            saved = null;
-            freed = true;
-            if (values instanceof Packed[] packed) {
-                drop(packed);
-            }
+        if (values instanceof Packed[] packed) {
+            drop(packed);
         }
     }
 }

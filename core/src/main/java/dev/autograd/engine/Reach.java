@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// The tape behind tensors, up to a boundary of nodes behind which nothing is looked at.
 ///
 /// @param nodes those in front of the boundary, producers before consumers
-/// @param isOpen whether some path ends in a leaf in front of the boundary, not at it
+/// @param isOpen whether some path ends in front of the boundary in a leaf from outside of the transform that asks
 record Reach(List<Node> nodes, boolean isOpen) {
     /// What is reached from the tensors among the roots that require a gradient.
-    static Reach from(@Nullable Tensor[] roots, Set<Node> boundary) {
+    ///
+    /// @param transform how deeply nested the transform is that asks
+    static Reach from(@Nullable Tensor[] roots, Set<Node> boundary, int transform) {
         Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Node> open = new ArrayDeque<>();
         List<Node> nodes = new ArrayList<>();
@@ -30,7 +32,7 @@ record Reach(List<Node> nodes, boolean isOpen) {
         while (!open.isEmpty()) {
             Node node = open.pop();
             nodes.add(node);
-            isOpen |= node instanceof LeafNode;
+            isOpen |= node instanceof LeafNode leaf && leaf.isOutside(transform);
             for (int i = 0; i < node.inputCount(); i++) {
                 Node input = node.input(i);
                 if (input != null) {

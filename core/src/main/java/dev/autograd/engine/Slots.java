@@ -21,6 +21,14 @@ final class Slots {
         return slot == 0 ? first : rest == null ? null : rest[slot];
     }
 
+    /// The gradients of all outputs, null where none arrived: a fresh array.
+    @Nullable
+    Tensor[] all() {
+        @Nullable Tensor[] all = rest == null ? new Tensor[node.outputCount()] : rest.clone();
+        all[0] = first;
+        return all;
+    }
+
     /// Whether nobody else can hold the gradient of output 0.
     boolean owned() {
         return owned;
@@ -34,7 +42,7 @@ final class Slots {
             if (slot == 0) {
                 owned = fresh;
             }
-        } else if (slot == 0 && owned && !ThreadState.current().gradEnabled()) {
+        } else if (slot == 0 && owned && !ThreadState.current().gradEnabled() && !Vmap.concerns(present, gradient)) {
             present.add_(gradient);
         } else {
             put(slot, present.add(gradient));
@@ -44,7 +52,17 @@ final class Slots {
         }
     }
 
-    private void put(int slot, Tensor gradient) {
+    /// Sets the gradient to one that others may hold too.
+    void share(int slot, @Nullable Tensor gradient) {
+        if (gradient != null || get(slot) != null) {
+            put(slot, gradient);
+        }
+        if (slot == 0) {
+            owned = false;
+        }
+    }
+
+    private void put(int slot, @Nullable Tensor gradient) {
         if (slot == 0) {
             first = gradient;
         } else {

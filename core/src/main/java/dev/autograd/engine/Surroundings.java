@@ -30,7 +30,7 @@ record Surroundings(Random random, Batched.@Nullable Scope map) {
         private final @Nullable Recorder recorder = thread.recorder();
         private final Random randomBefore = thread.random();
         private final Batched.@Nullable Scope mapBefore = thread.map();
-        private final Modes modes = Modes.grad(true);
+        private final Modes modes = Modes.open(Mode.ENABLE_GRAD);
         private final SavedTensorScope saving;
 
         private Entered(Keeper keeper) {

@@ -37,7 +37,7 @@ public final class Tape {
     /// @return the output
     public static Tensor record(Op op, Tensor a, Tensor output) {
         ThreadState thread = ThreadState.current();
-        if ((thread.gradEnabled() && a.requiresGrad()) || thread.recorder() != null) {
+        if ((thread.gradEnabled() && a.requiresGrad()) || thread.watched()) {
             record(op, new Tensor[] {a}, new Tensor[] {output});
         }
         return output;
@@ -48,7 +48,7 @@ public final class Tape {
     /// @return the output
     public static Tensor record(Op op, Tensor a, Tensor b, Tensor output) {
         ThreadState thread = ThreadState.current();
-        if ((thread.gradEnabled() && (a.requiresGrad() || b.requiresGrad())) || thread.recorder() != null) {
+        if ((thread.gradEnabled() && (a.requiresGrad() || b.requiresGrad())) || thread.watched()) {
             record(op, new Tensor[] {a, b}, new Tensor[] {output});
         }
         return output;
@@ -57,8 +57,22 @@ public final class Tape {
     /// Notes that the operator has made these outputs from these inputs.
     public static void record(Op op, Tensor[] inputs, Tensor[] outputs) {
         ThreadState thread = ThreadState.current();
-        if (thread.gradEnabled() && tracks(op, inputs)) {
+        if (thread.gradEnabled() && tracks(op, inputs, outputs)) {
             attach(op, inputs, outputs, thread);
+        }
+        if (thread.watched()) {
+            watch(op, inputs, outputs, thread);
+        }
+    }
+
+    /// Shows an operator that has run to whoever wants to see all of them.
+    static void watch(Op op, Tensor[] inputs, Tensor[] outputs, ThreadState thread) {
+        Switches switches = thread.switches();
+        if (switches.anomaly()) {
+            Anomaly.see(switches, op, inputs, outputs);
+        }
+        if (switches.inference()) {
+            Inference.mark(inputs, outputs);
         }
         Recorder recorder = thread.recorder();
         if (recorder != null && !Vmap.concerns(inputs)) { // of a map the operators on all examples are told
@@ -66,13 +80,22 @@ public final class Tape {
         }
     }
 
-    private static boolean tracks(Op op, Tensor[] inputs) {
+    /// Whether a gradient flows to some input. Where one should and cannot, the call is refused.
+    private static boolean tracks(Op op, Tensor[] inputs, Tensor[] outputs) {
+        boolean tracks = false;
         for (int i = 0; i < inputs.length; i++) {
-            if (inputs[i].requiresGrad() && op.differentiable(i)) {
-                return true;
+            if (inputs[i].requiresGrad()) {
+                if (op.differentiable(i)) {
+                    tracks = true;
+                } else {
+                    MissingRule.checkInput(op, i, inputs[i], outputs);
+                }
             }
         }
-        return false;
+        if (tracks) {
+            MissingRule.checkDeclared(op, outputs);
+        }
+        return tracks;
     }
 
     private static void attach(Op op, Tensor[] inputs, Tensor[] outputs, ThreadState thread) {

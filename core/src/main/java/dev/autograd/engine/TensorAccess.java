@@ -43,12 +43,17 @@ public abstract class TensorAccess {
     /// Says that the tensor, which is new, stands for the leaf of the node.
     protected abstract void attach(Tensor tensor, LeafNode leaf);
 
-    /// Gives the tensor the place that the result has on the tape, or none; views made of it before are out of date
-    /// then.
-    protected abstract void rebase(Tensor tensor, Tensor result);
+    /// Gives the tensor another place on the tape; views made of it before are out of date then.
+    protected abstract void rebase(Tensor tensor, OpNode node, int slot);
 
-    /// Whether the tensor is on the tape, or a view of one that is.
-    protected abstract boolean showsTape(Tensor tensor);
+    /// The tensor that a view shows, which is no view itself; null for a tensor that is no view.
+    protected abstract @Nullable Tensor base(Tensor tensor);
+
+    /// Whether the tensor is a view that was made off the tape of a tensor on it.
+    protected abstract boolean isConstantView(Tensor tensor);
+
+    /// Says that the tensor was made in inference mode.
+    protected abstract void markInference(Tensor tensor);
 
     /// A tensor on the same storage as `base`, which remembers that it is a view of it.
     protected abstract Tensor view(Tensor base, Layout layout);

@@ -3,15 +3,20 @@ package dev.autograd.engine;
 import dev.autograd.value.Random;
 import org.jspecify.annotations.Nullable;
 
-/// What one thread has switched on: gradient mode, a recorder, and its clock. Threads never see each other's.
+/// What one thread has switched on: its modes, a recorder, and its clock. Threads never see each other's; one that a
+/// structured task scope forks inside the lambda form of a mode starts with the modes of that moment.
 public final class ThreadState {
     private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
 
-    private boolean gradEnabled = true;
+    private Switches switches = Modes.inherited();
+    // What operators ask at every call, kept in fields of their own.
+    private boolean gradEnabled = switches.grad();
+    private boolean watched = watches(switches, null);
     private @Nullable Modes mode; // the innermost that is open
     private @Nullable Recorder recorder;
     private long clock;
     private Batched.@Nullable Scope map; // the innermost run of vmap that the thread is inside
+    private int transforms; // how many runs of functions for transforms it is inside
     private @Nullable SavedTensorScope saving; // the innermost that is open
     private @Nullable Reading reading;
     private Random random = Random.seed(0);
@@ -28,9 +33,29 @@ public final class ThreadState {
         return gradEnabled;
     }
 
-    /// Sets whether operators record themselves on the tape.
-    public void setGradEnabled(boolean enabled) {
-        gradEnabled = enabled;
+    /// Whether tensors that are made are inference tensors.
+    public boolean inference() {
+        return switches.inference();
+    }
+
+    /// Whether someone wants to see every operator that runs: a recorder, anomaly detection, or inference mode,
+    /// which marks what operators make. One field, so that an operator asks for all of them at once.
+    boolean watched() {
+        return watched;
+    }
+
+    Switches switches() {
+        return switches;
+    }
+
+    void setSwitches(Switches wanted) {
+        switches = wanted;
+        gradEnabled = wanted.grad();
+        watched = watches(wanted, recorder);
+    }
+
+    private static boolean watches(Switches switches, @Nullable Recorder recorder) {
+        return recorder != null || switches.anomaly() || switches.inference();
     }
 
     @Nullable
@@ -50,6 +75,7 @@ public final class ThreadState {
     /// Sets who is told of every operator that runs.
     public void setRecorder(@Nullable Recorder recorder) {
         this.recorder = recorder;
+        this.watched = watches(switches, recorder);
     }
 
     /// Whether the thread is inside `vmap`.
@@ -64,6 +90,17 @@ public final class ThreadState {
 
     void setMap(Batched.@Nullable Scope map) {
         this.map = map;
+    }
+
+    /// Enters a transform, such as `vjp`.
+    ///
+    /// @return its level, from 1
+    int enterTransform() {
+        return ++transforms;
+    }
+
+    void leaveTransform() {
+        transforms--;
     }
 
     /// What keeps the values that operators save, or null when they are kept as they are.

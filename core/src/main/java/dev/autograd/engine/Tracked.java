@@ -2,9 +2,11 @@ package dev.autograd.engine;
 
 import dev.autograd.Tensor;
 import dev.autograd.op.layout.Alias;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,23 +17,33 @@ import org.jspecify.annotations.Nullable;
 /// What the caller differentiates itself stays connected: an input that requires a gradient is aliased on the tape, so
 /// that transforms nest. All other inputs become leaves of their own, and what depends on nothing else that requires a
 /// gradient is handed out detached.
+///
+/// Inside a map there may be someone else who differentiates: whoever differentiates the map from outside does so on
+/// the tensors behind those that are seen here. For them the derivative is recorded too, and handed out detached only
+/// from the tape here.
 public final class Tracked {
     private final Tensor[] inputs;
     private final Tensor[] outputs;
+    private final int transform; // how deeply nested this is
     private final boolean isOpen; // whether the caller differentiates what this depends on
+    private final boolean isOpenOutside; // whether someone outside a map does
 
-    private Tracked(Tensor[] inputs, Tensor[] outputs, boolean isOpen) {
+    private Tracked(Tensor[] inputs, Tensor[] outputs, int transform, boolean isOpen, boolean isOpenOutside) {
         this.inputs = inputs;
         this.outputs = outputs;
+        this.transform = transform;
         this.isOpen = isOpen;
+        this.isOpenOutside = isOpenOutside;
     }
 
     /// Runs a function.
     ///
     /// @throws IllegalArgumentException when an input is of no floating type
     public static Tracked run(String name, Function<Tensor[], Tensor[]> function, Tensor... given) {
-        boolean recording = ThreadState.current().gradEnabled();
-        return Modes.withGrad(true, () -> {
+        ThreadState thread = ThreadState.current();
+        boolean recording = thread.gradEnabled();
+        int transform = thread.enterTransform();
+        try (Modes _ = Modes.open(Mode.ENABLE_GRAD)) {
             Tensor[] inputs = new Tensor[given.length];
             boolean isOpen = false;
             for (int i = 0; i < given.length; i++) {
@@ -40,15 +52,32 @@ public final class Tracked {
                             + given[i].dtype() + ", but only float32 and float64 tensors have derivatives");
                 }
                 boolean tracked = recording && given[i].requiresGrad();
-                inputs[i] = tracked
-                        ? Alias.of(given[i])
-                        : TensorAccess.get().fresh(given[i]).requiresGrad_();
+                inputs[i] = tracked ? Alias.of(given[i])[0] : leaf(given[i], transform);
                 isOpen |= tracked;
             }
             Tensor[] outputs = function.apply(inputs.clone());
-            isOpen |= recording && Reach.from(outputs, nodes(inputs)).isOpen();
-            return new Tracked(inputs, outputs, isOpen);
-        });
+            isOpen |= recording && Reach.from(outputs, nodes(inputs), transform).isOpen();
+            return new Tracked(inputs, outputs, transform, isOpen, recording && isTrackedOutside(outputs, transform));
+        } finally {
+            thread.leaveTransform();
+        }
+    }
+
+    private static Tensor leaf(Tensor given, int transform) {
+        Tensor leaf = TensorAccess.get().fresh(given).requiresGrad_();
+        ((LeafNode) TensorAccess.get().node(leaf)).belongsTo(transform);
+        return leaf;
+    }
+
+    /// Whether someone who was there before this transform differentiates what stands behind tensors of a map.
+    private static boolean isTrackedOutside(Tensor[] tensors, int transform) {
+        List<Tensor> values = new ArrayList<>();
+        for (Tensor tensor : tensors) {
+            values.addAll(Batched.behind(tensor));
+        }
+        return !values.isEmpty()
+                && Reach.from(values.toArray(new Tensor[0]), Set.of(), transform)
+                        .isOpen();
     }
 
     private static Set<Node> nodes(Tensor[] tensors) {
@@ -61,17 +90,21 @@ public final class Tracked {
 
     /// What the function returned: on the tape where the caller differentiates it, otherwise off it.
     public Tensor[] outputs() {
-        Tensor[] result = outputs.clone();
-        for (int i = 0; i < result.length && !isOpen; i++) {
-            result[i] = TensorAccess.get().fresh(result[i]);
+        return handedOut(outputs.clone(), isOpen, isOpenOutside);
+    }
+
+    private static Tensor[] handedOut(Tensor[] results, boolean isOpen, boolean isOpenOutside) {
+        for (int i = 0; i < results.length && !isOpen; i++) {
+            results[i] = isOpenOutside ? TensorAccess.get().fresh(results[i]) : results[i].detach();
         }
-        return result;
+        return results;
     }
 
     /// The products of cotangents of the outputs and the derivative, for every input; zeros where an input has no
     /// influence.
     public Tensor[] pullback(Tensor... cotangents) {
-        boolean record = isRecorded(cotangents);
+        boolean here = isRecorded(cotangents);
+        boolean outside = isRecordedOutside(cotangents);
         Tensor[] roots = new Tensor[outputs.length];
         Tensor[] starts = new Tensor[outputs.length];
         int n = 0;
@@ -82,9 +115,14 @@ public final class Tracked {
                 starts[n++] = cotangents[i];
             }
         }
+        if (n == 0) {
+            return orZeros(new Tensor[inputs.length], inputs);
+        }
+        GraphUse use = here || outside ? GraphUse.CREATE : GraphUse.RETAIN;
         @Nullable
-        Tensor[] gradients = Walk.gradients(Arrays.copyOf(roots, n), Arrays.copyOf(starts, n), inputs, true, record);
-        return orZeros(gradients, inputs);
+        Tensor[] gradients = Walk.gradients(
+                Arrays.copyOf(roots, n), Arrays.copyOf(starts, n), inputs, use, Caller.of("vjp", roots[0]));
+        return handedOut(orZeros(gradients, inputs), here, outside);
     }
 
     /// The derivative, to be applied to tangents any number of times.
@@ -94,7 +132,10 @@ public final class Tracked {
             for (int i = 0; i < inputs.length; i++) {
                 check("jvp: tangent ", i, tangents[i], "input", inputs[i]);
             }
-            return Modes.withGrad(isRecorded(tangents), () -> orZeros(linearization.push(tangents), outputs));
+            boolean here = isRecorded(tangents);
+            boolean outside = isRecordedOutside(tangents);
+            Tensor[] results = Modes.withGrad(here || outside, () -> orZeros(linearization.push(tangents), outputs));
+            return handedOut(results, here, outside);
         };
     }
 
@@ -105,6 +146,10 @@ public final class Tracked {
             record |= tensor.requiresGrad();
         }
         return record && ThreadState.current().gradEnabled();
+    }
+
+    private boolean isRecordedOutside(Tensor[] given) {
+        return ThreadState.current().gradEnabled() && (isOpenOutside || isTrackedOutside(given, transform));
     }
 
     private static void check(String what, int i, Tensor given, String other, Tensor like) {

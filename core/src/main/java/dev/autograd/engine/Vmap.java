@@ -36,6 +36,22 @@ public final class Vmap {
         }
     }
 
+    /// A tensor of new values for every example of the maps that the calling thread is inside: what random numbers
+    /// are
+    /// drawn into. The examples' values are drawn one after another, those of an outer map's first example first.
+    ///
+    /// @param shape of one example
+    /// @param draw makes a tensor of a shape, that of all examples' values
+    public static Tensor perExample(Shape shape, Function<Shape, Tensor> draw) {
+        Batched.Scope innermost = ThreadState.current().map();
+        return innermost == null ? draw.apply(shape) : wrapAll(draw.apply(innermost.inFrontOf(shape)), innermost);
+    }
+
+    private static Tensor wrapAll(Tensor all, Batched.Scope innermost) {
+        Batched.Scope outer = innermost.outer();
+        return wrap(outer == null ? all : wrapAll(all, outer), innermost);
+    }
+
     private static long size(Tensor[] inputs) {
         if (inputs.length == 0) {
             throw new IllegalArgumentException("vmap: needs at least one input to map over");
@@ -59,7 +75,7 @@ public final class Vmap {
     }
 
     /// Whether some input belongs to a map.
-    static boolean concerns(Tensor[] inputs) {
+    static boolean concerns(Tensor... inputs) {
         for (Tensor input : inputs) {
             if (input.isBatched()) {
                 return true;
@@ -109,6 +125,15 @@ public final class Vmap {
         Tensor written = source != null && source.scope() == all.scope() ? source.value() : expanded(values, all);
         all.checked().copy_(written);
         return target;
+    }
+
+    /// A tensor inside a map before it is changed in place: a copy of all examples where someone outside differentiates
+    /// them, since the operation may save what will be overwritten.
+    public static Tensor snapshot(Tensor target) {
+        Batched all = TensorAccess.get().batched(target);
+        return all == null || !all.checked().requiresGrad()
+                ? target
+                : TensorAccess.get().wrap(all.with(History.snapshot(all.value())));
     }
 
     /// What an in-place operation says that would write what differs between examples to a tensor that they share.

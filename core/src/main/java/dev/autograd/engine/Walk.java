@@ -1,7 +1,7 @@
 package dev.autograd.engine;
 
+import dev.autograd.BackwardException;
 import dev.autograd.Tensor;
-import dev.autograd.value.Storage;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,35 +13,33 @@ import org.jspecify.annotations.Nullable;
 /// arrived when its turn comes. Linear in nodes and edges but for the logarithm of how many nodes wait at a time.
 ///
 /// Leaves get their gradients only when the whole walk has succeeded: an error in a rule leaves every `grad` as it was.
-/// Walks of several threads may meet in shared leaves, and in shared nodes of retained graphs: the first claims the
-/// slots on the node, later ones keep theirs aside.
+/// Leaves with post-accumulate hooks ([HookedLeaves]) get theirs on the way. Walks of several threads may meet in
+/// shared leaves, and in shared nodes of retained graphs: the first claims the slots on the node, later ones keep
+/// theirs
+/// aside.
 public final class Walk {
     private final PriorityQueue<Slots> waiting =
             new PriorityQueue<>((a, b) -> Long.compare(b.node.number(), a.node.number()));
-    private final boolean retainGraph;
+    private final GraphUse use;
+    private final Caller caller;
     private final IdentityHashMap<Node, Slots> aside = new IdentityHashMap<>(0);
     private final List<Slots> leaves = new ArrayList<>();
-    private final List<Target> targets;
+    private final List<Kept> kept = new ArrayList<>(0);
+    private final boolean accumulates;
+    private final @Nullable Targets targets;
     private final @Nullable Set<Node> needed;
+    private @Nullable HookedLeaves hookedLeaves;
+    private final boolean checkNan = ThreadState.current().switches().checkNan();
     private long visited;
 
-    /// A tensor whose gradient is handed out instead of being accumulated.
-    static final class Target {
-        final Node node;
-        final int slot;
+    /// The gradient of a tensor that an operator made and that keeps it.
+    private record Kept(Node node, Tensor tensor, @Nullable Tensor gradient) {}
 
-        @Nullable
-        Tensor gradient;
-
-        Target(Tensor tensor) {
-            TensorAccess access = TensorAccess.get();
-            this.node = access.node(tensor);
-            this.slot = access.slot(tensor);
-        }
-    }
-
-    private Walk(boolean retainGraph, List<Target> targets, @Nullable Set<Node> needed) {
-        this.retainGraph = retainGraph;
+    private Walk(
+            GraphUse use, Caller caller, boolean accumulates, @Nullable Targets targets, @Nullable Set<Node> needed) {
+        this.use = use;
+        this.caller = caller;
+        this.accumulates = accumulates;
         this.targets = targets;
         this.needed = needed;
     }
@@ -49,68 +47,78 @@ public final class Walk {
     /// Accumulates the gradients of all leaves that the roots depend on.
     ///
     /// @return the number of nodes visited
-    public static long accumulate(Tensor[] roots, Tensor[] gradients, boolean retainGraph, boolean createGraph) {
-        Walk walk = new Walk(retainGraph, List.of(), null);
-        walk.go(roots, gradients, createGraph);
-        Modes.withGrad(createGraph, walk::handOut);
+    public static long accumulate(Tensor[] roots, Tensor[] gradients, GraphUse use, Caller caller) {
+        Walk walk = new Walk(use, caller, true, null, null);
+        walk.go(roots, gradients);
+        Modes.withGrad(use.records(), walk::handOut);
         return walk.visited;
     }
 
-    private void handOut() {
-        for (Slots slots : leaves) {
-            LeafNode leaf = (LeafNode) slots.node;
-            Tensor gradient = slots.get(0);
-            if (gradient != null) {
-                synchronized (leaf) {
-                    accumulate(leaf.tensor(), gradient, slots.owned());
-                }
+    /// Accumulates the gradients of the given tensors, leaves or not.
+    ///
+    /// @return the number of nodes visited
+    public static long accumulate(Tensor[] roots, Tensor[] gradients, Tensor[] inputs, GraphUse use, Caller caller) {
+        Targets targets = new Targets(inputs);
+        Walk walk = new Walk(use, caller, true, targets, Needed.of(roots, targets));
+        walk.go(roots, gradients);
+        walk.keep(inputs, targets.gradients());
+        Modes.withGrad(use.records(), walk::handOut);
+        return walk.visited;
+    }
+
+    /// The gradients of the roots by the given inputs; null for inputs that the roots do not depend on. No tensor's
+    /// `grad` changes.
+    public static @Nullable Tensor[] gradients(
+            Tensor[] roots, Tensor[] gradients, Tensor[] inputs, GraphUse use, Caller caller) {
+        Targets targets = new Targets(inputs);
+        new Walk(use, caller, false, targets, Needed.of(roots, targets)).go(roots, gradients);
+        return targets.gradients();
+    }
+
+    /// What is going on, for errors: `backward` or `grad`.
+    String operation() {
+        return caller.operation();
+    }
+
+    private void keep(Tensor[] inputs, @Nullable Tensor[] gradients) {
+        for (int i = 0; i < inputs.length; i++) {
+            if (!inputs[i].isLeaf() && !inputs[i].retainsGrad()) {
+                kept.add(new Kept(TensorAccess.get().node(inputs[i]), inputs[i], gradients[i]));
             }
         }
     }
 
-    /// Every leaf gets a tensor of its own, off the tape unless the walk is recorded.
-    private static void accumulate(Tensor leaf, Tensor gradient, boolean owned) {
-        Tensor present = leaf.grad();
-        if (present == null) {
-            boolean keep = owned && gradient.isContiguous() && !gradient.isView();
-            leaf.setGrad(keep ? gradient : gradient.clone());
-        } else if (ThreadState.current().gradEnabled() || !present.layout().isInjective()) {
-            leaf.setGrad(present.add(gradient));
-        } else {
-            present.add_(gradient);
+    private void handOut() {
+        if (ThreadState.current().switches().deterministic()) {
+            SoleAdder.claim(leaves);
+        }
+        for (Kept one : kept) {
+            Accumulation.intoComputed(one.node, one.tensor, one.gradient);
+        }
+        for (Slots slots : leaves) {
+            Accumulation.intoLeaf((LeafNode) slots.node, slots);
         }
     }
 
-    /// The gradients of the roots by the given inputs; null for inputs that the roots do not depend on. Leaves keep
-    /// theirs.
-    public static @Nullable Tensor[] gradients(
-            Tensor[] roots, Tensor[] gradients, Tensor[] inputs, boolean retainGraph, boolean createGraph) {
-        List<Target> targets = new ArrayList<>();
-        for (Tensor input : inputs) {
-            targets.add(new Target(input));
-        }
-        Walk walk = new Walk(retainGraph, targets, Needed.of(roots, targets));
-        walk.go(roots, gradients, createGraph);
-        @Nullable Tensor[] result = new Tensor[inputs.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = targets.get(i).gradient;
-        }
-        return result;
-    }
-
-    private void go(Tensor[] roots, Tensor[] gradients, boolean createGraph) {
-        Modes.withGrad(createGraph, () -> {
+    private void go(Tensor[] roots, Tensor[] gradients) {
+        Modes.walk(use.records(), () -> {
             try (Reading _ = Reading.open()) {
                 TensorAccess access = TensorAccess.get();
                 for (int i = 0; i < roots.length; i++) {
                     deliver(access.node(roots[i]), access.slot(roots[i]), gradients[i], false);
                 }
+                afterDelivery(null);
                 for (Slots next = waiting.poll(); next != null; next = waiting.poll()) {
-                    release(next);
                     visit(next);
+                }
+                if (hookedLeaves != null) {
+                    hookedLeaves.finish();
                 }
             } finally {
                 waiting.forEach(this::release);
+                if (hookedLeaves != null) {
+                    hookedLeaves.waiting().forEach(this::release);
+                }
             }
         });
     }
@@ -118,6 +126,8 @@ public final class Walk {
     private void release(Slots slots) {
         if (slots.node.slots() == slots) {
             slots.node.release();
+        } else {
+            aside.remove(slots.node);
         }
     }
 
@@ -140,80 +150,121 @@ public final class Walk {
         if (present != null || !node.claim(mine)) {
             aside.put(node, mine);
         }
-        waiting.add(mine);
+        if (accumulates && node instanceof LeafNode leaf && HookedLeaves.isHooked(leaf)) {
+            hooked().add(leaf, mine);
+        } else {
+            waiting.add(mine);
+        }
         return mine;
     }
 
-    private void visit(Slots slots) {
-        visited++;
-        for (Target target : targets) {
-            if (target.node == slots.node) {
-                target.gradient = slots.get(target.slot);
-            }
+    private HookedLeaves hooked() {
+        HookedLeaves known = hookedLeaves;
+        if (known == null) {
+            hookedLeaves = known = new HookedLeaves(this::visit);
         }
-        switch (slots.node) {
-            case LeafNode _ -> leaves.add(slots);
-            case OpNode node -> differentiate(node, slots);
+        return known;
+    }
+
+    private void afterDelivery(@Nullable OpNode node) {
+        if (hookedLeaves != null) {
+            hookedLeaves.after(node, waiting, needed);
         }
     }
 
-    private void differentiate(OpNode node, Slots slots) {
-        if (needed != null && !needed.contains(node)) {
-            return;
+    private void visit(Slots slots) {
+        release(slots);
+        visited++;
+        Hooks hooks = slots.node.hooks();
+        if (hooks != null) {
+            hooks.showTensors(slots);
+            retain(hooks, slots);
         }
-        @Nullable Tensor[] gradients = node.op().gradients(new Backward(node, slots));
+        if (checkNan) {
+            Anomaly.checkArrived(slots.node, slots);
+        }
+        if (targets != null) {
+            targets.capture(slots);
+        }
+        switch (slots.node) {
+            case LeafNode leaf -> collect(leaf, slots);
+            case OpNode node -> {
+                if (needed == null || needed.contains(node)) {
+                    differentiate(node, slots, hooks);
+                    afterDelivery(node);
+                }
+            }
+        }
+    }
+
+    private void retain(Hooks hooks, Slots slots) {
+        if (accumulates) {
+            for (Hooks.Retained one : hooks.retained()) {
+                kept.add(new Kept(slots.node, one.tensor(), slots.get(one.slot())));
+            }
+        }
+    }
+
+    private void collect(LeafNode leaf, Slots slots) {
+        if (accumulates && (targets == null || targets.contains(leaf))) {
+            if (HookedLeaves.isHooked(leaf)) {
+                if (ThreadState.current().switches().deterministic()) {
+                    SoleAdder.claim(List.of(slots));
+                }
+                Accumulation.intoLeaf(leaf, slots);
+            } else {
+                leaves.add(slots);
+            }
+        }
+    }
+
+    private void differentiate(OpNode node, Slots slots, @Nullable Hooks hooks) {
+        if (hooks != null) {
+            hooks.showOutputs(slots);
+        }
+        @Nullable Tensor[] gradients = applyRule(node, slots);
+        if (checkNan) {
+            Anomaly.checkGradients(node, slots, gradients);
+        }
+        boolean seen = false; // by hooks, which may hold on to gradients
+        if (hooks != null && hooks.hasAfter()) {
+            gradients = hooks.showInputs(slots, gradients);
+            seen = true;
+        }
+        Fresh fresh = Fresh.of(slots, gradients);
         for (int i = 0; i < gradients.length; i++) {
             Node input = node.input(i);
             Tensor gradient = gradients[i];
-            if (input == null || gradient == null || (needed != null && !needed.contains(input) && !isTarget(input))) {
-                continue;
+            if (input != null && gradient != null && isWanted(input)) {
+                int slot = node.inputSlot(i);
+                check(node, i, gradient, input, slot);
+                deliver(input, slot, gradient, !seen && fresh.contains(i, gradient));
             }
-            int slot = node.inputSlot(i);
-            check(node, i, gradient, input, slot);
-            deliver(input, slot, gradient, isFresh(gradient, gradients, i, slots));
         }
-        if (!retainGraph) {
-            node.free();
+        if (use == GraphUse.FREE) {
+            node.free(caller);
         }
     }
 
-    private boolean isTarget(Node node) {
-        for (Target target : targets) {
-            if (target.node == node) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static void check(OpNode node, int i, Tensor gradient, Node input, int slot) {
-        if (!gradient.shape().equals(input.shape(slot))) {
-            throw new IllegalStateException(node.name() + ": the gradient rule returned shape " + gradient.shape()
-                    + " for input " + i + " of shape " + input.shape(slot));
-        }
-        if (gradient.dtype() != input.dtype(slot)) {
-            throw new IllegalStateException(node.name() + ": the gradient rule returned " + gradient.dtype()
-                    + " for input " + i + " of type " + input.dtype(slot));
+    private @Nullable Tensor[] applyRule(OpNode node, Slots slots) {
+        try {
+            return node.op().gradients(new Backward(node, slots));
+        } catch (BackwardException e) { // says already what is wrong
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BackwardException(operation() + ": the gradient rule of " + node.name() + " failed: " + e, e);
         }
     }
 
-    /// Whether a rule made this gradient anew: it neither passed on what it was given nor returned one tensor
-    /// twice.
-    private static boolean isFresh(Tensor gradient, @Nullable Tensor[] gradients, int index, Slots slots) {
-        TensorAccess access = TensorAccess.get();
-        Storage storage = access.storage(gradient);
-        for (int slot = 0; slot < slots.node.outputCount(); slot++) {
-            Tensor given = slots.get(slot);
-            if (given != null && access.storage(given) == storage) {
-                return false;
-            }
+    private boolean isWanted(Node input) {
+        return needed == null || targets == null || needed.contains(input) || targets.contains(input);
+    }
+
+    private void check(OpNode node, int i, Tensor gradient, Node input, int slot) {
+        if (!gradient.shape().equals(input.shape(slot)) || gradient.dtype() != input.dtype(slot)) {
+            throw new BackwardException(operation() + ": the gradient rule of " + node.name() + " returned "
+                    + gradient.dtype() + " " + gradient.shape() + " for input " + i + ", which is " + input.dtype(slot)
+                    + " " + input.shape(slot));
         }
-        for (int i = 0; i < gradients.length; i++) {
-            Tensor other = gradients[i];
-            if (i != index && other != null && access.storage(other) == storage) {
-                return false;
-            }
-        }
-        return !gradient.isView();
     }
 }

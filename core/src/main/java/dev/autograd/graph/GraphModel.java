@@ -1,8 +1,6 @@
 package dev.autograd.graph;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /// An immutable picture of a computation: its tensors, and which of them was computed from which. Nodes and edges keep
@@ -33,25 +31,12 @@ public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
     }
 
     private static int[] ends(List<GraphNode> nodes, List<GraphEdge> edges, ToLongFunction<GraphEdge> end) {
-        var positions = positions(nodes);
+        var positions = NodePositions.of(nodes);
         int[] ends = new int[edges.size()];
         for (int e = 0; e < ends.length; e++) {
-            ends[e] = position(positions, edges.get(e), end.applyAsLong(edges.get(e)));
+            ends[e] = positions.of(edges.get(e), end.applyAsLong(edges.get(e)));
         }
         return ends;
-    }
-
-    private static Map<Long, Integer> positions(List<GraphNode> nodes) {
-        var positions = HashMap.<Long, Integer>newHashMap(nodes.size());
-        for (int i = 0; i < nodes.size(); i++) {
-            var node = nodes.get(i);
-            var earlier = positions.put(node.id(), i);
-            if (earlier != null) {
-                throw new IllegalArgumentException("GraphModel: nodes " + earlier + " and " + i + " (" + node.label()
-                        + ") both have the id " + node.id() + ", but every node needs an id of its own");
-            }
-        }
-        return positions;
     }
 
     /// Takes away nodes whose operands are all gone (Kahn 1962); what cannot be taken away lies on or behind a
@@ -95,14 +80,5 @@ public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
                                 + nodes.get(i).label() + ") depends on a cycle of edges, but a computation has none");
             }
         }
-    }
-
-    private static int position(Map<Long, Integer> positions, GraphEdge edge, long id) {
-        var position = positions.get(id);
-        if (position == null) {
-            throw new IllegalArgumentException("GraphModel: the edge from " + edge.from() + " to " + edge.to()
-                    + " names node " + id + ", but the graph has no node of that id");
-        }
-        return position;
     }
 }

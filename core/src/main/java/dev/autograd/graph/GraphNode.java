@@ -36,7 +36,8 @@ public record GraphNode(
 
     public GraphNode {
         modulePath = List.copyOf(modulePath);
-        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        attributes =
+                attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
     /// A tensor that training changes, under the name its module gives it.

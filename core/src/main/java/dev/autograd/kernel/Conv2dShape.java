@@ -83,6 +83,15 @@ public record Conv2dShape(
 
     /// The same convolution of another number of images, for work on a part of a batch.
     public Conv2dShape withBatch(int batch) {
+        return with(batch, inChannels, outChannels, groups);
+    }
+
+    /// The same convolution of other channels.
+    public Conv2dShape withChannels(int inChannels, int outChannels, int groups) {
+        return with(batch, inChannels, outChannels, groups);
+    }
+
+    private Conv2dShape with(int batch, int inChannels, int outChannels, int groups) {
         return new Conv2dShape(
                 batch,
                 inChannels,

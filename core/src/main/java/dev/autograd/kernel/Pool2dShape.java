@@ -67,6 +67,23 @@ public record Pool2dShape(
         return rounding == Rounding.CEIL && (out - 1) * stride >= size + padding ? out - 1 : out;
     }
 
+    /// The same pooling of several times as many planes.
+    public Pool2dShape times(long count) {
+        return new Pool2dShape(
+                Math.toIntExact(planes * count),
+                height,
+                width,
+                kernelHeight,
+                kernelWidth,
+                strideHeight,
+                strideWidth,
+                paddingHeight,
+                paddingWidth,
+                dilationHeight,
+                dilationWidth,
+                rounding);
+    }
+
     /// Rows of the output.
     public int outHeight() {
         return outSize(height, kernelHeight, strideHeight, paddingHeight, dilationHeight, rounding);

@@ -1,9 +1,9 @@
 package dev.autograd.nn;
 
 import dev.autograd.Tensor;
-import dev.autograd.op.fused.AvgPool2d.Divisor;
 
-/// The mean of each window of images `(N, C, H, W)` or `(C, H, W)`; padding counts as zeros.
+/// The mean of each window of images `(N, C, H, W)` or `(C, H, W)`; padding counts as zeros unless the
+/// options say otherwise.
 public final class AvgPool2d extends Layer {
     private final Pool2dOptions options;
 
@@ -18,9 +18,8 @@ public final class AvgPool2d extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return dev.autograd.op.fused.AvgPool2d.of(
-                x, options.kernel(), options.stride(), options.padding(), options.rounding(), Divisor.WITH_PADDING);
+    protected Tensor compute(Tensor x) {
+        return options.average(x);
     }
 
     @Override

@@ -18,7 +18,7 @@ public final class BCELoss extends Loss {
     }
 
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor compute(Tensor input, Tensor target) {
         return F.binaryCrossEntropy(input, target, reduction);
     }
 }

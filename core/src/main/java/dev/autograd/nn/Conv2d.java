@@ -60,9 +60,8 @@ public final class Conv2d extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return dev.autograd.op.contraction.Conv2d.of(
-                x, weight, bias, options.stride(), options.padding(), options.dilation(), options.groups());
+    protected Tensor compute(Tensor x) {
+        return options.convolve(x, weight, bias);
     }
 
     @Override

@@ -1,8 +1,12 @@
 package dev.autograd.nn;
 
+import dev.autograd.Tensor;
+import dev.autograd.op.Check;
+import dev.autograd.op.contraction.Conv2d;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// How a [Conv2d] moves over its input, beside the size of its kernel; refined by the methods here.
+/// How a [dev.autograd.nn.Conv2d] moves over its input, beside the size of its kernel; refined by the methods here.
 ///
 /// ```java
 /// var conv = new Conv2d(16, 32, 3, Conv2dOptions.DEFAULT.withStride(2).withPadding(1));
@@ -10,17 +14,20 @@ import java.util.Arrays;
 public final class Conv2dOptions {
     /// Stride 1, no padding, dilation 1, one group, a bias.
     public static final Conv2dOptions DEFAULT =
-            new Conv2dOptions(new int[] {1, 1}, new int[] {0, 0}, new int[] {1, 1}, 1, true);
+            new Conv2dOptions(new int[] {1, 1}, new int[] {0, 0}, false, new int[] {1, 1}, 1, true);
 
     private final int[] stride;
     private final int[] padding;
+    private final boolean same;
     private final int[] dilation;
     private final int groups;
     private final boolean bias;
 
-    private Conv2dOptions(int[] stride, int[] padding, int[] dilation, int groups, boolean bias) {
+    private Conv2dOptions(
+            int[] stride, int[] padding, boolean same, int[] dilation, int groups, boolean bias) {
         this.stride = stride;
         this.padding = padding;
+        this.same = same;
         this.dilation = dilation;
         this.groups = groups;
         this.bias = bias;
@@ -33,7 +40,7 @@ public final class Conv2dOptions {
 
     /// The same with a stride down and one across.
     public Conv2dOptions withStride(int down, int across) {
-        return new Conv2dOptions(new int[] {down, across}, padding, dilation, groups, bias);
+        return new Conv2dOptions(new int[] {down, across}, padding, same, dilation, groups, bias);
     }
 
     /// The same with zeros on all four sides.
@@ -43,7 +50,13 @@ public final class Conv2dOptions {
 
     /// The same with zeros above and below, and at the left and the right.
     public Conv2dOptions withPadding(int height, int width) {
-        return new Conv2dOptions(stride, new int[] {height, width}, dilation, groups, bias);
+        return new Conv2dOptions(stride, new int[] {height, width}, false, dilation, groups, bias);
+    }
+
+    /// The same with as many zeros as make the output as large as the input, which only stride 1 allows: PyTorch's
+    /// `padding='same'`. Where their number is odd the one more is below and at the right.
+    public Conv2dOptions withSamePadding() {
+        return new Conv2dOptions(stride, new int[] {0, 0}, true, dilation, groups, bias);
     }
 
     /// The same with a distance between the elements under the kernel.
@@ -53,29 +66,28 @@ public final class Conv2dOptions {
 
     /// The same with a distance between the elements under the kernel, down and across.
     public Conv2dOptions withDilation(int down, int across) {
-        return new Conv2dOptions(stride, padding, new int[] {down, across}, groups, bias);
+        return new Conv2dOptions(stride, padding, same, new int[] {down, across}, groups, bias);
     }
 
     /// The same with channels in groups that do not see each other.
     public Conv2dOptions withGroups(int groups) {
-        return new Conv2dOptions(stride, padding, dilation, groups, bias);
+        return new Conv2dOptions(stride, padding, same, dilation, groups, bias);
     }
 
     /// The same without a bias.
     public Conv2dOptions withoutBias() {
-        return new Conv2dOptions(stride, padding, dilation, groups, false);
+        return new Conv2dOptions(stride, padding, same, dilation, groups, false);
     }
 
-    int[] stride() {
-        return stride;
-    }
-
-    int[] padding() {
-        return padding;
-    }
-
-    int[] dilation() {
-        return dilation;
+    /// @throws IllegalArgumentException when sizes, types or settings do not fit
+    Tensor convolve(Tensor x, Tensor weight, @Nullable Tensor bias) {
+        if (!same) {
+            return Conv2d.of(x, weight, bias, stride, padding, dilation, groups);
+        }
+        Check.that(
+                stride[0] == 1 && stride[1] == 1,
+                () -> "conv2d: same padding needs stride 1, but the stride is " + Arrays.toString(stride));
+        return Conv2d.same(x, weight, bias, dilation, groups);
     }
 
     int groups() {
@@ -90,7 +102,7 @@ public final class Conv2dOptions {
     @Override
     public String toString() {
         return text("stride", stride, DEFAULT.stride)
-                + text("padding", padding, DEFAULT.padding)
+                + (same ? ", padding=same" : text("padding", padding, DEFAULT.padding))
                 + text("dilation", dilation, DEFAULT.dilation)
                 + (groups == 1 ? "" : ", groups=" + groups)
                 + (bias ? "" : ", without bias");

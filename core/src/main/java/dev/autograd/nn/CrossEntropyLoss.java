@@ -27,7 +27,7 @@ public final class CrossEntropyLoss extends Loss {
     }
 
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor compute(Tensor input, Tensor target) {
         return F.crossEntropy(input, target, reduction, options);
     }
 }

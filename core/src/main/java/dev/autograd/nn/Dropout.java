@@ -33,7 +33,7 @@ public final class Dropout extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return isTraining() ? F.dropout(x, p, random(MASK)) : x;
     }
 

@@ -50,7 +50,7 @@ public final class Embedding extends Layer {
 
     /// The vectors of the numbers in `x`, int64 or int32.
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return paddingIdx.isPresent()
                 ? dev.autograd.op.indexing.Embedding.of(x, weight, paddingIdx.getAsInt())
                 : dev.autograd.op.indexing.Embedding.of(x, weight);

@@ -1,7 +1,9 @@
 package dev.autograd.nn;
 
 import dev.autograd.Tensor;
+import dev.autograd.ValuesAndIndices;
 import dev.autograd.op.contraction.Conv2d;
+import dev.autograd.op.contraction.ConvTranspose2d;
 import dev.autograd.op.contraction.Linear;
 import dev.autograd.op.fused.AvgPool2d;
 import dev.autograd.op.fused.BinaryCrossEntropy;
@@ -96,6 +98,14 @@ public final class F {
         return Embedding.of(indices, weight);
     }
 
+    /// As [#embedding(Tensor, Tensor)], with a padding, a largest norm or gradients scaled by frequency.
+    ///
+    /// @throws IllegalArgumentException when `indices` are no integers or the norm is negative
+    /// @throws IndexOutOfBoundsException when there is no such row
+    public static Tensor embedding(Tensor indices, Tensor weight, EmbeddingOptions options) {
+        return options.lookUp(indices, weight);
+    }
+
     /// A vector with a single 1 for each class, int64.
     ///
     /// @throws IndexOutOfBoundsException when a class is not among `0 ... classes - 1`
@@ -112,11 +122,59 @@ public final class F {
         return Conv2d.of(x, weight, bias, stride, padding, dilation, groups);
     }
 
+    /// The convolution of images with kernels `(out, C / groups, height, width)`, moved as the options say; whether
+    /// these speak of a bias does not matter.
+    ///
+    /// @throws IllegalArgumentException when sizes, types or settings do not fit
+    public static Tensor conv2d(Tensor x, Tensor weight, @Nullable Tensor bias, Conv2dOptions options) {
+        return options.convolve(x, weight, bias);
+    }
+
+    /// The transposed convolution of images `(N, C, H, W)` or `(C, H, W)` with kernels `(C, out / groups, height,
+    /// width)`, which enlarges them: what [#conv2d] does to gradients.
+    ///
+    /// @param padding how much of the result's rim is left out on each side
+    /// @param outputPadding rows and columns added at the end; smaller than stride or dilation
+    /// @throws IllegalArgumentException when sizes, types or settings do not fit
+    public static Tensor convTranspose2d(
+            Tensor x,
+            Tensor weight,
+            @Nullable Tensor bias,
+            int[] stride,
+            int[] padding,
+            int[] outputPadding,
+            int groups,
+            int[] dilation) {
+        return ConvTranspose2d.of(x, weight, bias, stride, padding, outputPadding, dilation, groups);
+    }
+
     /// The largest element of each window; windows lie side by side.
     ///
     /// @throws IllegalArgumentException when sizes do not fit
     public static Tensor maxPool2d(Tensor x, int kernelSize) {
         return MaxPool2d.of(x, new int[] {kernelSize});
+    }
+
+    /// The largest element of each window.
+    ///
+    /// @throws IllegalArgumentException when sizes do not fit
+    public static Tensor maxPool2d(Tensor x, Pool2dOptions options) {
+        return options.max(x);
+    }
+
+    /// The largest element of each window, and its position `h * W + w` in the input, int64.
+    ///
+    /// @throws IllegalArgumentException when sizes do not fit
+    public static ValuesAndIndices maxPool2dWithIndices(Tensor x, Pool2dOptions options) {
+        Tensor[] both = options.maxWithIndices(x);
+        return new ValuesAndIndices(both[0], both[1]);
+    }
+
+    /// The mean of each window.
+    ///
+    /// @throws IllegalArgumentException when sizes do not fit
+    public static Tensor avgPool2d(Tensor x, Pool2dOptions options) {
+        return options.average(x);
     }
 
     /// The mean of each window; windows lie side by side.
@@ -170,6 +228,15 @@ public final class F {
         return NllLoss.of(logProbabilities, target, reduction);
     }
 
+    /// As [#nllLoss(Tensor, Tensor)], with class weights or an ignored class.
+    ///
+    /// @param weight the importance of each class, `(C)`, or null for ones; no gradient flows to it
+    /// @param ignoreIndex the class of samples that do not count
+    public static Tensor nllLoss(
+            Tensor logProbabilities, Tensor target, Reduction reduction, @Nullable Tensor weight, long ignoreIndex) {
+        return NllLoss.of(logProbabilities, target, reduction, weight, ignoreIndex);
+    }
+
     /// The absolute differences of two tensors of one shape, reduced.
     ///
     /// @throws IllegalArgumentException when the shapes differ
@@ -184,6 +251,13 @@ public final class F {
         return HuberLoss.of(input, target, reduction, delta);
     }
 
+    /// The differences of two tensors of one shape, squared over `2 beta` below `beta` and absolute above it, reduced.
+    ///
+    /// @throws IllegalArgumentException when the shapes differ or `beta` is negative
+    public static Tensor smoothL1Loss(Tensor input, Tensor target, Reduction reduction, double beta) {
+        return HuberLoss.smoothL1(input, target, reduction, beta);
+    }
+
     /// The cross-entropy between two tensors of probabilities of yes, reduced.
     ///
     /// @throws IllegalArgumentException when the shapes differ or `input` is not within [0, 1]
@@ -191,11 +265,28 @@ public final class F {
         return BinaryCrossEntropy.of(input, target, reduction);
     }
 
+    /// As [#binaryCrossEntropy(Tensor, Tensor, Reduction)], each loss times a weight.
+    ///
+    /// @param weight broadcast to the input's shape, or null for ones
+    public static Tensor binaryCrossEntropy(
+            Tensor input, Tensor target, Reduction reduction, @Nullable Tensor weight) {
+        return BinaryCrossEntropy.of(input, target, reduction, weight);
+    }
+
     /// The cross-entropy between logits and probabilities of yes, reduced; exact also for large logits.
     ///
     /// @throws IllegalArgumentException when the shapes differ
     public static Tensor binaryCrossEntropyWithLogits(Tensor logits, Tensor target, Reduction reduction) {
         return BinaryCrossEntropyWithLogits.of(logits, target, reduction);
+    }
+
+    /// As [#binaryCrossEntropyWithLogits(Tensor, Tensor, Reduction)], with weights.
+    ///
+    /// @param weight the importance of each element, broadcast to the logits' shape, or null for ones
+    /// @param posWeight what the term of the positive answer is multiplied by, broadcast likewise, or null for ones
+    public static Tensor binaryCrossEntropyWithLogits(
+            Tensor logits, Tensor target, Reduction reduction, @Nullable Tensor weight, @Nullable Tensor posWeight) {
+        return BinaryCrossEntropyWithLogits.of(logits, target, reduction, weight, posWeight);
     }
 
     /// The mean squared difference of two tensors of one shape.

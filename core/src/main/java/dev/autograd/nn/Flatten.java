@@ -19,7 +19,7 @@ public final class Flatten extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return x.flatten(start, end);
     }
 

@@ -25,7 +25,7 @@ public final class GELU extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return switch (approximate) {
             case NONE -> x.gelu();
             case TANH -> x.geluTanh();

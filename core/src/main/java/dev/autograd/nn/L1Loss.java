@@ -18,7 +18,7 @@ public final class L1Loss extends Loss {
     }
 
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor compute(Tensor input, Tensor target) {
         return F.l1Loss(input, target, reduction);
     }
 }

@@ -44,7 +44,7 @@ public final class LayerNorm extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return F.layerNorm(x, normalizedShape.sizes(), weight, bias, eps);
     }
 

@@ -17,7 +17,7 @@ public final class LeakyReLU extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return x.leakyRelu(negativeSlope);
     }
 

@@ -64,7 +64,7 @@ public final class Linear extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return F.linear(x, weight, bias);
     }
 

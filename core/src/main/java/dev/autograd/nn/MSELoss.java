@@ -18,7 +18,7 @@ public final class MSELoss extends Loss {
     }
 
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor compute(Tensor input, Tensor target) {
         return F.mseLoss(input, target, reduction);
     }
 }

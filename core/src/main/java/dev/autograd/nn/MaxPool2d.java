@@ -17,9 +17,8 @@ public final class MaxPool2d extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
-        return dev.autograd.op.fused.MaxPool2d.of(
-                x, options.kernel(), options.stride(), options.padding(), new int[] {1}, options.rounding());
+    protected Tensor compute(Tensor x) {
+        return options.max(x);
     }
 
     @Override

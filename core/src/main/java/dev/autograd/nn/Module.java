@@ -1,15 +1,17 @@
 package dev.autograd.nn;
 
+import dev.autograd.RemovableHandle;
 import dev.autograd.Tensor;
 import dev.autograd.value.Random;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// A part of a network: named parameters, buffers and modules inside it, and whether it is training.
 ///
@@ -20,7 +22,7 @@ import java.util.function.BiConsumer;
 ///     private final Tensor factor = parameter("factor", Tensor.ones(1));
 ///
 ///     @Override
-///     public Tensor forward(Tensor x) {
+///     protected Tensor compute(Tensor x) {
 ///         return x.mul(factor);
 ///     }
 /// }
@@ -36,6 +38,7 @@ public abstract class Module {
     private final Map<String, Tensor> buffers = new LinkedHashMap<>();
     private final Map<String, Module> modules = new LinkedHashMap<>();
     private final Map<String, Random> randoms = new LinkedHashMap<>();
+    private @Nullable ModuleHooks hooks; // made once, with final fields: a race may miss hooks, but sees none half made
     private boolean training = true;
 
     /// A module in training mode that owns nothing yet.
@@ -179,6 +182,91 @@ public abstract class Module {
         return parameters().stream().mapToLong(Tensor::numel).sum();
     }
 
+    /// Registers a hook that sees the inputs of every `forward` from now on, before the module computes, and may
+    /// replace
+    /// them.
+    ///
+    /// Hooks run when a [Layer] or a [Loss] is called by its `forward`, wherever that is, also inside other
+    /// modules. A
+    /// module of another kind runs its computation by [#withHooks]. The package `dev.autograd` says when which hook
+    /// runs.
+    ///
+    /// @return a handle that removes the hook
+    public final RemovableHandle registerForwardPreHook(ModuleHooks.ForwardPre hook) {
+        return makeHooks().forwardPre.add(hook);
+    }
+
+    /// Registers a hook that sees the inputs and outputs of every `forward` from now on, and may replace the
+    /// outputs.
+    /// [#registerForwardPreHook] says where hooks run.
+    ///
+    /// ```java
+    /// layer.registerForwardHook((module, in, out) -> {
+    ///     shapes.add(out[0].shape());
+    ///     return null;
+    /// });
+    /// ```
+    ///
+    /// @return a handle that removes the hook
+    public final RemovableHandle registerForwardHook(ModuleHooks.Forward hook) {
+        return makeHooks().forward.add(hook);
+    }
+
+    /// Registers a hook that sees, whenever a backward pass goes through a `forward` that is called from now on,
+    /// the
+    /// gradients of the module's outputs before they go into the module, and may replace them.
+    /// [#registerForwardPreHook] says where hooks run.
+    ///
+    /// @return a handle that removes the hook
+    public final RemovableHandle registerFullBackwardPreHook(ModuleHooks.BackwardPre hook) {
+        return makeHooks().backwardPre.add(hook);
+    }
+
+    /// Registers a hook that sees, whenever a backward pass goes through a `forward` that is called from now on,
+    /// the
+    /// gradients of the module's inputs and outputs, and may replace those of the inputs. They are the gradients of
+    /// this one call, whatever else uses the same tensors. [#registerForwardPreHook] says where hooks run.
+    ///
+    /// When no input requires a gradient, all of theirs are null, and the hook runs when the gradients of the
+    /// outputs
+    /// have arrived. While a module has such hooks, it is given and returns views, so that the tape sees its
+    /// border.
+    ///
+    /// @return a handle that removes the hook
+    public final RemovableHandle registerFullBackwardHook(ModuleHooks.Backward hook) {
+        return makeHooks().backward.add(hook);
+    }
+
+    /// Runs a computation of this module with its hooks around it. [Layer] and [Loss] do so by themselves; a module
+    /// with
+    /// other inputs or outputs does it in its own `forward`:
+    ///
+    /// ```java
+    /// public Tensor forward(Tensor query, Tensor key) {
+    ///     return withHooks(in -> new Tensor[] {attend(in[0], in[1])}, query, key)[0];
+    /// }
+    /// ```
+    ///
+    /// @param computation from the inputs, which hooks may have replaced, to the outputs
+    /// @return the outputs, which hooks may have replaced
+    /// @throws IllegalStateException when a hook returns another number of tensors than it was given
+    protected final Tensor[] withHooks(UnaryOperator<Tensor[]> computation, Tensor... inputs) {
+        ModuleHooks present = hooks;
+        return present == null ? computation.apply(inputs) : present.run(this, computation, inputs);
+    }
+
+    final @Nullable ModuleHooks hooks() {
+        return hooks;
+    }
+
+    private synchronized ModuleHooks makeHooks() {
+        ModuleHooks known = hooks;
+        if (known == null) {
+            hooks = known = new ModuleHooks();
+        }
+        return known;
+    }
+
     /// All parameters and buffers by their dotted names. The tensors are off the tape and share the module's
     /// storage; one that several modules share appears under each of its names, as in PyTorch.
     public final Map<String, Tensor> stateDict() {
@@ -242,23 +330,6 @@ public abstract class Module {
     /// The modules inside, indented, and the number of parameters.
     @Override
     public final String toString() {
-        StringBuilder text = new StringBuilder();
-        describe(text, "");
-        return text.append("\n")
-                .append(String.format(Locale.ROOT, "%,d", parameterCount()))
-                .append(" parameters")
-                .toString();
-    }
-
-    private void describe(StringBuilder text, String indent) {
-        text.append(name()).append("(").append(settings());
-        if (!modules.isEmpty()) {
-            modules.forEach((name, module) -> {
-                text.append("\n").append(indent).append("  (").append(name).append("): ");
-                module.describe(text, indent + "  ");
-            });
-            text.append("\n").append(indent);
-        }
-        text.append(")");
+        return ModuleText.of(this);
     }
 }

@@ -18,7 +18,7 @@ public final class NLLLoss extends Loss {
     }
 
     @Override
-    public Tensor forward(Tensor input, Tensor target) {
+    protected Tensor compute(Tensor input, Tensor target) {
         return F.nllLoss(input, target, reduction);
     }
 }

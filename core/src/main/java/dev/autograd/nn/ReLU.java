@@ -8,7 +8,7 @@ public final class ReLU extends Layer {
     public ReLU() {}
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return x.relu();
     }
 }

@@ -16,7 +16,7 @@ public final class Sequential extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         Tensor y = x;
         for (Layer layer : layers) {
             y = layer.forward(y);

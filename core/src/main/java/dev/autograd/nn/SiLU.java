@@ -8,7 +8,7 @@ public final class SiLU extends Layer {
     public SiLU() {}
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return x.silu();
     }
 }

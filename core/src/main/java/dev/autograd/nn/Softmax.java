@@ -12,7 +12,7 @@ public final class Softmax extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return F.softmax(x, dim);
     }
 

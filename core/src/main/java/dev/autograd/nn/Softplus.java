@@ -19,7 +19,7 @@ public final class Softplus extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return x.softplus(beta, threshold);
     }
 

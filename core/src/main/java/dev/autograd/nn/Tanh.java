@@ -8,7 +8,7 @@ public final class Tanh extends Layer {
     public Tanh() {}
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return x.tanh();
     }
 }

@@ -47,6 +47,12 @@ public interface Op {
         return 0;
     }
 
+    /// Whether a setting of this call is infinite itself, such as the filling of a mask, so that infinities in the
+    /// outputs are what was asked for.
+    default boolean givesInfinity() {
+        return false;
+    }
+
     /// The gradients of all inputs; null where none is wanted or none flows. Written in tensor operations, so that
     /// they are themselves recorded when higher derivatives are wanted.
     default @Nullable Tensor[] gradients(Backward b) {

@@ -1,11 +1,13 @@
 package dev.autograd.optim;
 
+import dev.autograd.RemovableHandle;
 import dev.autograd.Tensor;
-import java.util.Collections;
+import dev.autograd.engine.History;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Changes parameters by their gradients. What an optimiser is, is said by [#update]; the rest is here.
 ///
@@ -13,7 +15,9 @@ import java.util.Set;
 public abstract class Optimizer {
     private final List<ParameterGroup> groups;
     private final List<String> slots;
+    private final Map<Tensor, ParameterGroup> groupOf = new IdentityHashMap<>();
     private final Map<Tensor, ParameterState> states = new IdentityHashMap<>();
+    private @Nullable RemovableHandle inBackward;
 
     /// An optimiser of the given groups.
     ///
@@ -23,21 +27,21 @@ public abstract class Optimizer {
     protected Optimizer(List<ParameterGroup> groups, List<String> slots) {
         this.groups = List.copyOf(groups);
         this.slots = List.copyOf(slots);
-        Set<Tensor> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         for (int g = 0; g < groups.size(); g++) {
             List<Tensor> parameters = groups.get(g).parameters();
             for (int i = 0; i < parameters.size(); i++) {
                 Tensor parameter = parameters.get(i);
                 String which = name() + ": parameter " + i + " " + parameter.shape() + " of group " + g;
                 Numbers.check(
-                        seen.add(parameter), which + " appears twice; each parameter belongs into one group, once");
+                        groupOf.put(parameter, groups.get(g)) == null,
+                        which + " appears twice; each parameter belongs into one group, once");
                 Numbers.check(parameter.isLeaf(), which + " was computed on the tape; only leaves can be optimised");
                 Numbers.check(
                         parameter.dtype().isFloating(),
                         which + " is " + parameter.dtype() + ", but must be float32 or float64");
             }
         }
-        Numbers.check(!seen.isEmpty(), name() + ": there are no parameters to optimise");
+        Numbers.check(!groupOf.isEmpty(), name() + ": there are no parameters to optimise");
     }
 
     /// Changes one parameter by its gradient, by working on its array or under [dev.autograd.Autograd#noGrad()].
@@ -65,13 +69,80 @@ public abstract class Optimizer {
     /// Updates every parameter that has a gradient.
     public final void step() {
         for (ParameterGroup group : groups) {
-            Settings settings = group.settings();
             for (Tensor parameter : group.parameters()) {
-                Tensor gradient = parameter.grad();
-                if (gradient != null) {
-                    step(settings, parameter, gradient);
-                }
+                step(group, parameter);
             }
+        }
+    }
+
+    /// Updates one parameter, if it has a gradient.
+    ///
+    /// @throws IllegalArgumentException when the tensor is no parameter of this optimiser
+    public final void step(Tensor parameter) {
+        ParameterGroup group = groupOf.get(parameter);
+        if (group == null) {
+            throw new IllegalArgumentException(
+                    name() + ".step: the tensor " + parameter.shape() + " is no parameter of this optimiser");
+        }
+        step(group, parameter);
+    }
+
+    /// Steps within `backward` from now on: each parameter is updated as soon as its gradient is complete, and the
+    /// gradient is dropped, so that the gradients of a large model never live together. Where the update of a
+    /// parameter
+    /// depends on its own gradient alone, as in all optimisers here, the result is that of a `backward` followed by
+    /// [#step()]. What looks at all gradients, such as [ClipGrad], has nothing to look at then.
+    ///
+    /// ```java
+    /// try (RemovableHandle _ = adam.stepInBackward()) {
+    ///     for (Batch batch : loader) {
+    ///         F.crossEntropy(model.forward(batch.x()), batch.y()).backward();
+    ///     }
+    /// }
+    /// ```
+    ///
+    /// When a `backward` fails, parameters that were complete by then have been updated. As with [#step()], no
+    /// other
+    /// thread may use the parameters meanwhile. A parameter whose values are also used past the tape (`detach()`)
+    /// may be
+    /// updated before all of its uses have been differentiated, which the tape notices and refuses.
+    ///
+    /// @return a handle that ends this
+    /// @throws IllegalArgumentException when a parameter does not require a gradient
+    /// @throws IllegalStateException when this optimiser steps in backward already
+    public final RemovableHandle stepInBackward() {
+        if (inBackward != null && !inBackward.isRemoved()) {
+            throw new IllegalStateException(
+                    name() + ".stepInBackward: this optimiser steps in backward already; remove that handle first");
+        }
+        for (ParameterGroup group : groups) {
+            for (int i = 0; i < group.parameters().size(); i++) {
+                Tensor parameter = group.parameters().get(i);
+                Numbers.check(
+                        parameter.requiresGrad(),
+                        name() + ".stepInBackward: parameter " + i + " " + parameter.shape() + " of group "
+                                + groups.indexOf(group) + " does not require a gradient, so it would never step");
+            }
+        }
+        List<RemovableHandle> handles = new ArrayList<>();
+        for (ParameterGroup group : groups) {
+            for (Tensor parameter : group.parameters()) {
+                handles.add(parameter.registerPostAccumulateGradHook(leaf -> stepAndRelease(group, leaf)));
+            }
+        }
+        inBackward = RemovableHandle.of(handles);
+        return inBackward;
+    }
+
+    private void stepAndRelease(ParameterGroup group, Tensor parameter) {
+        step(group, parameter);
+        parameter.setGrad(null);
+    }
+
+    private void step(ParameterGroup group, Tensor parameter) {
+        Tensor gradient = parameter.grad();
+        if (gradient != null) {
+            step(group.settings(), parameter, gradient);
         }
     }
 
@@ -81,7 +152,7 @@ public abstract class Optimizer {
         Tensor dense = Dense.of(parameter);
         update(settings, dense, Dense.of(gradient), state);
         if (dense == parameter) {
-            parameter.storage().touch();
+            History.changed(parameter);
         } else {
             parameter.detach().copy_(dense);
         }

@@ -1,5 +1,7 @@
 package dev.autograd.value;
 
+import org.jspecify.annotations.Nullable;
+
 /// A flat array of elements, shared by a tensor and its views, with a version that counts in-place changes.
 ///
 /// The array is `boolean[]`, `int[]`, `long[]`, `float[]` or `double[]` on the Java heap: garbage-collected, never
@@ -12,6 +14,7 @@ public final class Storage {
     private final Object array;
     private final int length;
     private int version;
+    private @Nullable StackTraceElement changedAt; // known only where anomaly detection was on
 
     private Storage(DType dtype, Object array, int length) {
         this.dtype = dtype;
@@ -94,6 +97,18 @@ public final class Storage {
 
     /// Notes an in-place change.
     public void touch() {
+        touch(null);
+    }
+
+    /// Notes an in-place change and the line that asked for it, or null when nobody wanted to know.
+    public void touch(@Nullable StackTraceElement line) {
         version++;
+        changedAt = line;
+    }
+
+    /// The line that asked for the last in-place change, or null when it is not known: only anomaly detection looks
+    /// for it.
+    public @Nullable StackTraceElement changedAt() {
+        return changedAt;
     }
 }

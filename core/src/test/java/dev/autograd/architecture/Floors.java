@@ -18,7 +18,7 @@ final class Floors {
             Set.of(FACE),
             Set.of("io"),
             Set.of("nn", "optim", "data", "compile"),
-            Set.of("checkpoint"));
+            Set.of("checkpoint", "torch"));
 
     /// What a room may know above it. The one knot: a tensor's methods call operators, and the gradients of
     /// operators are written with tensors.

@@ -49,7 +49,7 @@ class CheckpointTest {
         }
 
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor compute(Tensor x) {
             return x.add(Tensor.randn(random("noise"), x.shape(), x.dtype()).mul(0.1));
         }
     }

@@ -52,7 +52,7 @@ class ModelFilesTest {
         private final Linear second = module("second", first);
 
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor compute(Tensor x) {
             return second.forward(first.forward(x));
         }
     }

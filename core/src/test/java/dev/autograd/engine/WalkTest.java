@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.autograd.Autograd;
+import dev.autograd.BackwardOptions;
+import dev.autograd.GradOptions;
 import dev.autograd.Tensor;
-import java.util.concurrent.CyclicBarrier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What a backward pass visits, adds up, frees and refuses.
@@ -65,7 +65,7 @@ final class WalkTest {
     void aRetainedGraphGoesTwice() {
         Tensor x = leaf(1);
         Tensor y = x.exp().sum();
-        y.backward(null, true, false);
+        y.backward(BackwardOptions.DEFAULT.withRetainGraph());
         y.backward();
         assertThat(x.grad().item()).isEqualTo((float) (2 * Math.E));
     }
@@ -74,8 +74,8 @@ final class WalkTest {
     void higherOrdersComeFromCreateGraph() {
         Tensor x = Tensor.of(2.0).requiresGrad_();
         Tensor y = x.pow(4).sum();
-        Tensor dy = Autograd.grad(y, null, true, x)[0];
-        Tensor ddy = Autograd.grad(dy.sum(), null, true, x)[0];
+        Tensor dy = Autograd.grad(y, GradOptions.DEFAULT.withCreateGraph(), x)[0];
+        Tensor ddy = Autograd.grad(dy.sum(), GradOptions.DEFAULT.withCreateGraph(), x)[0];
         Tensor dddy = Autograd.grad(ddy.sum(), x)[0];
         assertThat(new double[] {dy.item(), ddy.item(), dddy.item()}).containsExactly(32, 48, 48);
         assertThat(x.grad()).isNull();
@@ -96,7 +96,7 @@ final class WalkTest {
         Tensor x = leaf(1);
         assertThatIllegalStateException()
                 .isThrownBy(() -> Autograd.grad(x.mul(2.0).sum(), leaf(1, 2)))
-                .withMessageContaining("input 0 of shape (2)");
+                .withMessageContaining("input 0 (2)");
     }
 
     @Test
@@ -159,30 +159,6 @@ final class WalkTest {
         assertThat(x.item()).isEqualTo(1);
         Autograd.noGrad(() -> x.add_(1.0));
         assertThat(x.item()).isEqualTo(2);
-    }
-
-    @Test
-    void threadsShareLeavesButNothingElse() throws Exception {
-        Tensor w = leaf(1);
-        int threads = 8;
-        CyclicBarrier barrier = new CyclicBarrier(threads);
-        var workers = IntStream.range(0, threads)
-                .mapToObj(i -> Thread.ofVirtual().start(() -> {
-                    for (int step = 0; step < 200; step++) {
-                        Tensor loss = w.mul((double) (i + 1)).sum();
-                        try {
-                            barrier.await();
-                        } catch (Exception e) {
-                            throw new IllegalStateException(e);
-                        }
-                        loss.backward();
-                    }
-                }))
-                .toList();
-        for (Thread worker : workers) {
-            worker.join();
-        }
-        assertThat(w.grad().item()).isEqualTo(200 * 36);
     }
 
     @Test

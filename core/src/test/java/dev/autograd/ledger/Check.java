@@ -17,9 +17,13 @@ final class Check {
 
     private Check() {}
 
-    /// Forward mode agrees with differences along a direction, element by element.
+    /// Forward mode agrees with differences along a direction, element by element, whichever inputs move.
     static void forwardMode(Sample sample) {
-        along(sample::onFloating, sample.floating());
+        Tensor[] x = sample.floating();
+        for (int subset = 1; subset < 1 << x.length; subset++) {
+            int moving = subset;
+            along(in -> sample.onFloating(merged(x, moving, in)), selected(x, moving, i -> x[i]));
+        }
     }
 
     /// Forward mode through the gradient's computation agrees with differences of the gradient.
@@ -79,24 +83,85 @@ final class Check {
         }
     }
 
-    /// Per-example gradients are those of a loop.
+    /// Maps in maps give what loops give: of all inputs, and where each map has inputs of its own.
+    static void mapOfMap(Sample sample) {
+        Tensor[] inputs = sample.inputs().toArray(new Tensor[0]);
+        int all = (1 << inputs.length) - 1;
+        mapOfMap(sample, inputs, all, all);
+        for (int i = 0; i < inputs.length && inputs.length > 1; i++) {
+            mapOfMap(sample, inputs, 1 << i, all - (1 << i));
+        }
+    }
+
+    private static void mapOfMap(Sample sample, Tensor[] inputs, int outer, int inner) {
+        Tensor[] stacked = inputs.clone();
+        for (int i = 0; i < inputs.length; i++) {
+            stacked[i] = (inner >> i & 1) == 1 ? Tensor.stack(0, inputs[i], rotated(inputs[i], 1)) : inputs[i];
+        }
+        mapLikeLoop(
+                "outputs of the map over inputs " + Integer.toBinaryString(inner) + ":",
+                in -> Autograd.vmap(
+                        one -> sample.function().apply(merged(in, inner, one)), selected(in, inner, i -> in[i])),
+                stacked,
+                outer);
+    }
+
+    /// A map over nothing gives nothing, of the right shape, or says that it cannot know the shape.
+    static void mapOfNothing(Sample sample) {
+        Tensor[] inputs = sample.inputs().toArray(new Tensor[0]);
+        Tensor[] expected = sample.function().apply(inputs);
+        for (int subset = 1; subset < 1 << inputs.length; subset++) {
+            int mapped = subset;
+            Tensor[] none =
+                    selected(inputs, subset, i -> Tensor.stack(0, inputs[i]).narrow(0, 0, 0));
+            try {
+                Tensor[] actual = Autograd.vmap(in -> sample.function().apply(merged(inputs, mapped, in)), none);
+                for (int o = 0; o < expected.length; o++) {
+                    Tensor like = Tensor.stack(0, expected[o]).narrow(0, 0, 0);
+                    close(
+                            "output " + o + " with inputs " + Integer.toBinaryString(subset) + " mapped",
+                            actual[o],
+                            like,
+                            0);
+                }
+            } catch (IllegalArgumentException refused) {
+                assertThat(refused).hasMessageContaining("vmap over 0 examples");
+            }
+        }
+    }
+
+    /// Per-example gradients are those of a loop, whichever inputs differ between the examples.
     static void mapOfGradient(Sample sample) {
-        Tensor[] x = sample.floating();
+        Tensor[] inputs = sample.inputs().toArray(new Tensor[0]);
         Tensor[] cotangents = cotangents(sample);
-        for (int subset = 1; subset < 1 << x.length; subset++) {
+        for (int subset = 1; subset < 1 << inputs.length; subset++) {
             mapLikeLoop(
                     "gradients",
-                    in -> Autograd.vjp(sample::onFloating, in).pullback().apply(cotangents),
-                    x,
+                    in -> {
+                        Sample example = sample.with(in);
+                        return Autograd.vjp(example::onFloating, example.floating())
+                                .pullback()
+                                .apply(cotangents);
+                    },
+                    inputs,
                     subset);
         }
     }
 
     /// Per-example tangents are those of a loop.
     static void mapOfForwardMode(Sample sample) {
-        Tensor[] x = sample.floating();
-        Tensor[] v = Arrays.stream(x).map(t -> random(t.shape(), 41)).toArray(Tensor[]::new);
-        mapLikeLoop("tangents", in -> Autograd.jvp(sample::onFloating, in, v).tangents(), x, (1 << x.length) - 1);
+        Tensor[] inputs = sample.inputs().toArray(new Tensor[0]);
+        Tensor[] v =
+                Arrays.stream(sample.floating()).map(t -> random(t.shape(), 41)).toArray(Tensor[]::new);
+        mapLikeLoop(
+                "tangents",
+                in -> {
+                    Sample example = sample.with(in);
+                    return Autograd.jvp(example::onFloating, example.floating(), v)
+                            .tangents();
+                },
+                inputs,
+                (1 << inputs.length) - 1);
     }
 
     private static void mapLikeLoop(String what, Function<Tensor[], Tensor[]> function, Tensor[] inputs, int subset) {
@@ -143,31 +208,46 @@ final class Check {
 
     /// The gradient through a map: of what all examples share it is the sum over them.
     static void gradientOfMap(Sample sample) {
-        Tensor[] x = sample.floating();
+        Tensor[] inputs = sample.inputs().toArray(new Tensor[0]);
         Tensor[] cotangents = cotangents(sample);
         Tensor[] repeated =
                 Arrays.stream(cotangents).map(c -> Tensor.stack(0, c, c.mul(2))).toArray(Tensor[]::new);
-        Tensor[] first = Autograd.vjp(sample::onFloating, x).pullback().apply(cotangents);
-        for (int i = 0; i < x.length; i++) {
-            int mapped = i;
-            Tensor[] stacked = x.clone();
-            stacked[i] = Tensor.stack(0, x[i], x[i]);
-            Tensor[] actual = Autograd.vjp(
-                            in -> Autograd.vmap(
-                                    one -> {
-                                        Tensor[] all = in.clone();
-                                        all[mapped] = one[0];
-                                        return sample.onFloating(all);
-                                    },
-                                    new Tensor[] {in[mapped]}),
-                            stacked)
-                    .pullback()
-                    .apply(repeated);
-            for (int j = 0; j < x.length; j++) {
-                Tensor expected = j == i ? Tensor.stack(0, first[j], first[j].mul(2)) : first[j].mul(3);
-                close("gradient by input " + j + " through a map over input " + i, actual[j], expected, 1e-9);
+        Tensor[] first =
+                Autograd.vjp(sample::onFloating, sample.floating()).pullback().apply(cotangents);
+        for (int mapped = 0; mapped < inputs.length; mapped++) {
+            Tensor[] stacked = inputs.clone();
+            stacked[mapped] = Tensor.stack(0, inputs[mapped], inputs[mapped]);
+            Sample all = throughMap(sample, mapped, stacked);
+            Tensor[] actual =
+                    Autograd.vjp(all::onFloating, all.floating()).pullback().apply(repeated);
+            int next = 0;
+            for (int i = 0; i < inputs.length; i++) {
+                if (inputs[i].dtype().isFloating()) {
+                    Tensor one = first[next];
+                    Tensor expected = i == mapped ? Tensor.stack(0, one, one.mul(2)) : one.mul(3);
+                    close(
+                            "gradient by input " + i + " through a map over input " + mapped,
+                            actual[next++],
+                            expected,
+                            1e-9);
+                }
             }
         }
+    }
+
+    /// The sample on many values of one of its inputs.
+    private static Sample throughMap(Sample sample, int mapped, Tensor[] stacked) {
+        return Sample.ofAll(
+                sample.operator(),
+                "in a map",
+                in -> Autograd.vmap(
+                        one -> {
+                            Tensor[] all = in.clone();
+                            all[mapped] = one[0];
+                            return sample.function().apply(all);
+                        },
+                        new Tensor[] {in[mapped]}),
+                stacked);
     }
 
     /// The same elements in another order, so that they stay in the domain.

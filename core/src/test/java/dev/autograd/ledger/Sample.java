@@ -41,6 +41,11 @@ public record Sample(
         return new Sample(operator, call, function, inputs, constant, reason);
     }
 
+    /// The same call on other inputs.
+    Sample with(Tensor... others) {
+        return new Sample(operator, call, function, List.of(others), constant, unmapped);
+    }
+
     /// Whether gradients flow.
     public boolean isDifferentiable() {
         return constant.isEmpty();

@@ -1,6 +1,7 @@
 package dev.autograd.ledger;
 
 import dev.autograd.op.pointwise.PointwiseSamples;
+import dev.autograd.op.random.RandomSamples;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autograd.Tensor;
+import dev.autograd.optim.SGD;
 import dev.autograd.value.Random;
+import dev.autograd.value.Shape;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +80,22 @@ class ModuleTest {
         assertThat(inner.draw("r")).isEqualTo(next);
         assertThatThrownBy(() -> outer.loadRandomStates(Map.of())).hasMessageContainingAll("[inner.r]", "[]");
         assertThatThrownBy(() -> inner.draw("other")).hasMessageContaining("\"other\"");
+    }
+
+    @Test
+    @DisplayName("120: a parameter of two modules collects the gradients of both, and is updated once")
+    void sharesParameters() {
+        Linear shared = Linear.withoutBias(1, 1);
+        shared.weight().detach().fill_(3);
+        Sequential first = new Sequential(shared);
+        Sequential model = new Sequential(first, new Sequential(shared));
+        model.forward(Tensor.full(Shape.of(1, 1), 2)).sum().backward();
+        assertThat(shared.weight().grad().item()).isEqualTo(2 * 3 * 2);
+        assertThat(model.parameters()).containsExactly(shared.weight());
+        assertThat(model.parameterCount()).isEqualTo(1);
+        SGD sgd = new SGD(model.parameters(), 0.25);
+        sgd.step();
+        assertThat(shared.weight().item()).isEqualTo(0);
     }
 
     @Test

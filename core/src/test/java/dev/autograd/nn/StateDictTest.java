@@ -17,7 +17,7 @@ class StateDictTest {
         private final Tensor scale = buffer("scale", Tensor.ones(1));
 
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor compute(Tensor x) {
             return again.forward(first.forward(x)).mul(scale);
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.autograd.Gradients;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
@@ -37,7 +37,7 @@ final class ArgumentsTest {
         assertThat(Broadcast.shapes("op", b, a)).isEqualTo(both);
         assertThat(Broadcast.fits(a, both)).isTrue();
         assertThat(Broadcast.fits(b, both)).isTrue();
-        Tensor gradient = Gradients.input(both.sizes());
+        Tensor gradient = Inputs.of(both.sizes());
         for (Shape target : new Shape[] {a, b}) {
             Tensor sum = Broadcast.sumTo(gradient, target);
             assertThat(sum.shape()).isEqualTo(target);

@@ -24,7 +24,7 @@ public final class Toy4Net extends Layer {
     }
 
     @Override
-    public Tensor forward(Tensor x) {
+    protected Tensor compute(Tensor x) {
         return layer(layer(x));
     }
 

@@ -2,6 +2,8 @@ package dev.autograd.op.contraction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Conv2dShape;
 import dev.autograd.kernel.Kernels;
@@ -123,5 +125,49 @@ public final class Conv2d implements Op {
             case 1 -> Conv2dWeight.of(sizes, b.in(0), g);
             default -> Conv2dBias.of(sizes, g);
         };
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor product = f.bilinear((x, weight) -> plain(sizes, x, weight));
+        Tensor bias = f.inputCount() == 3 ? f.tangent(2) : null;
+        Tensor shift =
+                bias == null ? null : bias.reshape(sizes.outChannels(), 1, 1).expand(f.outputShape(0));
+        return new Tensor[] {Forward.sum(product, shift)};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        if (!b.isBatched(0) && !b.isBatched(1)) {
+            return shifted(plain(sizes, b.in(0), b.in(1)), b);
+        }
+        if (b.size() == 0) {
+            return new Tensor[] {none(b, outputShape(sizes))};
+        }
+        Conv2dExamples fold = new Conv2dExamples(sizes, (int) b.size(), b.isBatched(0), b.isBatched(1), true);
+        Tensor x = fold.foldInput(b.in(0));
+        Tensor weight = fold.foldWeight(b.in(1));
+        if (b.inputCount() == 3 && !b.isBatched(1) && !b.isBatched(2)) {
+            return new Tensor[] {fold.unfoldOutput(run(fold.all(), x, weight, b.in(2)))};
+        }
+        return shifted(fold.unfoldOutput(plain(fold.all(), x, weight)), b);
+    }
+
+    private Tensor[] shifted(Tensor y, Batch b) {
+        if (b.inputCount() == 2) {
+            return new Tensor[] {y};
+        }
+        long O = sizes.outChannels();
+        return new Tensor[] {
+            y.add(
+                    b.isBatched(2)
+                            ? b.in(2).reshape(b.size(), 1, O, 1, 1)
+                            : b.in(2).reshape(O, 1, 1))
+        };
+    }
+
+    /// The results of no examples.
+    static Tensor none(Batch b, Shape example) {
+        return Tensor.zeros(b.shape(example), b.in(0).dtype());
     }
 }

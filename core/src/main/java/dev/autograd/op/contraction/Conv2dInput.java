@@ -2,6 +2,8 @@ package dev.autograd.op.contraction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Conv2dShape;
 import dev.autograd.kernel.Kernels;
@@ -9,6 +11,7 @@ import dev.autograd.op.Op;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// The gradient of a convolution by its input, from the gradient of its output and its weight: the transposed
 /// convolution.
@@ -68,5 +71,20 @@ final class Conv2dInput implements Op {
     public Tensor gradient(int input, Backward b) {
         Tensor v = b.grad();
         return input == 0 ? Conv2d.plain(sizes, v, b.in(1)) : Conv2dWeight.of(sizes, v, b.in(0));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return new Tensor[] {f.bilinear((g, weight) -> of(sizes, g, weight))};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        if (b.size() == 0) {
+            return new Tensor[] {Conv2d.none(b, Conv2d.inputShape(sizes))};
+        }
+        Conv2dExamples fold = new Conv2dExamples(sizes, (int) b.size(), true, b.isBatched(1), b.isBatched(0));
+        Tensor x = of(fold.all(), fold.foldOutput(b.in(0)), fold.foldWeight(b.in(1)));
+        return new Tensor[] {fold.unfoldInput(x)};
     }
 }

@@ -2,6 +2,8 @@ package dev.autograd.op.contraction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Conv2dShape;
 import dev.autograd.kernel.Kernels;
@@ -9,6 +11,7 @@ import dev.autograd.op.Op;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// The gradient of a convolution by its weight, from its input and the gradient of its output.
 ///
@@ -58,5 +61,20 @@ final class Conv2dWeight implements Op {
     public Tensor gradient(int input, Backward b) {
         Tensor v = b.grad();
         return input == 0 ? Conv2dInput.of(sizes, b.in(1), v) : Conv2d.plain(sizes, b.in(0), v);
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return new Tensor[] {f.bilinear((x, g) -> of(sizes, x, g))};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        if (b.size() == 0) {
+            return new Tensor[] {Conv2d.none(b, Conv2d.weightShape(sizes))};
+        }
+        Conv2dExamples fold = new Conv2dExamples(sizes, (int) b.size(), b.isBatched(0), true, b.isBatched(1));
+        Tensor weight = of(fold.all(), fold.foldInput(b.in(0)), fold.foldOutput(b.in(1)));
+        return new Tensor[] {fold.unfoldWeight(weight)};
     }
 }

@@ -2,6 +2,8 @@ package dev.autograd.op.contraction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
@@ -99,5 +101,40 @@ public final class Linear implements Op {
             case 1 -> MatMul.mm(matrix(g).mT(), matrix(b.in(0)));
             default -> matrix(g).sum(0);
         };
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor product = f.bilinear((x, weight) -> of(x, weight, null));
+        Tensor bias = f.inputCount() == 3 ? f.tangent(2) : null;
+        return new Tensor[] {Forward.sum(product, bias == null ? null : bias.expand(f.outputShape(0)))};
+    }
+
+    /// With one weight the examples are further rows.
+    @Override
+    public Tensor[] vmap(Batch b) {
+        Tensor bias = b.inputCount() == 3 ? b.in(2) : null;
+        if (b.isBatched(1)) {
+            return shifted(products(b), b);
+        }
+        return bias == null || !b.isBatched(2)
+                ? new Tensor[] {of(b.in(0), b.in(1), bias)}
+                : shifted(of(b.in(0), b.in(1), null), b);
+    }
+
+    private static Tensor[] shifted(Tensor y, Batch b) {
+        return new Tensor[] {
+            b.inputCount() == 3 ? y.add(b.aligned(2, b.example(0).dim())) : y
+        };
+    }
+
+    /// The products with every example's own weight. What all examples share meets all weights in one product.
+    private static Tensor products(Batch b) {
+        Tensor weights = b.in(1);
+        Shape x = b.example(0).shape();
+        Tensor y = b.isBatched(0)
+                ? MatMul.matmul(b.in(0).reshape(b.size(), rows(x), weights.size(2)), weights.mT())
+                : MatMul.matmul(weights, matrix(b.in(0)).mT()).mT();
+        return y.reshape(b.shape(x.with(x.rank() - 1, weights.size(1))));
     }
 }

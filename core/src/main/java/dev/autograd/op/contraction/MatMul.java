@@ -2,6 +2,8 @@ package dev.autograd.op.contraction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
@@ -11,6 +13,7 @@ import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Products of matrices, or of stacks of matrices that broadcast against each other.
 ///
@@ -188,5 +191,24 @@ public final class MatMul implements Op {
             return product("mm", Linear.matrix(a).mT(), Linear.matrix(g));
         }
         return Broadcast.sumTo(product(name, a.mT(), g), b.inputShape(1));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return new Tensor[] {f.bilinear((a, b) -> product(name, a, b))};
+    }
+
+    /// The examples are one dimension more of the stacks. A matrix that all share goes to the right, where it meets
+    /// all
+    /// rows of all examples in one product.
+    @Override
+    public Tensor[] vmap(Batch b) {
+        int rank = b.rank();
+        Tensor left = b.aligned(0, rank);
+        Tensor right = b.aligned(1, rank);
+        if (!b.isBatched(0) && left.dim() == 2 && right.size(-1) == 1) {
+            return new Tensor[] {product(name, right.mT(), left.mT()).mT()};
+        }
+        return new Tensor[] {product(name, left, right)};
     }
 }

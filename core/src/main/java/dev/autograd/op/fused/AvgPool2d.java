@@ -2,6 +2,8 @@ package dev.autograd.op.fused;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.kernel.Pool2d;
@@ -109,6 +111,20 @@ public final class AvgPool2d implements Op {
         return Tape.run(new Spread(this, b.inputShape(0)), b.grad());
     }
 
+    @Override
+    public Tensor[] jvp(Forward f) {
+        return f.linear(this);
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(times(b.size()));
+    }
+
+    private AvgPool2d times(long examples) {
+        return new AvgPool2d(sizes.times(examples), divisor);
+    }
+
     /// The gradient, which is linear: its own gradient is the pooling again.
     private record Spread(AvgPool2d pool, Shape shape) implements Op {
         @Override
@@ -135,6 +151,16 @@ public final class AvgPool2d implements Op {
         @Override
         public Tensor gradient(int input, Backward b) {
             return Tape.run(pool, b.grad());
+        }
+
+        @Override
+        public Tensor[] jvp(Forward f) {
+            return f.linear(this);
+        }
+
+        @Override
+        public Tensor[] vmap(Batch b) {
+            return b.run(new Spread(pool.times(b.size()), b.shape(shape)));
         }
     }
 }

@@ -18,17 +18,29 @@ public final class BinaryCrossEntropy {
     private static final double LEAST_DIVISOR = 1e-12;
 
     private static final PointwiseLoss.Formula FORMULA = new PointwiseLoss.Formula(
-            NAME,
-            0,
-            var(1).minus(1)
-                    .mul(max(log1p(var(0).neg()), c(LEAST_LOG)))
-                    .minus(var(1).mul(max(log(var(0)), c(LEAST_LOG)))),
-            var(0).minus(var(1)).div(max(c(1).minus(var(0)).mul(var(0)), c(LEAST_DIVISOR))),
-            max(log1p(var(0).neg()), c(LEAST_LOG)).minus(max(log(var(0)), c(LEAST_LOG))),
-            (x, t, _) -> x.sub(t).div(x.rsub(1).mul(x).clamp(LEAST_DIVISOR, Double.POSITIVE_INFINITY)),
-            (x, t, _) -> logarithm(x.neg().log1p()).sub(logarithm(x.log())));
+                    NAME,
+                    0,
+                    var(1).minus(1)
+                            .mul(max(log1p(var(0).neg()), c(LEAST_LOG)))
+                            .minus(var(1).mul(max(log(var(0)), c(LEAST_LOG)))),
+                    var(0).minus(var(1)).div(max(c(1).minus(var(0)).mul(var(0)), c(LEAST_DIVISOR))),
+                    max(log1p(var(0).neg()), c(LEAST_LOG)).minus(max(log(var(0)), c(LEAST_LOG))),
+                    (x, t, _) -> x.sub(t).div(x.rsub(1).mul(x).clamp(LEAST_DIVISOR, Double.POSITIVE_INFINITY)),
+                    (x, t, _) -> logarithm(x.neg().log1p()).sub(logarithm(x.log())))
+            .checkedBy(BinaryCrossEntropy::check);
 
     private BinaryCrossEntropy() {}
+
+    private static void check(Tensor input) {
+        double[] values = input.toDoubleArray();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < 0 || values[i] > 1) {
+                throw new IllegalArgumentException(
+                        NAME + ": element " + i + " of input " + input.shape() + " is " + values[i]
+                                + ", but probabilities must be in [0, 1]; for logits use binaryCrossEntropyWithLogits");
+            }
+        }
+    }
 
     private static Tensor logarithm(Tensor log) {
         return log.clamp(LEAST_LOG, Double.POSITIVE_INFINITY);
@@ -41,14 +53,6 @@ public final class BinaryCrossEntropy {
     /// @throws IllegalArgumentException when the shapes differ, no operand is of a floating type, or an input is
     /// not in [0, 1]
     public static Tensor of(Tensor input, Tensor target, Reduction reduction) {
-        double[] values = input.toDoubleArray();
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] < 0 || values[i] > 1) {
-                throw new IllegalArgumentException(
-                        NAME + ": element " + i + " of input " + input.shape() + " is " + values[i]
-                                + ", but probabilities must be in [0, 1]; for logits use binaryCrossEntropyWithLogits");
-            }
-        }
         return PointwiseLoss.of(FORMULA, input, target, reduction);
     }
 

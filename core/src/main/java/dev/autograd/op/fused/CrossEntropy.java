@@ -18,7 +18,7 @@ public final class CrossEntropy {
 
     /// What may be changed about the loss.
     ///
-    /// @param weight the importance of each class, `(C)`, or null for ones; no gradient flows to it
+    /// @param weight the importance of each class, `(C)`, or null for ones; a constant to the tape
     /// @param ignoreIndex the class index of samples that do not count
     /// @param labelSmoothing how much of each sample's target is spread evenly over all classes, in [0, 1] (Szegedy
     /// et al., 2016)
@@ -55,6 +55,7 @@ public final class CrossEntropy {
     ///
     /// @throws IllegalArgumentException when shapes or types do not fit, or the smoothing is not in [0, 1]
     /// @throws IndexOutOfBoundsException when a target is neither a class nor the ignored index
+    /// @throws IllegalStateException when the weight is on the tape
     public static Tensor of(Tensor logits, Tensor target, Reduction reduction, Options options) {
         ClassScores scores = check(logits, target, options);
         Tensor x = scores.rows(logits);
@@ -66,8 +67,7 @@ public final class CrossEntropy {
         if (options.weight == null && options.labelSmoothing == 0) {
             return scores.restore(IndexCrossEntropy.of(x, classes, options.ignoreIndex, reduction), reduction);
         }
-        ClassTargets targets = new ClassTargets(classes, scores.classes(), options.ignoreIndex, options.weight);
-        targets.check(NAME);
+        ClassTargets targets = ClassTargets.of(NAME, classes, scores.classes(), options.ignoreIndex, options.weight);
         Tensor weights = targets.rowWeights(x.dtype());
         Tensor losses = options.labelSmoothing == 0
                 ? IndexCrossEntropy.of(x, classes, options.ignoreIndex, Reduction.NONE)
@@ -100,7 +100,7 @@ public final class CrossEntropy {
         if (options.labelSmoothing > 0) {
             p = p.mul(1 - options.labelSmoothing).add(options.labelSmoothing / scores.classes());
         }
-        return options.weight == null ? p : p.mul(options.weight.detach());
+        return options.weight == null ? p : p.mul(options.weight);
     }
 
     /// Reduces losses that are weighted already.
@@ -122,7 +122,7 @@ public final class CrossEntropy {
             return scores.restore(reduction.of(losses), reduction);
         }
         Tensor classes = target.to(DType.INT64).reshape(scores.samples().numel());
-        ClassTargets targets = new ClassTargets(classes, scores.classes(), options.ignoreIndex, options.weight);
+        ClassTargets targets = ClassTargets.of(NAME, classes, scores.classes(), options.ignoreIndex, options.weight);
         Tensor p = targets.probabilities(logits.dtype(), options.labelSmoothing);
         Tensor losses = logs.mul(p).sum(1).neg();
         return scores.restore(weighted(losses, targets.rowWeights(logits.dtype()), reduction), reduction);

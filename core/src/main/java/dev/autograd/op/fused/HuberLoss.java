@@ -34,7 +34,7 @@ public final class HuberLoss {
     /// @throws IllegalArgumentException when the shapes differ, no operand is of a floating type, or delta is not
     /// positive
     public static Tensor of(Tensor input, Tensor target, Reduction reduction, double delta) {
-        Check.that(delta > 0, () -> "huberLoss: delta must be positive, but is " + delta);
+        Check.that(delta > 0, () -> "huberLoss: delta must be positive, but is " + Check.number(delta));
         return PointwiseLoss.of(FORMULA, input, target, reduction, delta);
     }
 
@@ -43,7 +43,7 @@ public final class HuberLoss {
     /// @throws IllegalArgumentException when the shapes differ, no operand is of a floating type, or beta is
     /// negative
     public static Tensor smoothL1(Tensor input, Tensor target, Reduction reduction, double beta) {
-        Check.that(beta >= 0, () -> "smoothL1Loss: beta must not be negative, but is " + beta);
+        Check.that(beta >= 0, () -> "smoothL1Loss: beta must not be negative, but is " + Check.number(beta));
         return beta == 0
                 ? L1Loss.of(input, target, reduction)
                 : of(input, target, reduction, beta).div(beta);

@@ -2,6 +2,8 @@ package dev.autograd.op.fused;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Elements;
 import dev.autograd.kernel.Kernels;
@@ -9,6 +11,8 @@ import dev.autograd.op.Op;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The cross-entropy of rows of logits `(rows, classes)` with class indices `(rows)`, int64. The mean divides by the
 /// number of rows that are not ignored.
@@ -101,13 +105,58 @@ final class IndexCrossEntropy implements Op {
         if (Untracked.suffices()) {
             return Untracked.run("crossEntropyBackward", this::kernel, x, target, b.out(1), b.grad());
         }
-        ClassTargets targets = new ClassTargets(target, (int) x.size(1), ignoreIndex, null);
-        Tensor g =
-                reduction == Reduction.NONE ? b.grad().unsqueeze(1) : b.grad().div(divisor(Copy.dense(target)));
-        return Softmax.softmax(x, 1)
-                .sub(targets.probabilities(x.dtype(), 0))
-                .mul(g)
-                .maskedFill(targets.ignored().unsqueeze(1), 0);
+        ClassTargets targets = targets(x, target);
+        Tensor g = switch (reduction) {
+            case NONE -> b.grad().unsqueeze(1);
+            case MEAN -> b.grad().div(atLeastOne(targets.counted(x.dtype())));
+            case SUM -> b.grad();
+        };
+        return derivative(x, targets).mul(g).maskedFill(targets.ignored().unsqueeze(1), 0);
+    }
+
+    private ClassTargets targets(Tensor x, Tensor target) {
+        return ClassTargets.of(CrossEntropy.NAME, target, (int) x.size(1), ignoreIndex, null);
+    }
+
+    /// Of each row's loss, where it is not ignored.
+    private static Tensor derivative(Tensor x, ClassTargets targets) {
+        return Softmax.softmax(x, 1).sub(targets.probabilities(x.dtype(), 0));
+    }
+
+    /// A divisor of what is 0 when all rows are ignored, and stays it.
+    private static Tensor atLeastOne(Tensor count) {
+        return count.clamp(1, Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor x = f.in(0);
+        ClassTargets targets = targets(x, f.in(1));
+        Tensor losses = derivative(x, targets).mul(f.tangent()).sum(1).maskedFill(targets.ignored(), 0);
+        return new Tensor[] {reduced(losses, () -> atLeastOne(targets.counted(x.dtype()))), null};
+    }
+
+    private Tensor reduced(Tensor losses, Supplier<Tensor> count) {
+        return switch (reduction) {
+            case NONE -> losses;
+            case MEAN -> losses.sum().div(count.get());
+            case SUM -> losses.sum();
+        };
+    }
+
+    /// The rows of all examples together.
+    @Override
+    public Tensor[] vmap(Batch b) {
+        IndexCrossEntropy unreduced = new IndexCrossEntropy(ignoreIndex, Reduction.NONE);
+        if (reduction != Reduction.NONE) {
+            return b.compose(in -> {
+                Tensor[] all = Tape.runAll(unreduced, in);
+                return new Tensor[] {reduced(all[0], () -> in[1].ne(ignoreIndex).sum()), all[1]};
+            });
+        }
+        Tensor target = b.stacked(1);
+        Tensor[] rows = Tape.runAll(unreduced, b.stacked(0).flatten(0, 1), target.flatten());
+        return new Tensor[] {rows[0].reshape(target.shape()), rows[1].reshape(b.size(), target.size(1), 2)};
     }
 
     private Tensor kernel(Tensor[] in) {

@@ -2,6 +2,8 @@ package dev.autograd.op.fused;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Broadcast;
@@ -74,9 +76,11 @@ public final class LayerNorm implements Op {
     public static Tensor expansion(
             Tensor x, long[] normalizedShape, @Nullable Tensor weight, @Nullable Tensor bias, double eps) {
         int[] dims = lastDims(x.dim(), normalizedShape.length);
-        Tensor centred = x.sub(x.meanKeepDim(dims));
-        Tensor y = centred.mul(centred.square().meanKeepDim(dims).add(eps).rsqrt());
-        y = weight == null ? y : y.mul(weight);
+        return scaled(Normalized.of(x, dims, eps).xhat(), weight, bias);
+    }
+
+    private static Tensor scaled(Tensor xhat, @Nullable Tensor weight, @Nullable Tensor bias) {
+        Tensor y = weight == null ? xhat : xhat.mul(weight);
         return bias == null ? y : y.add(bias);
     }
 
@@ -170,17 +174,12 @@ public final class LayerNorm implements Op {
         Tensor g = b.grad();
         int[] dims = lastDims(g.dim(), normalized.rank());
         if (b.needs(0) || needsWeight(b)) {
-            Tensor x = b.in(0);
-            Tensor centred = x.sub(x.meanKeepDim(dims));
-            Tensor r = centred.square().meanKeepDim(dims).add(eps).rsqrt();
-            Tensor xhat = centred.mul(r);
+            Normalized n = Normalized.of(b.in(0), dims, eps);
             if (b.needs(0)) {
-                Tensor h = weight < 0 ? g : g.mul(b.in(weight));
-                Tensor alongX = xhat.mul(h.mul(xhat).meanKeepDim(dims));
-                gradients[0] = r.mul(h.sub(h.meanKeepDim(dims)).sub(alongX));
+                gradients[0] = n.derivative(weight < 0 ? g : g.mul(b.in(weight)));
             }
             if (needsWeight(b)) {
-                gradients[weight] = Broadcast.sumTo(g.mul(xhat), normalized);
+                gradients[weight] = Broadcast.sumTo(g.mul(n.xhat()), normalized);
             }
         }
         if (bias >= 0 && b.needs(bias)) {
@@ -213,6 +212,47 @@ public final class LayerNorm implements Op {
             gradients[bias] = Broadcast.sumTo(g, normalized);
         }
         return gradients;
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor x = f.tangent(0);
+        Tensor scale = weight < 0 ? null : f.tangent(weight);
+        Tensor sum = bias < 0 ? null : f.tangent(bias);
+        if (x != null || scale != null) {
+            Normalized n = Normalized.of(f.in(0), lastDims(f.outputShape(0).rank(), normalized.rank()), eps);
+            if (x != null) {
+                sum = Forward.sum(scaled(n.derivative(x), weight < 0 ? null : f.in(weight), null), sum);
+            }
+            if (scale != null) {
+                sum = Forward.sum(sum, n.xhat().mul(scale));
+            }
+        }
+        return new Tensor[] {sum == null ? null : sum.expand(f.outputShape(0)), null, null};
+    }
+
+    /// The samples of all examples together; examples with weights of their own are scaled afterwards.
+    @Override
+    public Tensor[] vmap(Batch b) {
+        boolean shared = b.isBatched(0) && !isBatched(b, weight) && !isBatched(b, bias);
+        if (!shared) {
+            return b.compose(this::scaledAfterwards);
+        }
+        Tensor[] inputs = new Tensor[b.inputCount()];
+        Arrays.setAll(inputs, b::in);
+        Tensor[] all = Tape.runAll(this, inputs);
+        Shape statistics = b.shape(Shape.of(rows(b.example(0).shape())));
+        return new Tensor[] {all[0], all[1].reshape(statistics), all[2].reshape(statistics)};
+    }
+
+    private static boolean isBatched(Batch b, int input) {
+        return input >= 0 && b.isBatched(input);
+    }
+
+    private Tensor[] scaledAfterwards(Tensor[] in) {
+        Tensor[] all = Tape.runAll(new LayerNorm(normalized, eps, false, false), in[0]);
+        Tensor y = scaled(all[0], weight < 0 ? null : in[weight], bias < 0 ? null : in[bias]);
+        return new Tensor[] {y, all[1], all[2]};
     }
 
     /// From the output's gradient, the input, its statistics and possibly the weight.

@@ -2,6 +2,8 @@ package dev.autograd.op.fused;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.kernel.Pool2dShape;
@@ -10,6 +12,7 @@ import dev.autograd.op.layout.Copy;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// The largest element of each window of `(N, C, H, W)` or `(C, H, W)`; NaN is larger than any number, and padding is
 /// smaller. The gradient goes to the element that was taken, the first of equals.
@@ -108,5 +111,15 @@ public final class MaxPool2d implements Op {
     @Override
     public Tensor gradient(int input, Backward b) {
         return Place.of(b.grad(), b.out(1), b.inputShape(0), sizes.planes());
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return new Tensor[] {Pick.of(f.tangent(), f.out(1), sizes.planes()), null};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new MaxPool2d(sizes.times(b.size())));
     }
 }

@@ -21,18 +21,18 @@ public final class NllLoss {
 
     /// The loss. The mean divides by the weights of the samples that are not ignored.
     ///
-    /// @param weight the importance of each class, `(C)`, or null for ones; no gradient flows to it
+    /// @param weight the importance of each class, `(C)`, or null for ones; a constant to the tape
     /// @param ignoreIndex the class index of samples that do not count
     /// @throws IllegalArgumentException when shapes or types do not fit
     /// @throws IndexOutOfBoundsException when a target is neither a class nor the ignored index
+    /// @throws IllegalStateException when the weight is on the tape
     public static Tensor of(
             Tensor logProbabilities, Tensor target, Reduction reduction, @Nullable Tensor weight, long ignoreIndex) {
         ClassScores scores = ClassScores.of(NAME, logProbabilities);
         scores.checkIndices(NAME, logProbabilities, target);
         ClassTargets.checkWeight(NAME, weight, logProbabilities, scores.classes());
         Tensor classes = target.to(DType.INT64).reshape(scores.samples().numel());
-        ClassTargets targets = new ClassTargets(classes, scores.classes(), ignoreIndex, weight);
-        targets.check(NAME);
+        ClassTargets targets = ClassTargets.of(NAME, classes, scores.classes(), ignoreIndex, weight);
         Tensor weights = targets.rowWeights(logProbabilities.dtype());
         Tensor losses =
                 Pick.of(scores.rows(logProbabilities), targets.places(), 1).mul(weights.neg());

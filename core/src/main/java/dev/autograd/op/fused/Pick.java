@@ -2,6 +2,8 @@ package dev.autograd.op.fused;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Op;
 import dev.autograd.op.layout.Copy;
@@ -78,5 +80,19 @@ final class Pick implements Op {
     @Override
     public Tensor gradient(int input, Backward b) {
         return Place.of(b.grad(), b.in(1), b.inputShape(0), planes);
+    }
+
+    @Override
+    public Tensor[] jvp(Forward f) {
+        return new Tensor[] {Tape.run(this, f.tangent(), f.in(1))};
+    }
+
+    /// Every example has planes of its own, but a single plane that all share can be picked from at all their
+    /// places.
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return planes == 1 && !b.isBatched(0)
+                ? Tape.runAll(this, b.in(0), b.in(1))
+                : b.run(new Pick(Math.toIntExact(planes * b.size())));
     }
 }

@@ -2,6 +2,8 @@ package dev.autograd.op.fused;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Op;
 import dev.autograd.op.layout.Copy;
@@ -13,7 +15,6 @@ import dev.autograd.value.Storage;
 /// Gradient: [Pick].
 final class Place implements Op {
     private final Shape shape;
-
     private final int planes;
 
     private Place(Shape shape, int planes) {
@@ -84,5 +85,15 @@ final class Place implements Op {
     @Override
     public Tensor gradient(int input, Backward b) {
         return Pick.of(b.grad(), b.in(1), planes);
+    }
+
+    @Override
+    public Tensor[] jvp(Forward f) {
+        return new Tensor[] {Tape.run(this, f.tangent(), f.in(1))};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Place(b.shape(shape), Math.toIntExact(planes * b.size())));
     }
 }

@@ -2,6 +2,8 @@ package dev.autograd.op.fused;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.expr.Expr;
 import dev.autograd.expr.codegen.PointwiseKernel;
@@ -18,6 +20,7 @@ import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A loss that compares an input with a target of the same shape element by element, and its reduction, as one
@@ -40,6 +43,7 @@ final class PointwiseLoss implements Op {
         private final Kernel[] each; // the gradient of the result is operand 2
         private final Kernel[] common; // the gradient of the result is the last parameter
         private final Recorded[] recorded;
+        private Consumer<Tensor> check = _ -> {};
 
         /// @param parameters how many settings a call has
         /// @param value of input `var(0)` and target `var(1)`
@@ -51,6 +55,12 @@ final class PointwiseLoss implements Op {
             this.each = new Kernel[] {new Kernel(g.mul(byInput)), new Kernel(g.mul(byTarget))};
             this.common = new Kernel[] {new Kernel(p.mul(byInput)), new Kernel(p.mul(byTarget))};
             this.recorded = recorded;
+        }
+
+        /// Declares what refuses an input for its values.
+        Formula checkedBy(Consumer<Tensor> check) {
+            this.check = check;
+            return this;
         }
     }
 
@@ -106,6 +116,7 @@ final class PointwiseLoss implements Op {
     public Tensor[] forward(Tensor[] inputs) {
         Shape shape = inputs[0].shape();
         DType dtype = inputs[0].dtype();
+        formula.check.accept(inputs[0]);
         Storage losses = Storage.allocate(dtype, shape.numel());
         formula.value.run(shape, losses, params, inputs);
         if (reduction == Reduction.NONE) {
@@ -142,6 +153,28 @@ final class PointwiseLoss implements Op {
         }
         double divisor = divisor(x.shape());
         return formula.recorded[input].of(x, target, params).mul(divisor == 1 ? g : g.div(divisor));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor sum = Forward.sum(moved(0, f), moved(1, f));
+        return new Tensor[] {sum == null ? null : reduction.of(sum)};
+    }
+
+    private @Nullable Tensor moved(int input, Forward f) {
+        Tensor tangent = f.tangent(input);
+        return tangent == null
+                ? null
+                : formula.recorded[input].of(f.in(0), f.in(1), params).mul(tangent);
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        if (reduction == Reduction.NONE) {
+            return b.run(this);
+        }
+        PointwiseLoss unreduced = new PointwiseLoss(formula, params, Reduction.NONE);
+        return b.compose(in -> new Tensor[] {reduction.of(Tape.run(unreduced, in))});
     }
 
     private Tensor kernel(int input, Tensor[] in) {

@@ -2,6 +2,8 @@ package dev.autograd.op.fused;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Elements;
 import dev.autograd.kernel.Kernels;
@@ -9,6 +11,7 @@ import dev.autograd.op.Op;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// The cross-entropy of rows of logits with rows of class probabilities, `loss = -sum(p logSoftmax(x))`, both `(rows,
 /// classes)`. The mean divides by the number of rows.
@@ -82,8 +85,38 @@ final class ProbabilityCrossEntropy implements Op {
         if (input == 1) {
             return Softmax.logSoftmax(x, 1).mul(g.neg());
         }
-        Tensor p = b.in(1);
-        return Softmax.softmax(x, 1).mul(p.sumKeepDim(1)).sub(p).mul(g);
+        return byLogits(x, b.in(1)).mul(g);
+    }
+
+    /// Of each row's loss.
+    private static Tensor byLogits(Tensor x, Tensor p) {
+        return Softmax.softmax(x, 1).mul(p.sumKeepDim(1)).sub(p);
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor x = f.in(0);
+        Tensor logits = f.tangent(0);
+        Tensor probabilities = f.tangent(1);
+        Tensor sum = Forward.sum(
+                logits == null ? null : byLogits(x, f.in(1)).mul(logits),
+                probabilities == null ? null : Softmax.logSoftmax(x, 1).mul(probabilities.neg()));
+        return new Tensor[] {sum == null ? null : reduction.of(sum.sum(1)), null};
+    }
+
+    /// The rows of all examples together.
+    @Override
+    public Tensor[] vmap(Batch b) {
+        ProbabilityCrossEntropy unreduced = new ProbabilityCrossEntropy(Reduction.NONE);
+        if (reduction != Reduction.NONE) {
+            return b.compose(in -> {
+                Tensor[] all = Tape.runAll(unreduced, in);
+                return new Tensor[] {reduction.of(all[0]), all[1]};
+            });
+        }
+        Tensor x = b.stacked(0);
+        Tensor[] rows = Tape.runAll(unreduced, x.flatten(0, 1), b.stacked(1).flatten(0, 1));
+        return new Tensor[] {rows[0].reshape(b.size(), x.size(1)), rows[1].reshape(b.size(), x.size(1), 2)};
     }
 
     private Tensor kernel(Tensor[] in) {

@@ -2,8 +2,6 @@ package dev.autograd.op.fused;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Tape;
-import dev.autograd.kernel.Kernels;
-import dev.autograd.kernel.Reductions;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.DType;
 import dev.autograd.value.Layout;
@@ -70,18 +68,5 @@ record Rows(Tensor tensor, Shape shape, int dim) {
 
     private Tensor wrapped(Storage rows) {
         return Tape.wrap(rows, tensor.shape().contiguous());
-    }
-
-    /// The largest element of every row, off the tape: what exponentials are taken relative to.
-    static Tensor max(Tensor x, int dim) {
-        Rows rows = of(x, dim);
-        Shape shape = x.dim() == 0 ? Shape.SCALAR : x.shape().with(dim, 1);
-        Storage max = Storage.allocate(x.dtype(), shape.numel());
-        if (rows.length() > 0) {
-            Reductions<Object, Object> kernels = Kernels.reductions(x.dtype());
-            kernels.max(rows.array(), rows.offset(), max.array(), 0, rows.count(), rows.length(), 1);
-        }
-        Shape last = x.dim() == 0 ? shape : rows.tensor.shape().with(x.dim() - 1, 1);
-        return Tape.wrap(max, swapped(last.contiguous(), dim));
     }
 }

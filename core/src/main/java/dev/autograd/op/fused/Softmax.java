@@ -2,6 +2,8 @@ package dev.autograd.op.fused;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Check;
@@ -60,15 +62,20 @@ public final class Softmax implements Op {
     /// [#softmax] in other operators.
     public static Tensor softmaxExpansion(Tensor x, int dim) {
         int d = Check.dim("softmax", dim, x.shape());
-        Tensor e = x.sub(Rows.max(x, d)).exp();
+        Tensor e = x.sub(largest(x, d)).exp();
         return e.div(e.sumKeepDim(d));
     }
 
     /// [#logSoftmax] in other operators.
     public static Tensor logSoftmaxExpansion(Tensor x, int dim) {
         int d = Check.dim("logSoftmax", dim, x.shape());
-        Tensor shifted = x.sub(Rows.max(x, d));
+        Tensor shifted = x.sub(largest(x, d));
         return shifted.sub(shifted.exp().sumKeepDim(d).log());
+    }
+
+    /// What exponentials are taken relative to: a constant, since it cancels.
+    private static Tensor largest(Tensor x, int dim) {
+        return x.numel() == 0 ? Tensor.scalar(0L) : x.detach().amaxKeepDim(dim);
     }
 
     @Override
@@ -102,8 +109,11 @@ public final class Softmax implements Op {
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        Tensor y = b.out();
-        Tensor g = b.grad();
+        return applied(b.out(), b.grad());
+    }
+
+    /// The transposed derivative applied to a gradient.
+    private Tensor applied(Tensor y, Tensor g) {
         if (Untracked.suffices()) {
             return Untracked.run(kind.name + "Backward", this::backward, y, g);
         }
@@ -111,6 +121,27 @@ public final class Softmax implements Op {
             case SOFTMAX -> y.mul(g.sub(g.mul(y).sumKeepDim(dim)));
             case LOG_SOFTMAX -> g.sub(y.exp().mul(g.sumKeepDim(dim)));
         };
+    }
+
+    /// The derivative of `softmax` is symmetric, so its tangent is computed as its gradient is.
+    @Override
+    public Tensor[] jvp(Forward f) {
+        Tensor y = f.out();
+        Tensor t = f.tangent();
+        return new Tensor[] {
+            switch (kind) {
+                case SOFTMAX -> applied(y, t);
+                case LOG_SOFTMAX -> t.sub(y.exp().mul(t).sumKeepDim(dim));
+            }
+        };
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        Tensor x = b.in(0);
+        Softmax behind = new Softmax(kind, dim + 1);
+        Tensor y = x.dim() > 1 ? Tape.run(behind, x) : Tape.run(behind, x.unsqueeze(1)); // of scalars, rows of one
+        return new Tensor[] {y.reshape(x.shape())};
     }
 
     private Tensor backward(Tensor[] inputs) {

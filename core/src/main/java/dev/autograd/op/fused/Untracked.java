@@ -6,9 +6,8 @@ import dev.autograd.engine.ThreadState;
 import dev.autograd.op.Op;
 import java.util.function.Function;
 
-/// An operator through which no gradient flows: what is derived from class indices, and the kernels that compute
-/// gradients when those are not differentiated themselves. It is an operator, not a bare call, so that recorders see
-/// it.
+/// The kernels that compute gradients when those are not differentiated themselves. It is an operator, not a bare call,
+/// so that recorders see it. It never runs inside a map, see [#suffices()], so it has no batching rule.
 final class Untracked implements Op {
     private final String name;
     private final Function<Tensor[], Tensor[]> computation;

@@ -12,9 +12,10 @@ import dev.autograd.value.Shape;
 final class Along {
     private Along() {}
 
-    /// The dimension counted from the front, after checking the index against the tensor.
-    static int check(String op, Tensor x, int dim, Tensor index) {
-        int d = Check.dim(op, dim, x.shape());
+    /// The dimension, after checking the index against the tensor.
+    static Axis check(String op, Tensor x, int dim, Tensor index) {
+        Axis axis = Axis.of(op, dim, x.shape());
+        int d = axis.dim();
         Check.index(op, "index", index);
         ranks(op, "input", x, index);
         for (int i = 0; i < Math.min(index.dim(), x.dim()); i++) {
@@ -23,12 +24,12 @@ final class Along {
                         + x.shape() + " but in dimension " + d + "; it is in dimension " + i);
             }
         }
-        return d;
+        return axis;
     }
 
     /// As above, and against a source from which the elements at the index's own coordinates are taken.
-    static int check(String op, Tensor x, int dim, Tensor index, Tensor source) {
-        int d = check(op, x, dim, index);
+    static Axis check(String op, Tensor x, int dim, Tensor index, Tensor source) {
+        Axis axis = check(op, x, dim, index);
         Check.sameDtype(op, "input", x, "source", source);
         ranks(op, "source", source, index);
         for (int i = 0; i < Math.min(index.dim(), source.dim()); i++) {
@@ -37,7 +38,7 @@ final class Along {
                         + source.shape() + "; it is in dimension " + i);
             }
         }
-        return d;
+        return axis;
     }
 
     private static void ranks(String op, String argument, Tensor x, Tensor index) {

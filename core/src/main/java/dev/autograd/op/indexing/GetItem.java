@@ -2,7 +2,6 @@ package dev.autograd.op.indexing;
 
 import dev.autograd.Index;
 import dev.autograd.Tensor;
-import dev.autograd.engine.Tape;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
 import dev.autograd.value.DType;
@@ -34,6 +33,7 @@ public final class GetItem {
     /// @throws IllegalArgumentException when a step is not positive, a mask's shape is not that of its dimensions,
     /// index tensors do
     ///     not broadcast or hold no integers, or there are two ellipses
+    /// @throws IllegalStateException when a mask differs between the examples of `vmap`, and so does what it picks
     public static Tensor of(Tensor x, Index... entries) {
         GetItem item = new GetItem(x);
         int whole = x.dim() - consumed(x.shape(), entries);
@@ -118,6 +118,7 @@ public final class GetItem {
                                 + (dim + i) + " of shape " + view.shape() + ", but the sizes differ");
             }
         }
+        Nonzero.checkShared("index", "mask", mask, "where, or an index tensor of integers");
         if (mask.dim() == 0) { // picks everything or nothing, along a new dimension
             view = view.unsqueeze(dim);
             add(Nonzero.flat(mask));
@@ -147,7 +148,7 @@ public final class GetItem {
         }
         Shape sizes = Shape.of(Arrays.copyOfRange(from.sizes(), first, first + k));
         Tensor joinedIndex =
-                Tape.run(new LinearIndex("index", dims.get(0), sizes), index).reshape(-1);
+                LinearIndex.wrapping("index", dims.get(0), sizes, index).reshape(picked.numel());
         Tensor joined = k == 1 ? view : view.reshape(replaced(from, first, k, Shape.of(sizes.numel())));
         Tensor rows = IndexSelect.of("index", joined, first, joinedIndex);
         return rows.reshape(replaced(from, first, k, picked));

@@ -2,6 +2,8 @@ package dev.autograd.op.indexing;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Picks;
 import dev.autograd.op.Check;
@@ -9,14 +11,15 @@ import dev.autograd.op.Op;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// Adds to the given indices of one dimension; an index that is given twice is added to twice. Gradient: the result's
 /// for the tensor added to, and its values at the indices for what is added.
 public final class IndexAdd implements Op {
-    private final int dim;
+    private final Axis axis;
 
-    private IndexAdd(int dim) {
-        this.dim = dim;
+    private IndexAdd(Axis axis) {
+        this.axis = axis;
     }
 
     /// A copy of `x` with `source` added at the indices of a dimension.
@@ -25,12 +28,12 @@ public final class IndexAdd implements Op {
     /// @throws IllegalArgumentException when shapes or types do not fit
     /// @throws IndexOutOfBoundsException when there is no such dimension, or an index is outside it
     public static Tensor of(Tensor x, int dim, Tensor index, Tensor source) {
-        int d = Check.dim("indexAdd", dim, x.shape());
+        Axis axis = Axis.of("indexAdd", dim, x.shape());
         Check.index("indexAdd", "index", index);
         Check.that(
                 index.dim() <= 1, () -> "indexAdd: index must have one dimension, but its shape is " + index.shape());
         Check.sameDtype("indexAdd", "input", x, "source", source);
-        Shape wanted = x.dim() == 0 ? x.shape() : x.shape().with(d, index.numel());
+        Shape wanted = x.dim() == 0 ? x.shape() : x.shape().with(axis.dim(), index.numel());
         Check.that(
                 source.shape().equals(wanted),
                 () -> "indexAdd: source must have shape " + wanted + " for input " + x.shape() + " and " + index.numel()
@@ -39,7 +42,7 @@ public final class IndexAdd implements Op {
                 x.dim() > 0 || index.numel() == 1,
                 () -> "indexAdd: input is a scalar, to which only one index can be added, but index has shape "
                         + index.shape());
-        return Tape.run(new IndexAdd(d), x, source, index);
+        return Tape.run(new IndexAdd(axis), x, source, index);
     }
 
     @Override
@@ -55,8 +58,9 @@ public final class IndexAdd implements Op {
     @Override
     public Tensor[] forward(Tensor[] inputs) {
         Shape shape = inputs[0].shape();
-        int size = (int) Indices.size(shape, dim);
-        int[] index = Indices.read("indexAdd", inputs[2], dim, size);
+        int dim = axis.dim();
+        int size = (int) axis.size(shape);
+        int[] index = Indices.read("indexAdd", inputs[2], axis.seen(), size);
         Storage out = Indices.copy(inputs[0]);
         Tensor source = Copy.dense(inputs[1]);
         int outer = Indices.product(shape, 0, dim);
@@ -72,6 +76,30 @@ public final class IndexAdd implements Op {
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        return input == 0 ? b.grad() : IndexSelect.of(b.grad(), dim, b.in(2));
+        return input == 0 ? b.grad() : IndexSelect.of(b.grad(), axis.dim(), b.in(2));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor source = f.tangent(1);
+        return new Tensor[] {source == null ? f.tangent(0) : Tape.run(this, f.outputTangent(0), source, f.in(2))};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        Tensor x = Examples.of(b, 0);
+        Tensor source = Examples.of(b, 1);
+        Tensor all = b.isBatched(2)
+                ? byOwnIndex(x, source, Examples.of(b, 2))
+                : Tape.run(new IndexAdd(axis.behindExamples()), x, source, b.in(2));
+        return new Tensor[] {all.reshape(b.shape(b.example(0).shape()))};
+    }
+
+    private Tensor byOwnIndex(Tensor x, Tensor source, Tensor index) {
+        int dim = axis.dim();
+        long size = x.size(dim + 1);
+        Tensor joined = Examples.joined("indexAdd", axis, size, index);
+        Tensor sum = Tape.run(this, Examples.into(dim, x), Examples.into(dim, source), joined);
+        return Examples.outOf(dim, sum, x.size(0), size);
     }
 }

@@ -2,6 +2,8 @@ package dev.autograd.op.indexing;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Picks;
 import dev.autograd.op.Check;
@@ -14,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// The given indices of one dimension. Gradient: added to the places they came from.
 public final class IndexSelect implements Op {
     private final String name;
-    private final int dim;
+    private final Axis axis;
 
-    private IndexSelect(String name, int dim) {
+    private IndexSelect(String name, Axis axis) {
         this.name = name;
-        this.dim = dim;
+        this.axis = axis;
     }
 
     /// Picks along a dimension.
@@ -32,14 +34,14 @@ public final class IndexSelect implements Op {
 
     /// As above, for an operator of that name.
     static Tensor of(String name, Tensor x, int dim, Tensor index) {
-        int d = Check.dim(name, dim, x.shape());
+        Axis axis = Axis.of(name, dim, x.shape());
         Check.index(name, "index", index);
         Check.that(index.dim() <= 1, () -> name + ": index must have one dimension, but its shape is " + index.shape());
         Check.that(
                 x.dim() > 0 || index.numel() == 1,
                 () -> name + ": input is a scalar, from which only one index can be picked, but index has shape "
                         + index.shape());
-        return Tape.run(new IndexSelect(name, d), x, index);
+        return Tape.run(new IndexSelect(name, axis), x, index);
     }
 
     @Override
@@ -61,15 +63,20 @@ public final class IndexSelect implements Op {
     public Tensor[] forward(Tensor[] inputs) {
         Tensor x = inputs[0];
         Shape from = x.shape();
-        int size = (int) Indices.size(from, dim);
-        int[] index = Indices.read(name, inputs[1], dim, size);
-        Shape shape = from.rank() == 0 ? from : from.with(dim, index.length);
+        int dim = axis.dim();
+        int size = (int) axis.size(from);
+        int[] index = Indices.read(name, inputs[1], axis.seen(), size);
+        Shape shape = picked(from, index.length);
         Storage out = Storage.allocate(x.dtype(), shape.numel());
         Tensor dense = Copy.dense(x);
         int outer = Indices.product(from, 0, dim);
         int inner = Indices.product(from, dim + 1, from.rank());
         Picks.select(dense.storage().array(), (int) dense.layout().offset(), outer, size, inner, index, out.array());
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
+    }
+
+    private Shape picked(Shape from, long count) {
+        return from.rank() == 0 ? from : from.with(axis.dim(), count);
     }
 
     @Override
@@ -80,6 +87,34 @@ public final class IndexSelect implements Op {
     @Override
     public Tensor gradient(int input, Backward b) {
         Tensor zeros = Tensor.zeros(b.inputShape(0), b.inputDtype(0));
-        return IndexAdd.of(zeros, dim, b.in(1), b.grad());
+        return IndexAdd.of(zeros, axis.dim(), b.in(1), b.grad());
+    }
+
+    @Override
+    public Tensor[] jvp(Forward f) {
+        return new Tensor[] {Tape.run(this, f.tangent(), f.in(1))};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        Tensor all = b.isBatched(1)
+                ? byOwnIndex(b)
+                : Tape.run(new IndexSelect(name, axis.behindExamples()), Examples.of(b, 0), b.in(1));
+        Shape example = picked(b.example(0).shape(), b.example(1).numel());
+        return new Tensor[] {all.reshape(b.shape(example))};
+    }
+
+    private Tensor byOwnIndex(Batch b) {
+        int dim = axis.dim();
+        Tensor index = Examples.of(b, 1);
+        long size = axis.size(b.example(0).shape());
+        Tensor picked = b.isBatched(0)
+                ? Tape.run(this, Examples.into(dim, Examples.of(b, 0)), Examples.joined(name, axis, size, index))
+                : Tape.run(this, vector(b.in(0)), index.reshape(index.numel()));
+        return Examples.outOf(dim, picked, b.size(), index.size(1));
+    }
+
+    private static Tensor vector(Tensor x) {
+        return x.dim() == 0 ? x.unsqueeze(0) : x;
     }
 }

@@ -68,16 +68,17 @@ final class Indices {
     }
 
     /// Where the elements of `index` point to in a dense tensor: each to the place with its own coordinates but in
-    /// dimension `dim`, whose coordinate is the index itself.
+    /// one
+    /// dimension, whose coordinate is the index itself.
     ///
     /// @throws IndexOutOfBoundsException when an index is outside the dimension
-    static int[] places(String op, Shape shape, int dim, Tensor index) {
-        int[] places = read(op, index, dim, size(shape, dim));
+    static int[] places(String op, Shape shape, Axis axis, Tensor index) {
+        int[] places = read(op, index, axis.seen(), axis.size(shape));
         Shape coordinates = index.shape();
         if (shape.rank() == 0 || coordinates.rank() == 0) {
             return places;
         }
-        spread(places, coordinates, shape.contiguous(), dim);
+        spread(places, coordinates, shape.contiguous(), axis.dim());
         return places;
     }
 

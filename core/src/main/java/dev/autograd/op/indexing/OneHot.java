@@ -1,6 +1,7 @@
 package dev.autograd.op.indexing;
 
 import dev.autograd.Tensor;
+import dev.autograd.engine.Batch;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
@@ -15,6 +16,18 @@ public final class OneHot implements Op {
 
     private OneHot(int classes) {
         this.classes = classes;
+    }
+
+    /// Marks classes from 0 to the largest there is.
+    ///
+    /// @throws IllegalArgumentException when `index` holds no integers, or nothing at all
+    /// @throws IndexOutOfBoundsException when an index is negative
+    public static Tensor of(Tensor index) {
+        Check.index("oneHot", "index", index);
+        Check.that(
+                index.numel() > 0,
+                () -> "oneHot: index " + index.shape() + " is empty, so the number of classes must be given");
+        return of(index, Math.toIntExact(index.max().itemLong() + 1));
     }
 
     /// Marks classes from 0 to `classes - 1`.
@@ -60,5 +73,10 @@ public final class OneHot implements Op {
             ones[i * classes + (int) marked[i]] = 1;
         }
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(this);
     }
 }

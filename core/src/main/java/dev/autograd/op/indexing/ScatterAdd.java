@@ -2,19 +2,22 @@ package dev.autograd.op.indexing;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Elements;
 import dev.autograd.op.Op;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// Adds elements to where an index points: along the second of two dimensions `out[i][index[i][j]] += source[i][j]`.
 /// What points to one place adds up. Gradient: the result's for the tensor added to, and gathered from it for what is
 /// added.
 public final class ScatterAdd implements Op {
-    private final int dim;
+    private final Axis axis;
 
-    private ScatterAdd(int dim) {
-        this.dim = dim;
+    private ScatterAdd(Axis axis) {
+        this.axis = axis;
     }
 
     /// A copy of `x` with elements of `source` added where `index` points along a dimension.
@@ -45,7 +48,7 @@ public final class ScatterAdd implements Op {
     @Override
     public Tensor[] forward(Tensor[] inputs) {
         Tensor x = inputs[0];
-        int[] places = Indices.places("scatterAdd", x.shape(), dim, inputs[2]);
+        int[] places = Indices.places("scatterAdd", x.shape(), axis, inputs[2]);
         Storage out = Indices.copy(x);
         Tensor part = Along.part(inputs[1], inputs[2].shape());
         Elements.putAdd(part.storage().array(), (int) part.layout().offset(), out.array(), places);
@@ -59,6 +62,19 @@ public final class ScatterAdd implements Op {
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        return input == 0 ? b.grad() : Along.whole(Gather.of(b.grad(), dim, b.in(2)), b.inputShape(1));
+        return input == 0 ? b.grad() : Along.whole(Gather.of(b.grad(), axis.dim(), b.in(2)), b.inputShape(1));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor source = f.tangent(1);
+        return new Tensor[] {source == null ? f.tangent(0) : Tape.run(this, f.outputTangent(0), source, f.in(2))};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        Tensor all = Tape.run(
+                new ScatterAdd(axis.behindExamples()), Examples.of(b, 0), Examples.of(b, 1), Examples.of(b, 2));
+        return new Tensor[] {all.reshape(b.shape(b.example(0).shape()))};
     }
 }

@@ -3,6 +3,8 @@ package dev.autograd.op.indexing;
 import dev.autograd.Tensor;
 import dev.autograd.ValuesAndIndices;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.kernel.Sort.Order;
@@ -72,7 +74,8 @@ public final class Sort implements Op {
                 k >= 0 && k <= size,
                 () -> "topk: k is " + k + ", but must be from 0 to " + size + ", the size of dimension " + dim
                         + " of shape " + x.shape());
-        return run(new Sort("topk", d, k, order), x);
+        // Of a scalar PyTorch gives the scalar, also for k = 0.
+        return run(new Sort("topk", d, x.dim() == 0 ? 1 : k, order), x);
     }
 
     private static ValuesAndIndices sort(String name, Tensor x, int dim, Order order) {
@@ -144,5 +147,20 @@ public final class Sort implements Op {
     public Tensor gradient(int input, Backward b) {
         Tensor zeros = Tensor.zeros(b.inputShape(0), b.inputDtype(0));
         return ScatterAdd.of(zeros, dim, b.out(1), b.grad());
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return new Tensor[] {Gather.of(f.tangent(), dim, f.out(1)), null};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        Tensor[] all = Tape.runAll(new Sort(name, dim + 1, k, order), Examples.of(b, 0));
+        if (b.example(0).dim() == 0) {
+            Shape scalars = b.shape(Shape.SCALAR);
+            return new Tensor[] {all[0].reshape(scalars), all[1].reshape(scalars)};
+        }
+        return all;
     }
 }

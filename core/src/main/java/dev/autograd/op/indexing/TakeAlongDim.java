@@ -1,7 +1,6 @@
 package dev.autograd.op.indexing;
 
 import dev.autograd.Tensor;
-import dev.autograd.engine.Tape;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
 import dev.autograd.value.Shape;
@@ -22,7 +21,7 @@ public final class TakeAlongDim {
                 index.dim() == x.dim(),
                 () -> "takeAlongDim: index " + index.shape() + " must have as many dimensions as input " + x.shape());
         Shape size = Shape.of(Indices.size(x.shape(), d));
-        Tensor positive = Tape.run(new LinearIndex("takeAlongDim", d, size), index);
+        Tensor positive = LinearIndex.wrapping("takeAlongDim", d, size, index);
         if (x.dim() == 0) {
             return Gather.of(x, d, positive);
         }

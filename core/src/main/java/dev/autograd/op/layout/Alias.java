@@ -5,18 +5,19 @@ import dev.autograd.engine.Backward;
 import dev.autograd.engine.Batch;
 import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
-import dev.autograd.value.Layout;
+import dev.autograd.op.Op;
 import org.jspecify.annotations.Nullable;
 
-/// The whole tensor as a view: the same values at a place of their own on the tape. Gradient: passed on.
-public final class Alias extends View {
+/// The same tensors, each as a view of itself, at one place of their own on the tape: the border of a module whose
+/// gradients are watched, or of a function that is transformed. Gradients and tangents pass through unchanged.
+public final class Alias implements Op {
     private static final Alias OP = new Alias();
 
     private Alias() {}
 
-    /// A view of all of a tensor.
-    public static Tensor of(Tensor x) {
-        return Tape.run(OP, x);
+    /// A view of each tensor.
+    public static Tensor[] of(Tensor... tensors) {
+        return Tape.runAll(OP, tensors);
     }
 
     @Override
@@ -30,22 +31,34 @@ public final class Alias extends View {
     }
 
     @Override
-    Layout layout(Layout input) {
-        return input;
+    public Tensor[] forward(Tensor[] inputs) {
+        Tensor[] outputs = new Tensor[inputs.length];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = Tape.view(inputs[i], inputs[i].layout());
+        }
+        return outputs;
     }
 
     @Override
-    public Tensor gradient(int input, Backward b) {
-        return b.grad();
+    public @Nullable Tensor gradient(int input, Backward b) {
+        return b.grad(input);
     }
 
     @Override
     public @Nullable Tensor[] jvp(Forward f) {
-        return new Tensor[] {f.tangent()};
+        @Nullable Tensor[] tangents = new Tensor[f.inputCount()];
+        for (int i = 0; i < tangents.length; i++) {
+            tangents[i] = f.tangent(i);
+        }
+        return tangents;
     }
 
     @Override
     public Tensor[] vmap(Batch b) {
-        return new Tensor[] {of(b.in(0))};
+        Tensor[] all = new Tensor[b.inputCount()];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = b.stacked(i);
+        }
+        return of(all);
     }
 }

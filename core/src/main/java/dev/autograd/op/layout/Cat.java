@@ -2,6 +2,8 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Strided;
 import dev.autograd.op.Check;
@@ -11,16 +13,23 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Joins tensors along a dimension. Gradient: the slice that came from each.
 public final class Cat implements Op {
     private final int dim;
     private final long[] lengths;
+    private final long[] starts; // sums of the lengths before: asking each input anew would take quadratic time
     private final DType dtype;
 
     private Cat(int dim, long[] lengths, DType dtype) {
         this.dim = dim;
         this.lengths = lengths;
+        this.starts = new long[lengths.length];
+        for (int i = 1; i < lengths.length; i++) {
+            starts[i] = starts[i - 1] + lengths[i - 1];
+        }
         this.dtype = dtype;
     }
 
@@ -109,27 +118,53 @@ public final class Cat implements Op {
         Shape shape = firstWithElements(inputs).shape().with(dim, total);
         Storage storage = Storage.allocate(dtype, shape.numel());
         Layout whole = shape.contiguous();
-        long at = 0;
         for (int i = 0; i < inputs.length; i++) {
             if (lengths[i] > 0) {
                 Tensor x = Copy.dense(inputs[i], dtype);
-                Layout place = whole.slice(dim, at, lengths[i], 1);
+                Layout place = whole.slice(dim, starts[i], lengths[i], 1);
                 Strided.scatter(x.storage().array(), (int) x.layout().offset(), storage.array(), place);
             }
-            at += lengths[i];
         }
         return new Tensor[] {Tape.wrap(storage, whole)};
     }
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        long at = 0;
-        for (int i = 0; i < input; i++) {
-            at += lengths[i];
-        }
         if (lengths[input] == 0) {
             return Tensor.zeros(b.inputShape(input), b.inputDtype(input));
         }
-        return b.grad().narrow(dim, at, lengths[input]).to(b.inputDtype(input));
+        return b.grad().narrow(dim, starts[input], lengths[input]).to(b.inputDtype(input));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor[] pieces = new Tensor[lengths.length];
+        for (int i = 0; i < pieces.length; i++) {
+            Tensor tangent = f.tangent(i);
+            pieces[i] =
+                    tangent != null ? tangent : Tensor.zeros(f.outputShape(0).with(dim, lengths[i]), f.outputDtype(0));
+        }
+        return Tape.runAll(this, pieces);
+    }
+
+    /// Examples that are passed over are left out, because with the examples in front they would need the others'
+    /// rank.
+    @Override
+    public Tensor[] vmap(Batch b) {
+        boolean allSkipped = true;
+        for (int i = 0; i < lengths.length; i++) {
+            allSkipped &= isSkipped(b.example(i));
+        }
+        Tensor[] kept = new Tensor[lengths.length];
+        long[] keptLengths = new long[lengths.length];
+        int n = 0;
+        for (int i = 0; i < lengths.length; i++) {
+            if (allSkipped || !isSkipped(b.example(i))) {
+                kept[n] = b.stacked(i);
+                keptLengths[n++] = lengths[i];
+            }
+        }
+        Cat all = new Cat(dim + 1, Arrays.copyOf(keptLengths, n), dtype);
+        return Tape.runAll(all, Arrays.copyOf(kept, n));
     }
 }

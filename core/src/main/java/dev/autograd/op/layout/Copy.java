@@ -2,11 +2,14 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Strided;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// A dense copy, also to another element type. Gradient: converted back.
 public final class Copy implements Op {
@@ -69,5 +72,15 @@ public final class Copy implements Op {
     @Override
     public Tensor gradient(int input, Backward b) {
         return b.grad().to(b.inputDtype(0));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return new Tensor[] {f.tangent().to(dtype)};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(this);
     }
 }

@@ -2,12 +2,15 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Repeats dimensions of size 1 without copying. Gradient: summed over what was repeated.
 public final class Expand extends View {
@@ -72,5 +75,15 @@ public final class Expand extends View {
     @Override
     public Tensor gradient(int input, Backward b) {
         return Broadcast.sumTo(b.grad(), b.inputShape(0));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return f.linear(this);
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return new Tensor[] {of(b.aligned(0, target.rank()), b.shape(target))};
     }
 }

@@ -2,11 +2,14 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Strided;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// Reverses the order along dimensions, in a copy. Gradient: flipped back.
 public final class Flip implements Op {
@@ -38,5 +41,15 @@ public final class Flip implements Op {
     @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(this, b.grad());
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return f.linear(this);
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Flip(Batch.moved(dims)));
     }
 }

@@ -2,6 +2,8 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Elements;
 import dev.autograd.kernel.Strided;
@@ -11,6 +13,7 @@ import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Surrounds a tensor with a constant; negative amounts cut off. Gradient: the inner part of the gradient, that is a
 /// pad by the negated amounts.
@@ -98,8 +101,31 @@ public final class Pad implements Op {
     }
 
     @Override
+    public boolean givesInfinity() {
+        return Double.isInfinite(value);
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(new Pad(negated(before), negated(after), 0), b.grad());
+    }
+
+    /// The constant does not move.
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return f.linear(new Pad(before, after, 0));
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Pad(moved(before), moved(after), value));
+    }
+
+    /// With nothing in front of a dimension more.
+    private static long[] moved(long[] amounts) {
+        long[] result = new long[amounts.length + 1];
+        System.arraycopy(amounts, 0, result, 1, amounts.length);
+        return result;
     }
 
     private static long[] negated(long[] amounts) {

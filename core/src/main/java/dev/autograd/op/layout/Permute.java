@@ -2,11 +2,14 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Reorders dimensions. Gradient: the inverse order.
 public final class Permute extends View {
@@ -77,5 +80,19 @@ public final class Permute extends View {
             inverse[order[i]] = i;
         }
         return Tape.run(new Permute(name, inverse), b.grad());
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return f.linear(this);
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        int[] moved = new int[order.length + 1];
+        for (int i = 0; i < order.length; i++) {
+            moved[i + 1] = order[i] + 1;
+        }
+        return b.run(new Permute(name, moved));
     }
 }

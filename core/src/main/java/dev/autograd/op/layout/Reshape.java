@@ -2,6 +2,7 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
 import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
@@ -142,6 +143,12 @@ public final class Reshape extends View {
 
     @Override
     public @Nullable Tensor[] jvp(Forward f) {
-        return new Tensor[] {f.tangent().reshape(f.outputShape(0))};
+        return new Tensor[] {f.tangent().reshape(target)};
+    }
+
+    /// A view again: strides that let one example be seen as the target let all of them.
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Reshape(name, b.shape(target)));
     }
 }

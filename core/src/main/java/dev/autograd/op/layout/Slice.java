@@ -2,10 +2,13 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// A range of one dimension. Gradient: zeros, with the gradient written into the range.
 public final class Slice extends View {
@@ -60,6 +63,16 @@ public final class Slice extends View {
         return Tape.run(new Slice(d, from, length, 1, false), x);
     }
 
+    /// `length` indices from the one that a scalar holds.
+    ///
+    /// @throws IllegalArgumentException when `start` is no scalar or no integer
+    /// @throws IndexOutOfBoundsException when the range leaves the dimension
+    public static Tensor narrow(Tensor x, int dim, Tensor start, long length) {
+        Check.index("narrow", "start", start);
+        Check.rank("narrow", "start", start, 0);
+        return narrow(x, dim, start.itemLong(), length);
+    }
+
     /// One index of a dimension, which the result does not have.
     ///
     /// @throws IndexOutOfBoundsException when the index is outside the dimension
@@ -94,5 +107,15 @@ public final class Slice extends View {
         Shape shape = b.inputShape(0);
         Tensor g = select ? b.grad().unsqueeze(dim) : b.grad();
         return Tape.run(new SliceInto(shape, dim, start, length, step), g);
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return f.linear(this);
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Slice(dim + 1, start, length, step, select));
     }
 }

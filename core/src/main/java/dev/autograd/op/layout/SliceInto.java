@@ -2,11 +2,14 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Strided;
 import dev.autograd.op.Op;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// Zeros of a shape with the input written into a range of one dimension: the gradient of a slice. Its own gradient is
 /// that slice of the gradient.
@@ -32,5 +35,15 @@ record SliceInto(Shape shape, int dim, long start, long length, long step) imple
     @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(new Slice(dim, start, length, step, false), b.grad());
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return f.linear(this);
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new SliceInto(b.shape(shape), dim + 1, start, length, step));
     }
 }

@@ -2,10 +2,13 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
+import org.jspecify.annotations.Nullable;
 
 /// Adds or drops dimensions of size 1. Gradient: reshaped back.
 public final class Squeeze extends View {
@@ -59,5 +62,17 @@ public final class Squeeze extends View {
     @Override
     public Tensor gradient(int input, Backward b) {
         return b.grad().reshape(b.inputShape(0));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return f.linear(this);
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        boolean[] moved = new boolean[dropped.length + 1];
+        System.arraycopy(dropped, 0, moved, 1, dropped.length);
+        return b.run(new Squeeze(name, moved, added < 0 ? -1 : added + 1));
     }
 }

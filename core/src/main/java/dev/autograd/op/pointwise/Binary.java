@@ -26,6 +26,7 @@ public final class Binary {
 
     /// Computes it for every pair of elements; the operands broadcast.
     public Tensor of(Tensor x, Tensor y) {
+        row.checkTypes(x, y);
         return op.run(x, y);
     }
 
@@ -37,13 +38,40 @@ public final class Binary {
     /// Computes it for every element and a number, which leaves integers and floats what they are.
     public Tensor of(Tensor x, long y) {
         if ((long) (double) y != y && !x.dtype().isFloating()) { // settings are doubles, which do not have this number
-            return of(x, Tensor.scalar(y).to(x.dtype() == DType.INT32 ? DType.INT32 : DType.INT64));
+            return of(x, number(x, y));
         }
         return Pointwise.withScalar(row.right(), (double) y, Category.INTEGER).run(x);
+    }
+
+    /// Replaces every element by it; the other operand broadcasts.
+    public Tensor inPlace(Tensor x, Tensor y) {
+        return InPlace.apply(row.inPlaceName(), x, y, old -> of(old, y));
+    }
+
+    /// Replaces every element by it and a number, which only fits where its result does: not in an integer tensor.
+    public Tensor inPlace(Tensor x, double y) {
+        return InPlace.apply(row.inPlaceName(), x, old -> of(old, y));
+    }
+
+    /// Replaces every element by it and a number, which leaves integers what they are.
+    public Tensor inPlace(Tensor x, long y) {
+        return InPlace.apply(row.inPlaceName(), x, old -> of(old, y));
     }
 
     /// Computes it with the number first: `y - x`, `y / x`.
     public Tensor reversed(Tensor x, double y) {
         return Pointwise.withScalar(row.left(), y, Category.FLOATING).run(x);
+    }
+
+    /// Computes it with the number first, which leaves integers and floats what they are.
+    public Tensor reversed(Tensor x, long y) {
+        if ((long) (double) y != y && !x.dtype().isFloating()) { // as above
+            return of(number(x, y), x);
+        }
+        return Pointwise.withScalar(row.left(), (double) y, Category.INTEGER).run(x);
+    }
+
+    private static Tensor number(Tensor x, long y) {
+        return Tensor.scalar(y).to(x.dtype() == DType.INT32 ? DType.INT32 : DType.INT64);
     }
 }

@@ -47,6 +47,11 @@ public final class Pointwise implements Op {
         return new Pointwise(row, new double[] {value}, category);
     }
 
+    /// A row several of whose operands are Java numbers of one category.
+    static Pointwise withScalars(Row row, Category category, double... values) {
+        return new Pointwise(row, values, category);
+    }
+
     /// Runs on one operand.
     Tensor run(Tensor a) {
         return a.isBatched() ? Tape.run(this, a) : Tape.record(this, a, compute(a));
@@ -153,6 +158,11 @@ public final class Pointwise implements Op {
             }
         }
         return Promotion.of(Arrays.copyOf(values, n));
+    }
+
+    @Override
+    public boolean givesInfinity() {
+        return Arrays.stream(params).anyMatch(Double::isInfinite);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.autograd.op.pointwise;
 
+import dev.autograd.Tensor;
 import dev.autograd.expr.Derivative;
 import dev.autograd.expr.Expr;
 import dev.autograd.expr.codegen.PointwiseKernel;
@@ -41,6 +42,7 @@ final class Row {
     }
 
     private final String name;
+    private final String inPlaceName;
     private final int arity;
     private final TypeRule types;
     private final Expr value;
@@ -54,6 +56,7 @@ final class Row {
 
     private Row(String name, int arity, TypeRule types, Expr value, BitSet truths, @Nullable Expr[] gradientFormulas) {
         this.name = name;
+        this.inPlaceName = name + "_";
         this.arity = arity;
         this.types = types;
         this.value = value;
@@ -92,6 +95,11 @@ final class Row {
         return name;
     }
 
+    /// The name of the form that changes its first operand.
+    String inPlaceName() {
+        return inPlaceName;
+    }
+
     @Nullable
     String onnx() {
         return onnx;
@@ -107,6 +115,25 @@ final class Row {
 
     Expr value() {
         return value;
+    }
+
+    /// Refuses a bool operand where the row wants a number.
+    ///
+    /// @throws IllegalArgumentException when it is one
+    void checkTypes(Tensor x) {
+        if (types == TypeRule.NUMBER && x.dtype() == DType.BOOL) {
+            throw new IllegalArgumentException(name + ": a bool tensor " + x.shape()
+                    + " is no number; use logicalNot or logicalXor, or convert it with to(...)");
+        }
+    }
+
+    /// Refuses operands that are both bool where the row wants numbers.
+    ///
+    /// @throws IllegalArgumentException when they are
+    void checkTypes(Tensor x, Tensor y) {
+        if (types == TypeRule.NUMBER && y.dtype() == DType.BOOL) {
+            checkTypes(x);
+        }
     }
 
     /// The kernel that computes this row in a type, generated when first asked for.

@@ -7,6 +7,8 @@ import dev.autograd.value.DType.Category;
 enum TypeRule {
     /// The common type of all operands.
     PROMOTE,
+    /// The common type, which must not be bool.
+    NUMBER,
     /// The common type, but float32 for integers and bools.
     FLOAT,
     /// The common type; the result is bool.

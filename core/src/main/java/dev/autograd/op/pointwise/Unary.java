@@ -24,6 +24,12 @@ public final class Unary {
 
     /// Computes it for every element.
     public Tensor of(Tensor x) {
+        row.checkTypes(x);
         return op.run(x);
+    }
+
+    /// Replaces every element by it.
+    public Tensor inPlace(Tensor x) {
+        return InPlace.apply(row.inPlaceName(), x, this::of);
     }
 }

@@ -2,13 +2,14 @@ package dev.autograd.op.random;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Tape;
+import dev.autograd.engine.Vmap;
 import dev.autograd.op.Check;
 import dev.autograd.value.DType;
 import dev.autograd.value.Random;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
-/// Independent draws that are one value with a probability, and 0 otherwise.
+/// Independent draws that are one value with a probability, and 0 otherwise. Inside `vmap` every example has its own.
 public final class Bernoulli {
     private static final int CHUNK = 1024;
 
@@ -27,6 +28,10 @@ public final class Bernoulli {
     /// @throws IllegalArgumentException when `p` is not from 0 to 1
     public static Tensor of(Random random, Shape shape, DType dtype, double p, double value) {
         Check.that(p >= 0 && p <= 1, () -> "bernoulli: the probability p must be from 0 to 1, but is " + p);
+        return Vmap.perExample(shape, all -> drawn(random, all, dtype, p, value));
+    }
+
+    private static Tensor drawn(Random random, Shape shape, DType dtype, double p, double value) {
         Storage out = Storage.allocate(dtype, shape.numel());
         int n = out.length();
         float[] uniform = new float[Math.min(n, CHUNK)];

@@ -2,6 +2,8 @@ package dev.autograd.op.random;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Modes;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
@@ -9,7 +11,8 @@ import dev.autograd.op.Op;
 import dev.autograd.value.Random;
 
 /// Sets elements to 0 with a probability and scales the others up, so that the expectation stays. Gradient: the same
-/// elements of the result's gradient, scaled alike.
+/// elements of the result's gradient, scaled alike. Inside `vmap` it is drawn anew for every example, also for a tensor
+/// that all share.
 ///
 /// Source: Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", JMLR 15 (2014).
 public final class Dropout implements Op {
@@ -29,7 +32,12 @@ public final class Dropout implements Op {
             return x;
         }
         double scale = p == 1 ? 0 : 1 / (1 - p);
-        return Tape.run(INSTANCE, x, Bernoulli.of(random, x.shape(), x.dtype(), 1 - p, scale));
+        return scaled(x, Bernoulli.of(random, x.shape(), x.dtype(), 1 - p, scale));
+    }
+
+    /// Every element times its factor, which is 0 where it is dropped.
+    static Tensor scaled(Tensor x, Tensor factors) {
+        return Tape.run(INSTANCE, x, factors);
     }
 
     @Override
@@ -60,5 +68,15 @@ public final class Dropout implements Op {
     @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(this, b.grad(), b.in(1));
+    }
+
+    @Override
+    public Tensor[] jvp(Forward f) {
+        return new Tensor[] {Tape.run(this, f.tangent(), f.in(1))};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(this);
     }
 }

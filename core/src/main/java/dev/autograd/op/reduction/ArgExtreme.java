@@ -1,6 +1,7 @@
 package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
+import dev.autograd.engine.Batch;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.kernel.Reductions;
@@ -76,5 +77,10 @@ public final class ArgExtreme implements Op {
                                 kernels.argmax(from, offset, (long[]) to, at, outer, length, inner)
                         : (from, offset, to, at, outer, length, inner) ->
                                 kernels.argmin(from, offset, (long[]) to, at, outer, length, inner));
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new ArgExtreme(goal, reduced.moved()));
     }
 }

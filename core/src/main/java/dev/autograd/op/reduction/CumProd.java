@@ -2,11 +2,14 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// Running products along a dimension; integers and bools are multiplied as int64.
 ///
@@ -51,5 +54,21 @@ public final class CumProd implements Op {
         int dim = along.dims()[0];
         Tensor later = LinearScan.backward(Shift.left(b.in(0), dim, 0), b.grad(), dim);
         return Shift.right(b.out(), dim, 1).mul(later);
+    }
+
+    /// By the product rule `y'[k] = x[k] y'[k-1] + y[k-1] x'[k]`.
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        if (along.dims().length == 0) {
+            return new Tensor[] {f.tangent()};
+        }
+        int dim = along.dims()[0];
+        Tensor terms = Shift.right(f.out(), dim, 1).mul(f.tangent());
+        return new Tensor[] {LinearScan.forward(f.in(0), terms, dim)};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new CumProd(along.moved()));
     }
 }

@@ -2,11 +2,14 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// Running sums along a dimension; integers and bools are summed as int64. Gradient: running sums from the other end.
 public final class CumSum implements Op {
@@ -44,5 +47,15 @@ public final class CumSum implements Op {
     public Tensor gradient(int input, Backward b) {
         int[] dims = along.dims();
         return dims.length == 0 ? b.grad() : Tape.run(this, b.grad().flip(dims)).flip(dims);
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return f.linear(this);
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new CumSum(along.moved()));
     }
 }

@@ -2,10 +2,13 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
+import org.jspecify.annotations.Nullable;
 
 /// The largest or smallest elements over dimensions; NaN where there is one. The gradient is shared evenly among ties.
 public final class Extreme implements Op {
@@ -47,6 +50,11 @@ public final class Extreme implements Op {
         return of("min", Goal.SMALLEST, x, false);
     }
 
+    /// The extremes over the dimensions of another reduction, which all have elements.
+    static Tensor over(Tensor x, Goal goal, Reduced reduced) {
+        return Tape.run(new Extreme(goal == Goal.LARGEST ? "amax" : "amin", goal, reduced), x);
+    }
+
     private static Tensor of(String name, Goal goal, Tensor x, boolean keepDim, int... dims) {
         Reduced reduced = Reduced.of(name, x.shape(), keepDim, dims);
         goal.requireElements(name, x.shape(), reduced);
@@ -84,10 +92,23 @@ public final class Extreme implements Op {
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        Tensor x = b.in(0);
-        Tensor extreme = reduced.restore(b.out(), x.shape());
+        return slope(b.in(0), b.out()).gradient(b.grad());
+    }
+
+    private Slope slope(Tensor x, Tensor result) {
+        Tensor extreme = reduced.restore(result, x.shape());
         Tensor reached = x.eq(extreme).logicalOr(x.isnan()).to(x.dtype()); // NaN wins, and equals nothing
-        Tensor ties = Sum.of(reached, reduced.keepDim(), reduced.dims());
-        return reduced.restore(b.grad().div(ties), x.shape()).mul(reached);
+        Tensor ties = Sum.over(reached, reduced);
+        return new Slope(reduced, reached, t -> t.div(ties));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return slope(f.in(0), f.out()).tangent(f.tangent());
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Extreme(name, goal, reduced.moved()));
     }
 }

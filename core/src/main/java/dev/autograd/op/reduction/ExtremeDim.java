@@ -3,11 +3,14 @@ package dev.autograd.op.reduction;
 import dev.autograd.Tensor;
 import dev.autograd.ValuesAndIndices;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Elements;
 import dev.autograd.op.Op;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// The largest or smallest element along one dimension and where it is: the first of equals, and the first NaN before
 /// any number. The gradient goes to the element that was chosen.
@@ -78,12 +81,27 @@ public final class ExtremeDim implements Op {
     @Override
     public Tensor gradient(int input, Backward b) {
         Shape shape = b.inputShape(0);
-        if (shape.rank() == 0) {
+        if (reduced.dims().length == 0) {
             return b.grad();
         }
         Shape kept = reduced.kept(shape);
         Tensor zeros = Tensor.zeros(shape, b.inputDtype(0));
         return zeros.scatterAdd(
                 reduced.dims()[0], b.out(1).reshape(kept), b.grad().reshape(kept));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        Tensor t = f.tangent();
+        if (reduced.dims().length == 0) {
+            return new Tensor[] {t, null};
+        }
+        Tensor chosen = t.gather(reduced.dims()[0], f.out(1).reshape(reduced.kept(t.shape())));
+        return new Tensor[] {chosen.reshape(f.outputShape(0)), null};
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new ExtremeDim(name, goal, reduced.moved()));
     }
 }

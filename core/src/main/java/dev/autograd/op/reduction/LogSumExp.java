@@ -2,6 +2,8 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.kernel.Softmax;
@@ -9,6 +11,7 @@ import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
+import org.jspecify.annotations.Nullable;
 
 /// `log(sum(exp(x)))` over dimensions, computed from the distances to the largest element so that nothing overflows;
 /// integers as float32. Gradient: `exp(x - result)`, the softmax, times the result's gradient.
@@ -53,8 +56,20 @@ public final class LogSumExp implements Op {
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        Tensor x = b.in(0);
-        Tensor softmax = x.sub(reduced.restore(b.out(), x.shape())).exp();
-        return reduced.restore(b.grad(), x.shape()).mul(softmax);
+        return slope(b.in(0), b.out()).gradient(b.grad());
+    }
+
+    private Slope slope(Tensor x, Tensor result) {
+        return new Slope(reduced, x.sub(reduced.restore(result, x.shape())).exp());
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return slope(f.in(0), f.out()).tangent(f.tangent());
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new LogSumExp(reduced.moved()));
     }
 }

@@ -2,11 +2,14 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Modes;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
+import org.jspecify.annotations.Nullable;
 
 /// The vector norm over dimensions: `sum(|x|^p)^(1/p)`, with its limits for `p` infinite (the largest or smallest
 /// magnitude) and 0 (how many elements are not 0).
@@ -59,15 +62,13 @@ public final class Norm implements Op {
             return sum(x.square()).sqrt();
         }
         if (Double.isInfinite(p)) {
-            return p > 0
-                    ? Extreme.amax(x.abs(), reduced.keepDim(), reduced.dims())
-                    : Extreme.amin(x.abs(), reduced.keepDim(), reduced.dims());
+            return Extreme.over(x.abs(), p > 0 ? Goal.LARGEST : Goal.SMALLEST, reduced);
         }
         return sum(x.abs().pow(p)).pow(1 / p);
     }
 
     private Tensor sum(Tensor x) {
-        return Sum.of(x, reduced.keepDim(), reduced.dims());
+        return Sum.over(x, reduced);
     }
 
     @Override
@@ -80,19 +81,31 @@ public final class Norm implements Op {
         if (p == 0) {
             return Tensor.zeros(b.inputShape(0), b.inputDtype(0));
         }
-        Tensor x = b.in(0);
-        Tensor g = b.grad();
-        if (p == 1) {
-            return x.sign().mul(reduced.restore(g, x.shape()));
+        return (p == 1 ? signs(b.in(0)) : slope(b.in(0), b.out())).gradient(b.grad());
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        if (p == 0) {
+            return new Tensor[] {null};
         }
+        return (p == 1 ? signs(f.in(0)) : slope(f.in(0), f.out())).tangent(f.tangent());
+    }
+
+    private Slope signs(Tensor x) {
+        return new Slope(reduced, x.sign());
+    }
+
+    private Slope slope(Tensor x, Tensor norm) {
         if (p == 2) {
-            return x.mul(reduced.restore(Zeros.divide(g, b.out()), x.shape()));
+            return new Slope(reduced, x, t -> Zeros.divide(t, norm));
         }
         if (Double.isInfinite(p)) {
-            Tensor reached = reached(x, b.out());
-            return x.sign().mul(reduced.restore(g.div(sum(reached)), x.shape())).mul(reached);
+            Tensor reached = reached(x, norm);
+            Tensor ties = sum(reached);
+            return new Slope(reduced, x.sign().mul(reached), t -> t.div(ties));
         }
-        return power(x).mul(reduced.restore(Zeros.divide(g, b.out().pow(p - 1)), x.shape()));
+        return new Slope(reduced, power(x), t -> Zeros.divide(t, norm.pow(p - 1)));
     }
 
     /// `sign(x) |x|^(p - 1)`, and 0 at 0 for every `p`.
@@ -111,5 +124,10 @@ public final class Norm implements Op {
                 .eq(reduced.restore(norm, x.shape()))
                 .logicalOr(x.isnan())
                 .to(dtype);
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Norm(p, reduced.moved()));
     }
 }

@@ -2,10 +2,13 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
+import org.jspecify.annotations.Nullable;
 
 /// The product over dimensions; integers and bools are multiplied as int64. Gradient by an element: the result's
 /// gradient times the product of all the others, made of running products from both ends, so that zeros are no special
@@ -46,11 +49,24 @@ public final class Prod implements Op {
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        Tensor x = reduced.join(b.in(0));
-        int last = x.dim() - 1;
-        Tensor before = CumProd.of(Shift.right(x, last, 1), last);
-        Tensor after = CumProd.of(Shift.right(x.flip(last), last, 1), last).flip(last);
-        Tensor others = reduced.part(before.mul(after), b.inputShape(0));
-        return reduced.restore(b.grad(), b.inputShape(0)).mul(others);
+        return slope(b.in(0)).gradient(b.grad());
+    }
+
+    private Slope slope(Tensor x) {
+        Tensor rows = reduced.join(x);
+        int last = rows.dim() - 1;
+        Tensor before = CumProd.of(Shift.right(rows, last, 1), last);
+        Tensor after = CumProd.of(Shift.right(rows.flip(last), last, 1), last).flip(last);
+        return new Slope(reduced, reduced.part(before.mul(after), x.shape()));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return slope(f.in(0)).tangent(f.tangent());
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Prod(reduced.moved()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
+import dev.autograd.engine.Batch;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.op.layout.Copy;
@@ -11,15 +12,27 @@ import java.util.Arrays;
 
 /// Which dimensions an operator reduces, and what that means for shapes, memory and gradients.
 ///
-/// @param dims counted from the front, ascending
+/// @param dims counted from the front, ascending; none of a scalar
 /// @param keepDim whether reduced dimensions stay, with size 1
 record Reduced(int[] dims, boolean keepDim) {
+    /// PyTorch's limit, beyond which it refuses to reduce.
+    private static final int MAX_RANK = 64;
+
     /// The dimensions as a user gave them, where none means all.
     ///
     /// @throws IndexOutOfBoundsException when there is no such dimension
-    /// @throws IllegalArgumentException when one is given twice
+    /// @throws IllegalArgumentException when one is given twice, or there are more than 64
     static Reduced of(String op, Shape shape, boolean keepDim, int... dims) {
+        Check.that(
+                shape.rank() <= MAX_RANK,
+                () -> op + ": at most " + MAX_RANK + " dimensions can be reduced, but shape " + shape + " has "
+                        + shape.rank());
         return new Reduced(Check.dims(op, dims, shape), keepDim);
+    }
+
+    /// The same dimensions of each example, where the examples stand in front. Of scalar examples none is reduced.
+    Reduced moved() {
+        return new Reduced(Batch.moved(dims), keepDim);
     }
 
     /// How many elements go into one.
@@ -102,7 +115,7 @@ record Reduced(int[] dims, boolean keepDim) {
     Dense dense(Tensor x, DType dtype) {
         Shape shape = x.shape();
         if (dims.length == 0) {
-            return new Dense(Copy.dense(x, dtype), (int) shape.numel(), 1, 1); // of a scalar
+            return new Dense(Copy.dense(x, dtype), (int) shape.numel(), 1, 1); // of scalars
         }
         int first = dims[0];
         int last = dims[dims.length - 1];

@@ -2,10 +2,13 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Modes;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
+import org.jspecify.annotations.Nullable;
 
 /// The standard deviation over dimensions, the root of [Var]. Gradient: `(x - mean) / ((n - correction) std)` times the
 /// result's gradient, and 0 where all elements are equal.
@@ -46,9 +49,22 @@ public final class Std implements Op {
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        Tensor x = b.in(0);
-        Tensor std = b.out();
-        Tensor scale = Zeros.divide(b.grad(), std).div(Var.degreesOfFreedom(x, reduced, correction));
-        return Var.centred(x, reduced).mul(reduced.restore(scale, x.shape()));
+        return slope(b.in(0), b.out()).gradient(b.grad());
+    }
+
+    private Slope slope(Tensor x, Tensor std) {
+        double count = Var.degreesOfFreedom(x, reduced, correction);
+        return new Slope(
+                reduced, Var.centred(x, reduced), t -> Zeros.divide(t, std).div(count));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return slope(f.in(0), f.out()).tangent(f.tangent());
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Std(reduced.moved(), correction));
     }
 }

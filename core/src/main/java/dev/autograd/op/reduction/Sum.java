@@ -2,6 +2,7 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
 import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
@@ -20,6 +21,11 @@ public final class Sum implements Op {
     /// Sums over the given dimensions; none given means all.
     public static Tensor of(Tensor x, boolean keepDim, int... dims) {
         return Tape.run(new Sum(Reduced.of("sum", x.shape(), keepDim, dims)), x);
+    }
+
+    /// Sums over the dimensions of another reduction.
+    static Tensor over(Tensor x, Reduced reduced) {
+        return Tape.run(new Sum(reduced), x);
     }
 
     @Override
@@ -57,6 +63,11 @@ public final class Sum implements Op {
 
     @Override
     public @Nullable Tensor[] jvp(Forward f) {
-        return new Tensor[] {Tape.run(this, f.tangent())};
+        return f.linear(this);
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Sum(reduced.moved()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
+import dev.autograd.engine.Batch;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
@@ -78,5 +79,10 @@ public final class Truth implements Op {
                 (x, offset, out, at, outer, length, inner) ->
                         Kernels.bool().sum((boolean[]) x, offset, (long[]) out, at, outer, length, inner);
         };
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Truth(question, reduced.moved()));
     }
 }

@@ -2,10 +2,13 @@ package dev.autograd.op.reduction;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
+import dev.autograd.engine.Batch;
+import dev.autograd.engine.Forward;
 import dev.autograd.engine.Modes;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
+import org.jspecify.annotations.Nullable;
 
 /// The variance over dimensions: `sum((x - mean)^2) / (n - correction)`. Gradient: `2 (x - mean) / (n - correction)`
 /// times the result's gradient.
@@ -40,12 +43,12 @@ public final class Var implements Op {
 
     static Tensor variance(Tensor x, Reduced reduced, double correction) {
         Tensor squares = centred(x, reduced).square();
-        return Sum.of(squares, reduced.keepDim(), reduced.dims()).div(degreesOfFreedom(x, reduced, correction));
+        return Sum.over(squares, reduced).div(degreesOfFreedom(x, reduced, correction));
     }
 
     /// The elements less their mean.
     static Tensor centred(Tensor x, Reduced reduced) {
-        return x.sub(Mean.of(x, true, reduced.dims()));
+        return x.sub(Mean.kept(x, reduced));
     }
 
     static double degreesOfFreedom(Tensor x, Reduced reduced, double correction) {
@@ -59,10 +62,20 @@ public final class Var implements Op {
 
     @Override
     public Tensor gradient(int input, Backward b) {
-        Tensor x = b.in(0);
-        Tensor g = reduced.restore(b.grad(), x.shape());
-        return centred(x, reduced)
-                .mul(2 / degreesOfFreedom(x, reduced, correction))
-                .mul(g);
+        return slope(b.in(0)).gradient(b.grad());
+    }
+
+    private Slope slope(Tensor x) {
+        return new Slope(reduced, centred(x, reduced).mul(2 / degreesOfFreedom(x, reduced, correction)));
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        return slope(f.in(0)).tangent(f.tangent());
+    }
+
+    @Override
+    public Tensor[] vmap(Batch b) {
+        return b.run(new Var(reduced.moved(), correction));
     }
 }

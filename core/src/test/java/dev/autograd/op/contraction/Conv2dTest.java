@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autograd.Autograd;
-import dev.autograd.Gradients;
+import dev.autograd.GradOptions;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
@@ -34,9 +36,9 @@ final class Conv2dTest {
     @ParameterizedTest
     @MethodSource("convolutions")
     void agreesWithTheDefinition(Shape input, Shape kernel, int[] stride, int[] padding, int[] dilation, int groups) {
-        Tensor x = Gradients.input(input.sizes());
-        Tensor weight = Gradients.input(kernel.sizes());
-        Tensor bias = Gradients.input(kernel.size(0));
+        Tensor x = Inputs.of(input.sizes());
+        Tensor weight = Inputs.of(kernel.sizes());
+        Tensor bias = Inputs.of(kernel.size(0));
         Tensor expected = Naive.conv2d(x, weight, stride, padding, dilation, groups);
         Tensor shifted = expected.add(bias.reshape(-1, 1, 1));
         assertThat(Conv2d.of(x, weight, null, stride, padding, dilation, groups).allClose(expected, 1e-12, 1e-12))
@@ -57,11 +59,11 @@ final class Conv2dTest {
     @ParameterizedTest
     @MethodSource("convolutions")
     void hasGradientsOfBothOrders(Shape input, Shape kernel, int[] stride, int[] padding, int[] dilation, int groups) {
-        Gradients.checkBoth(
+        Gradcheck.gradgradcheck(
                 x -> Conv2d.of(x[0], x[1], x[2], stride, padding, dilation, groups),
-                Gradients.input(input.sizes()),
-                Gradients.input(kernel.sizes()),
-                Gradients.input(kernel.size(0)));
+                Inputs.of(input.sizes()),
+                Inputs.of(kernel.sizes()),
+                Inputs.of(kernel.size(0)));
     }
 
     @ParameterizedTest
@@ -71,32 +73,33 @@ final class Conv2dTest {
         int[] s = {stride};
         int[] p = {padding};
         int[] d = {dilation};
-        Tensor x = Gradients.input(1, 4, 3, 2);
-        Tensor weight = Gradients.input(4, 2, 2, 3);
-        Tensor bias = Gradients.input(2L * groups);
+        Tensor x = Inputs.of(1, 4, 3, 2);
+        Tensor weight = Inputs.of(4, 2, 2, 3);
+        Tensor bias = Inputs.of(2L * groups);
         Tensor y = ConvTranspose2d.of(x, weight, bias, s, p, new int[] {outputPadding}, d, groups);
         Tensor image = Tensor.zerosLike(y).requiresGrad_();
-        Tensor gradient = Autograd.grad(Conv2d.of(image, weight, null, s, p, d, groups), x, false, image)[0];
+        Tensor gradient = Autograd.grad(
+                Conv2d.of(image, weight, null, s, p, d, groups), GradOptions.DEFAULT.withGradOutputs(x), image)[0];
         assertThat(y.allClose(gradient.add(bias.reshape(-1, 1, 1)), 1e-12, 1e-12))
                 .isTrue();
-        Gradients.checkBoth(
+        Gradcheck.gradgradcheck(
                 v -> ConvTranspose2d.of(v[0], v[1], v[2], s, p, new int[] {outputPadding}, d, groups), x, weight, bias);
     }
 
     @Test
     void takesASingleImage() {
-        Tensor x = Gradients.input(2, 4, 5);
-        Tensor weight = Gradients.input(3, 2, 2, 2);
+        Tensor x = Inputs.of(2, 4, 5);
+        Tensor weight = Inputs.of(3, 2, 2, 2);
         Tensor batch = Conv2d.of(x.unsqueeze(0), weight, null, ONE, NONE, ONE, 1);
         assertThat(Conv2d.of(x, weight, null, ONE, NONE, ONE, 1).allClose(batch.squeeze(0), 1e-12, 0))
                 .isTrue();
-        Gradients.checkBoth(v -> Conv2d.of(v[0], v[1], null, ONE, NONE, ONE, 1), x, weight);
+        Gradcheck.gradgradcheck(v -> Conv2d.of(v[0], v[1], null, ONE, NONE, ONE, 1), x, weight);
     }
 
     @Test
     void takesOperandsOfAnyStrides() {
-        Tensor x = Gradients.input(2, 5, 4, 3).permute(0, 3, 1, 2);
-        Tensor weight = Gradients.input(3, 3, 2, 2).transpose(0, 1);
+        Tensor x = Inputs.of(2, 5, 4, 3).permute(0, 3, 1, 2);
+        Tensor weight = Inputs.of(3, 3, 2, 2).transpose(0, 1);
         Tensor expected = Conv2d.of(x.contiguous(), weight.contiguous(), null, ONE, NONE, ONE, 1);
         assertThat(Conv2d.of(x, weight, null, ONE, NONE, ONE, 1).allClose(expected, 1e-12, 0))
                 .isTrue();
@@ -104,13 +107,12 @@ final class Conv2dTest {
 
     @Test
     void samePaddingKeepsTheSize() {
-        Tensor x = Gradients.input(1, 1, 4, 5);
-        Tensor weight = Gradients.input(1, 1, 2, 3);
+        Tensor x = Inputs.of(1, 1, 4, 5);
+        Tensor weight = Inputs.of(1, 1, 2, 3);
         Tensor y = Conv2d.same(x, weight, null, new int[] {2, 1}, 1);
         Tensor expected = Naive.conv2d(x.pad(0, 1, 1, 1, 1), weight, ONE, NONE, new int[] {2, 1}, 1);
         assertThat(y.allClose(expected, 1e-12, 0)).isTrue();
-        assertThat(Conv2d.same(x, Gradients.input(1, 1, 2, 2), null, ONE, 1).shape())
-                .isEqualTo(x.shape());
+        assertThat(Conv2d.same(x, Inputs.of(1, 1, 2, 2), null, ONE, 1).shape()).isEqualTo(x.shape());
     }
 
     static Stream<Arguments> mistakes() {

@@ -3,7 +3,8 @@ package dev.autograd.op.contraction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
@@ -79,12 +80,12 @@ final class EinsumTest {
     @ParameterizedTest
     @MethodSource("equations")
     void hasGradientsOfBothOrders(String equation, String letters, Shape[] shapes) {
-        Gradients.checkBoth(x -> Tensor.einsum(equation, x), operands(shapes));
+        Gradcheck.gradgradcheck(x -> Tensor.einsum(equation, x), operands(shapes));
     }
 
     private static Tensor[] operands(Shape[] shapes) {
         Tensor[] operands = new Tensor[shapes.length];
-        Arrays.setAll(operands, i -> Gradients.input(shapes[i].sizes()).add(0.25 * i));
+        Arrays.setAll(operands, i -> Inputs.of(shapes[i].sizes()).add(0.25 * i));
         return operands;
     }
 

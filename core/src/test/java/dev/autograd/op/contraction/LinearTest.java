@@ -3,7 +3,8 @@ package dev.autograd.op.contraction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
@@ -30,9 +31,9 @@ final class LinearTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void agreesWithProductAndSum(Shape shape, int in, int out) {
-        Tensor x = Gradients.input(shape.sizes());
-        Tensor weight = Gradients.input(out, in);
-        Tensor bias = Gradients.input(out);
+        Tensor x = Inputs.of(shape.sizes());
+        Tensor weight = Inputs.of(out, in);
+        Tensor bias = Inputs.of(out);
         Tensor product = x.matmul(weight.mT());
         assertThat(Linear.of(x, weight, null).allClose(product, 1e-12, 1e-12)).isTrue();
         assertThat(Linear.of(x, weight, bias).allClose(product.add(bias), 1e-12, 1e-12))
@@ -45,19 +46,16 @@ final class LinearTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void hasGradientsOfBothOrders(Shape shape, int in, int out) {
-        Gradients.checkBoth(
-                x -> Linear.of(x[0], x[1], x[2]),
-                Gradients.input(shape.sizes()),
-                Gradients.input(out, in),
-                Gradients.input(out));
-        Gradients.checkBoth(x -> Linear.of(x[0], x[1], null), Gradients.input(shape.sizes()), Gradients.input(out, in));
+        Gradcheck.gradgradcheck(
+                x -> Linear.of(x[0], x[1], x[2]), Inputs.of(shape.sizes()), Inputs.of(out, in), Inputs.of(out));
+        Gradcheck.gradgradcheck(x -> Linear.of(x[0], x[1], null), Inputs.of(shape.sizes()), Inputs.of(out, in));
     }
 
     @Test
     void takesOperandsOfAnyStrides() {
-        Tensor x = Gradients.input(3, 4, 2).permute(1, 2, 0);
-        Tensor weight = Gradients.input(3, 5).mT();
-        Tensor bias = Gradients.input(10).slice(0, 0, 10, 2);
+        Tensor x = Inputs.of(3, 4, 2).permute(1, 2, 0);
+        Tensor weight = Inputs.of(3, 5).mT();
+        Tensor bias = Inputs.of(10).slice(0, 0, 10, 2);
         Tensor expected = Linear.of(x.contiguous(), weight.contiguous(), bias.contiguous());
         assertThat(Linear.of(x, weight, bias).allClose(expected, 1e-12, 0)).isTrue();
         assertThat(Linear.of(x.slice(2, 0, 3, 1), weight, bias).allClose(expected, 1e-12, 0))

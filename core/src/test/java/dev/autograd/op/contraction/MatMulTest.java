@@ -3,7 +3,8 @@ package dev.autograd.op.contraction;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
@@ -40,8 +41,8 @@ final class MatMulTest {
     @ParameterizedTest
     @MethodSource("products")
     void agreesWithTheDefinition(Shape a, Shape b, String equation) {
-        Tensor x = Gradients.input(a.sizes());
-        Tensor y = Gradients.input(b.sizes()).add(0.25);
+        Tensor x = Inputs.of(a.sizes());
+        Tensor y = Inputs.of(b.sizes()).add(0.25);
         Tensor expected = Naive.einsum(equation, x, y);
         assertThat(x.matmul(y).allClose(expected, 1e-12, 1e-12)).isTrue();
         assertThat(x.to(DType.FLOAT32).matmul(y.to(DType.FLOAT32)).allClose(expected.to(DType.FLOAT32), 1e-5, 1e-5))
@@ -51,17 +52,17 @@ final class MatMulTest {
     @ParameterizedTest
     @MethodSource("products")
     void hasGradientsOfBothOrders(Shape a, Shape b, String equation) {
-        Gradients.checkBoth(x -> x[0].matmul(x[1]), Gradients.input(a.sizes()), Gradients.input(b.sizes()));
+        Gradcheck.gradgradcheck(x -> x[0].matmul(x[1]), Inputs.of(a.sizes()), Inputs.of(b.sizes()));
     }
 
     @Test
     void takesOperandsOfAnyStrides() {
-        Tensor a = Gradients.input(4, 6);
-        Tensor b = Gradients.input(4, 3);
+        Tensor a = Inputs.of(4, 6);
+        Tensor b = Inputs.of(4, 3);
         Tensor expected = Naive.einsum("mk,kn->mn", a.mT().slice(0, 0, 6, 2).contiguous(), b);
         assertThat(a.mT().slice(0, 0, 6, 2).mm(b).allClose(expected, 1e-12, 0)).isTrue();
         assertThat(a.slice(1, 0, 6, 2).mT().mm(b).allClose(expected, 1e-12, 0)).isTrue();
-        Tensor repeated = Gradients.input(1, 3).expand(4, 3);
+        Tensor repeated = Inputs.of(1, 3).expand(4, 3);
         assertThat(repeated.mT().mm(b).allClose(Naive.einsum("km,kn->mn", repeated.contiguous(), b), 1e-12, 0))
                 .isTrue();
     }
@@ -84,14 +85,11 @@ final class MatMulTest {
     @ParameterizedTest
     @CsvSource({"1, 1", "0.5, 2", "0, 1", "1, -3", "0, 0"})
     void addmmScalesBothParts(double beta, double alpha) {
-        Gradients.checkBoth(
-                x -> x[0].addmm(x[1], x[2], beta, alpha),
-                Gradients.input(4),
-                Gradients.input(3, 2),
-                Gradients.input(2, 4));
-        Tensor input = Gradients.input(3, 4);
-        Tensor a = Gradients.input(3, 2);
-        Tensor b = Gradients.input(2, 4);
+        Gradcheck.gradgradcheck(
+                x -> x[0].addmm(x[1], x[2], beta, alpha), Inputs.of(4), Inputs.of(3, 2), Inputs.of(2, 4));
+        Tensor input = Inputs.of(3, 4);
+        Tensor a = Inputs.of(3, 2);
+        Tensor b = Inputs.of(2, 4);
         Tensor expected = input.mul(beta).add(a.mm(b).mul(alpha));
         assertThat(input.addmm(a, b, beta, alpha).allClose(expected, 1e-12, 1e-12))
                 .isTrue();
@@ -105,11 +103,11 @@ final class MatMulTest {
 
     @Test
     void productsOfVectors() {
-        Tensor a = Gradients.input(3);
-        Tensor b = Gradients.input(3).add(1);
-        Gradients.checkBoth(x -> x[0].dot(x[1]), a, b);
-        Gradients.checkBoth(x -> x[0].outer(x[1]), a, Gradients.input(2));
-        Gradients.checkBoth(x -> x[0].mv(x[1]), Gradients.input(2, 3), a);
+        Tensor a = Inputs.of(3);
+        Tensor b = Inputs.of(3).add(1);
+        Gradcheck.gradgradcheck(x -> x[0].dot(x[1]), a, b);
+        Gradcheck.gradgradcheck(x -> x[0].outer(x[1]), a, Inputs.of(2));
+        Gradcheck.gradgradcheck(x -> x[0].mv(x[1]), Inputs.of(2, 3), a);
         assertThat(a.dot(b).allClose(a.mul(b).sum(), 1e-12, 0)).isTrue();
         assertThat(a.outer(b).get(2, 1)).isEqualTo(a.get(2) * b.get(1));
         assertThat(Tensor.zeros(0).dot(Tensor.zeros(0)).item()).isZero();

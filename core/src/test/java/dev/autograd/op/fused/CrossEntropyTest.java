@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.autograd.Gradients;
+import dev.autograd.Autograd;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,14 +26,14 @@ final class CrossEntropyTest {
     @EnumSource(Reduction.class)
     void hasGradientsOfBothOrders(Reduction reduction) {
         Tensor target = Tensor.of(2L, 0, -100, 1);
-        Tensor x = Gradients.input(4, 3);
+        Tensor x = Inputs.of(4, 3);
         Tensor weight = Tensor.of(0.5, 1, 2);
         var smoothed = new CrossEntropy.Options(weight, -100, 0.1);
-        Gradients.checkBoth(v -> CrossEntropy.of(v[0], target, reduction), x);
-        Gradients.checkBoth(v -> CrossEntropy.of(v[0], target, reduction, smoothed), x);
-        Gradients.checkBoth(v -> CrossEntropy.of(v[0], v[1], reduction, smoothed), x, x.softmax(1));
-        Gradients.checkBoth(v -> NllLoss.of(v[0], target, reduction), x);
-        Gradients.checkBoth(v -> NllLoss.of(v[0], target, reduction, weight, -100), x);
+        Gradcheck.gradgradcheck(v -> CrossEntropy.of(v, target, reduction), x);
+        Gradcheck.gradgradcheck(v -> CrossEntropy.of(v, target, reduction, smoothed), x);
+        Gradcheck.gradgradcheck(v -> CrossEntropy.of(v[0], v[1], reduction, smoothed), x, x.softmax(1));
+        Gradcheck.gradgradcheck(v -> NllLoss.of(v, target, reduction), x);
+        Gradcheck.gradgradcheck(v -> NllLoss.of(v, target, reduction, weight, -100), x);
     }
 
     @ParameterizedTest
@@ -49,7 +53,7 @@ final class CrossEntropyTest {
 
     @Test
     void theMeanDividesByWhatCounts() {
-        Tensor x = Gradients.input(3, 4);
+        Tensor x = Inputs.of(3, 4);
         Tensor target = Tensor.of(1L, -100, 3);
         double[] losses = CrossEntropy.of(x, target, Reduction.NONE).toDoubleArray();
         assertThat(losses[1]).isZero();
@@ -64,9 +68,39 @@ final class CrossEntropyTest {
         assertThat(CrossEntropy.of(x, ignored, Reduction.SUM).item()).isZero();
     }
 
+    @ParameterizedTest
+    @EnumSource(Reduction.class)
+    void whereAllIsIgnoredNothingMoves(Reduction reduction) {
+        Tensor x = Tensor.arange(12).reshape(3, 4).to(DType.FLOAT64);
+        Tensor ignored = Tensor.of(-100L, -100, -100);
+        UnaryOperator<Tensor> loss = v -> CrossEntropy.of(v, ignored, reduction);
+        assertThat(Autograd.jvp(loss::apply, x, x).tangent().abs().toDoubleArray())
+                .containsOnly(0);
+        Function<Tensor, Tensor> total = v -> loss.apply(v).sum();
+        assertThat(Autograd.grad(total).apply(x).abs().toDoubleArray()).containsOnly(0);
+        assertThat(Autograd.hvp(total, x, x).abs().toDoubleArray()).containsOnly(0);
+        assertThat(Autograd.vmap(v -> loss.apply(v), Tensor.stack(0, x)).toDoubleArray())
+                .containsOnly(reduction == Reduction.MEAN ? Double.NaN : 0);
+    }
+
+    @Test
+    void insideAMapTargetsAreCheckedToo() {
+        Tensor x = Tensor.ones(2, 3);
+        Tensor targets = Tensor.of(new long[] {0, 1, 2, 5}, Shape.of(2, 2));
+        var smoothed = CrossEntropy.Options.DEFAULT.withLabelSmoothing(0.1);
+        String message = // the rows of all examples are counted on
+                "target 5 of row 3 must lie in [0, 3) for input with 3 classes";
+        assertThatThrownBy(() -> Autograd.vmap(t -> CrossEntropy.of(x, t, Reduction.MEAN), targets))
+                .hasMessage("crossEntropy: " + message);
+        assertThatThrownBy(() -> Autograd.vmap(t -> CrossEntropy.of(x, t, Reduction.MEAN, smoothed), targets))
+                .hasMessage("crossEntropy: " + message);
+        assertThatThrownBy(() -> Autograd.vmap(t -> NllLoss.of(x, t, Reduction.MEAN), targets))
+                .hasMessage("nllLoss: " + message);
+    }
+
     @Test
     void nllLossOfLogSoftmaxIsCrossEntropy() {
-        Tensor x = Gradients.input(2, 3, 4);
+        Tensor x = Inputs.of(2, 3, 4);
         Tensor target = Tensor.of(0, 1, 2, 2, 1, 0, 0, 1).reshape(2, 4);
         for (Reduction reduction : Reduction.values()) {
             Tensor expected = CrossEntropy.of(x, target, reduction);
@@ -81,7 +115,7 @@ final class CrossEntropyTest {
 
     @Test
     void smoothingSpreadsAPartOfTheTargetOverAllClasses() {
-        Tensor x = Gradients.input(1, 4);
+        Tensor x = Inputs.of(1, 4);
         double[] logs = x.logSoftmax(1).toDoubleArray();
         var smoothed = CrossEntropy.Options.DEFAULT.withLabelSmoothing(0.2);
         double even = -(logs[0] + logs[1] + logs[2] + logs[3]) / 4;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.autograd.Gradients;
+import dev.autograd.Autograd;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import java.util.Objects;
@@ -24,18 +26,18 @@ final class ElementLossesTest {
     @ParameterizedTest
     @EnumSource(Reduction.class)
     void haveGradientsOfBothOrders(Reduction reduction) {
-        Tensor x = Gradients.input(2, 3);
+        Tensor x = Inputs.of(2, 3);
         Tensor t = x.mul(-0.5).add(0.6);
         Tensor weight = Tensor.of(0.5, 1, 2);
-        Gradients.checkBoth(v -> MseLoss.of(v[0], v[1], reduction), x, t);
-        Gradients.checkBoth(v -> L1Loss.of(v[0], v[1], reduction), x, t);
-        Gradients.checkBoth(v -> HuberLoss.of(v[0], v[1], reduction, 0.7), x, t);
-        Gradients.checkBoth(v -> HuberLoss.smoothL1(v[0], v[1], reduction, 0.7), x, t);
-        Gradients.checkBoth(v -> HuberLoss.smoothL1(v[0], v[1], reduction, 0), x, t);
-        Gradients.checkBoth(v -> BinaryCrossEntropyWithLogits.of(v[0], v[1], reduction), x, t);
-        Gradients.checkBoth(v -> BinaryCrossEntropyWithLogits.of(v[0], v[1], reduction, weight, weight), x, t);
-        Gradients.checkBoth(v -> BinaryCrossEntropy.of(v[0], v[1], reduction), x.sigmoid(), t);
-        Gradients.checkBoth(v -> BinaryCrossEntropy.of(v[0], v[1], reduction, weight), x.sigmoid(), t);
+        Gradcheck.gradgradcheck(v -> MseLoss.of(v[0], v[1], reduction), x, t);
+        Gradcheck.gradgradcheck(v -> L1Loss.of(v[0], v[1], reduction), x, t);
+        Gradcheck.gradgradcheck(v -> HuberLoss.of(v[0], v[1], reduction, 0.7), x, t);
+        Gradcheck.gradgradcheck(v -> HuberLoss.smoothL1(v[0], v[1], reduction, 0.7), x, t);
+        Gradcheck.gradgradcheck(v -> HuberLoss.smoothL1(v[0], v[1], reduction, 0), x, t);
+        Gradcheck.gradgradcheck(v -> BinaryCrossEntropyWithLogits.of(v[0], v[1], reduction), x, t);
+        Gradcheck.gradgradcheck(v -> BinaryCrossEntropyWithLogits.of(v[0], v[1], reduction, weight, weight), x, t);
+        Gradcheck.gradgradcheck(v -> BinaryCrossEntropy.of(v[0], v[1], reduction), x.sigmoid(), t);
+        Gradcheck.gradgradcheck(v -> BinaryCrossEntropy.of(v[0], v[1], reduction, weight), x.sigmoid(), t);
     }
 
     @Test
@@ -104,6 +106,11 @@ final class ElementLossesTest {
         assertThatThrownBy(() -> BinaryCrossEntropy.of(Tensor.of(0.5, 1.5), Tensor.of(0.0, 1), Reduction.MEAN))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("element 1", "1.5", "[0, 1]");
+        Tensor targets = Tensor.zeros(2, 2);
+        Tensor inputs = Tensor.of(new float[][] {{0, 1}, {0.5f, -2}});
+        assertThatThrownBy(() -> Autograd.vmap((x, t) -> BinaryCrossEntropy.of(x, t, Reduction.MEAN), inputs, targets))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContainingAll("element 3", "-2.0", "[0, 1]");
         assertThatThrownBy(() -> HuberLoss.of(Tensor.ones(1), Tensor.ones(1), Reduction.MEAN, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("delta must be positive, but is 0.0");

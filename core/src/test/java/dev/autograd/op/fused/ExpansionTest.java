@@ -2,13 +2,15 @@ package dev.autograd.op.fused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.autograd.Gradients;
+import dev.autograd.Autograd;
+import dev.autograd.GradOptions;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
-import dev.autograd.engine.Walk;
 import dev.autograd.value.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
@@ -48,8 +50,8 @@ final class ExpansionTest {
                     CrossEntropy.Options.DEFAULT,
                     CrossEntropy.Options.DEFAULT.withIgnoreIndex(1),
                     CrossEntropy.Options.DEFAULT.withLabelSmoothing(0.2),
-                    CrossEntropy.Options.DEFAULT.withWeight(Gradients.input(3).abs()),
-                    new CrossEntropy.Options(Gradients.input(3).abs(), 0, 0.1))) {
+                    CrossEntropy.Options.DEFAULT.withWeight(Inputs.of(3).abs()),
+                    new CrossEntropy.Options(Inputs.of(3).abs(), 0, 0.1))) {
                 String how = reduction + " weight " + (options.weight() != null) + " ignoring " + options.ignoreIndex()
                         + " smoothing " + options.labelSmoothing();
                 addCrossEntropy(how, reduction, options, Tensor.scalar(2L), 3);
@@ -158,10 +160,11 @@ final class ExpansionTest {
     }
 
     private static Tensor input(long... sizes) {
-        return Gradients.input(sizes);
+        return Inputs.of(sizes);
     }
 
-    private static void add(String name, Gradients.Function fused, Gradients.Function expansion, Tensor... inputs) {
+    private static void add(
+            String name, Function<Tensor[], Tensor> fused, Function<Tensor[], Tensor> expansion, Tensor... inputs) {
         CASES.add(Arguments.of(Named.of(name, fused), expansion, inputs));
     }
 
@@ -171,7 +174,7 @@ final class ExpansionTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void agreesInEveryOrder(Gradients.Function fused, Gradients.Function expansion, Tensor[] inputs) {
+    void agreesInEveryOrder(Function<Tensor[], Tensor> fused, Function<Tensor[], Tensor> expansion, Tensor[] inputs) {
         compare(all(fused, inputs), all(expansion, inputs));
         Tensor[] strided = Arrays.stream(inputs).map(ExpansionTest::everySecond).toArray(Tensor[]::new);
         compare(all(fused, strided), all(expansion, inputs));
@@ -179,11 +182,12 @@ final class ExpansionTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void agreesInSinglePrecision(Gradients.Function fused, Gradients.Function expansion, Tensor[] inputs) {
+    void agreesInSinglePrecision(
+            Function<Tensor[], Tensor> fused, Function<Tensor[], Tensor> expansion, Tensor[] inputs) {
         Tensor[] single = Arrays.stream(inputs).map(x -> x.to(DType.FLOAT32)).toArray(Tensor[]::new);
-        Tensor y = fused.of(leaves(single));
+        Tensor y = fused.apply(leaves(single));
         assertThat(y.dtype()).isEqualTo(DType.FLOAT32);
-        assertThat(y.allClose(expansion.of(inputs).to(DType.FLOAT32), 1e-4, 1e-5))
+        assertThat(y.allClose(expansion.apply(inputs).to(DType.FLOAT32), 1e-4, 1e-5))
                 .isTrue();
     }
 
@@ -200,9 +204,9 @@ final class ExpansionTest {
     }
 
     /// The value, the gradients both ways, and the gradients of the gradients.
-    private static List<@Nullable Tensor> all(Gradients.Function function, Tensor[] inputs) {
+    private static List<@Nullable Tensor> all(Function<Tensor[], Tensor> function, Tensor[] inputs) {
         Tensor[] x = leaves(inputs);
-        Tensor y = function.of(x);
+        Tensor y = function.apply(x);
         Tensor c = y.detach().sigmoid().add(0.5).requiresGrad_();
         List<@Nullable Tensor> results = new ArrayList<>(List.of(y));
         results.addAll(Arrays.asList(gradients(y, c, false, x)));
@@ -221,7 +225,9 @@ final class ExpansionTest {
     }
 
     private static @Nullable Tensor[] gradients(Tensor y, Tensor c, boolean createGraph, Tensor... x) {
-        return Walk.gradients(new Tensor[] {y}, new Tensor[] {c}, x, true, createGraph);
+        GradOptions options =
+                GradOptions.DEFAULT.withGradOutputs(c).withAllowUnused().withRetainGraph();
+        return Autograd.grad(new Tensor[] {y}, x, createGraph ? options.withCreateGraph() : options);
     }
 
     private static void compare(List<@Nullable Tensor> actual, List<@Nullable Tensor> expected) {

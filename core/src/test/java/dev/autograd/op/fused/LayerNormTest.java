@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
@@ -18,17 +19,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class LayerNormTest {
     @Test
     void hasGradientsOfBothOrders() {
-        Tensor x = Gradients.input(3, 4);
-        Tensor weight = Gradients.input(4).add(1);
-        Tensor bias = Gradients.input(4);
-        Gradients.checkBoth(v -> LayerNorm.of(v[0], new long[] {4}, v[1], v[2], 1e-2), x, weight, bias);
-        Gradients.checkBoth(v -> LayerNorm.of(v[0], new long[] {3, 4}, null, null, 1e-2), x);
-        Gradients.checkBoth(v -> LayerNorm.of(x, new long[] {4}, v[0], v[1], 1e-2), weight, bias);
+        Tensor x = Inputs.of(3, 4);
+        Tensor weight = Inputs.of(4).add(1);
+        Tensor bias = Inputs.of(4);
+        Gradcheck.gradgradcheck(v -> LayerNorm.of(v[0], new long[] {4}, v[1], v[2], 1e-2), x, weight, bias);
+        Gradcheck.gradgradcheck(v -> LayerNorm.of(v, new long[] {3, 4}, null, null, 1e-2), x);
+        Gradcheck.gradgradcheck(v -> LayerNorm.of(x, new long[] {4}, v[0], v[1], 1e-2), weight, bias);
     }
 
     @Test
     void bringsEverySampleToMeanZeroAndVarianceOne() {
-        Tensor y = LayerNorm.of(Gradients.input(3, 50).mul(40).add(1e3), new long[] {50}, null, null, 0);
+        Tensor y = LayerNorm.of(Inputs.of(3, 50).mul(40).add(1e3), new long[] {50}, null, null, 0);
         for (int i = 0; i < 3; i++) {
             assertThat(y.select(0, i).mean().item()).isCloseTo(0, within(1e-10));
             assertThat(y.select(0, i).square().mean().item()).isCloseTo(1, within(1e-10));
@@ -37,8 +38,8 @@ final class LayerNormTest {
 
     @Test
     void takesWeightsFromTheMiddleOfOthers() {
-        Tensor x = Gradients.input(2, 3);
-        Tensor parts = Gradients.input(9);
+        Tensor x = Inputs.of(2, 3);
+        Tensor parts = Inputs.of(9);
         Tensor y = LayerNorm.of(x, new long[] {3}, parts.narrow(0, 3, 3), parts.slice(0, 0, 9, 3), 1e-5);
         Tensor expected = LayerNorm.of(x, new long[] {3}, null, null, 1e-5)
                 .mul(parts.narrow(0, 3, 3))

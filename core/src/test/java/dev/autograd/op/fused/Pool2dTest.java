@@ -3,7 +3,8 @@ package dev.autograd.op.fused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
@@ -38,7 +39,7 @@ final class Pool2dTest {
     @MethodSource("poolings")
     void maximaAgreeWithTheDefinition(
             Shape shape, int[] kernel, int[] stride, int[] padding, int[] dilation, Rounding rounding, int h, int w) {
-        Tensor x = Gradients.input(shape.sizes());
+        Tensor x = Inputs.of(shape.sizes());
         Tensor[] pooled = MaxPool2d.withIndices(x, kernel, stride, padding, dilation, rounding);
         List<Double> expected = new ArrayList<>();
         for (List<Double> window : windows(x, kernel, stride, padding, dilation, h, w)) {
@@ -53,7 +54,7 @@ final class Pool2dTest {
             assertThat(values[(int) (plane * shape.size(-1) * shape.size(-2) + indices[i])])
                     .isEqualTo(expected.get(i));
         }
-        Gradients.checkBoth(v -> MaxPool2d.of(v[0], kernel, stride, padding, dilation, rounding), x);
+        Gradcheck.gradgradcheck(v -> MaxPool2d.of(v, kernel, stride, padding, dilation, rounding), x);
     }
 
     /// Those without dilation, which means do not have.
@@ -65,7 +66,7 @@ final class Pool2dTest {
     @MethodSource("dense")
     void meansAgreeWithTheDefinition(
             Shape shape, int[] kernel, int[] stride, int[] padding, int[] dilation, Rounding rounding, int h, int w) {
-        Tensor x = Gradients.input(shape.sizes());
+        Tensor x = Inputs.of(shape.sizes());
         List<Double> within = new ArrayList<>();
         List<Double> sums = new ArrayList<>();
         for (List<Double> window : windows(x, kernel, stride, padding, dilation, h, w)) {
@@ -81,9 +82,9 @@ final class Pool2dTest {
         assertThat(AvgPool2d.dividedBy(x, kernel, stride, padding, rounding, 7).allClose(sevenths, 1e-12, 1e-12))
                 .isTrue();
         for (var each : AvgPool2d.Divisor.values()) {
-            Gradients.checkBoth(v -> AvgPool2d.of(v[0], kernel, stride, padding, rounding, each), x);
+            Gradcheck.gradgradcheck(v -> AvgPool2d.of(v, kernel, stride, padding, rounding, each), x);
         }
-        Gradients.checkBoth(v -> AvgPool2d.dividedBy(v[0], kernel, stride, padding, rounding, 7), x);
+        Gradcheck.gradgradcheck(v -> AvgPool2d.dividedBy(v, kernel, stride, padding, rounding, 7), x);
     }
 
     private static Shape output(Shape shape, int h, int w) {
@@ -142,7 +143,7 @@ final class Pool2dTest {
 
     @Test
     void takesInputsOfAnyStrides() {
-        Tensor x = Gradients.input(4, 2, 4).permute(1, 2, 0);
+        Tensor x = Inputs.of(4, 2, 4).permute(1, 2, 0);
         assertThat(MaxPool2d.of(x, new int[] {2}).allClose(MaxPool2d.of(x.contiguous(), new int[] {2}), 0, 0))
                 .isTrue();
         assertThat(AvgPool2d.of(x, new int[] {2}).allClose(AvgPool2d.of(x.contiguous(), new int[] {2}), 0, 0))

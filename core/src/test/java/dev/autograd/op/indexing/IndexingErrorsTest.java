@@ -103,6 +103,8 @@ final class IndexingErrorsTest {
                         "embedding: weight must have 2 dimensions, but has 1: (3)"),
                 bounds(() -> longs(0, -2).oneHot(3), "oneHot: class -2 is not from 0 to 2"),
                 bounds(() -> longs(0, 3).oneHot(3), "oneHot: class 3 is not from 0 to 2"),
+                bounds(() -> longs(0, -2).oneHot(), "oneHot: class -2 is not from 0 to 0"),
+                argument(() -> longs().oneHot(), "oneHot: index (0) is empty, so the number of classes must be given"),
                 argument(
                         () -> x.topk(4),
                         "topk: k is 4, but must be from 0 to 3, the size of dimension -1 of shape (2, 3)"),

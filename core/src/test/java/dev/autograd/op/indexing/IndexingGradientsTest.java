@@ -2,10 +2,12 @@ package dev.autograd.op.indexing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
 import dev.autograd.Index;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.Shape;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ final class IndexingGradientsTest {
 
     /// A function of a `(2, 3)` and, where it takes a second argument, another `(2, 3)`; squared, so that second
     /// derivatives exist.
-    private record Case(String name, int arguments, Gradients.Function function) {
+    private record Case(String name, int arguments, Function<Tensor[], Tensor> function) {
         @Override
         public String toString() {
             return name;
@@ -41,6 +43,11 @@ final class IndexingGradientsTest {
                 new Case("scatterAdd, smaller", 2, x -> x[0].scatterAdd(0, SMALL, x[1])),
                 new Case("indexAdd(1)", 2, x -> x[0].indexAdd(1, TWICE, x[1])),
                 new Case("indexAdd(0)", 2, x -> x[0].indexAdd(0, Tensor.of(0L, 0), x[1])),
+                new Case("indexAdd, scaled", 2, x -> x[0].indexAdd(1, TWICE, x[1], 0.3)),
+                new Case("put", 2, x -> x[0].put(Tensor.of(5L, 0, 5, 2, 1, 4), x[1])),
+                new Case("putAdd", 2, x -> x[0].putAdd(Tensor.of(5L, 0, 5, 2, 1, 4), x[1])),
+                new Case("indexFill", 1, x -> x[0].indexFill(1, TWICE, 3)),
+                new Case("indexFill a tensor", 2, x -> x[0].indexFill(1, TWICE, x[1].sum())),
                 new Case("maskedSelect", 1, x -> x[0].maskedSelect(MASK)),
                 new Case("maskedSelect, broadcast", 1, x -> x[0].narrow(0, 0, 1).maskedSelect(MASK)),
                 new Case("take", 1, x -> x[0].take(INDEX)),
@@ -61,22 +68,22 @@ final class IndexingGradientsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void agreesWithDifferencesAtBothOrders(Case c) {
-        Tensor x = Gradients.input(2, 3);
-        Tensor y = Gradients.input(3, 2).reshape(2, 3).add(3);
-        Gradients.Function squared = in -> c.function.of(in).square();
+        Tensor x = Inputs.of(2, 3);
+        Tensor y = Inputs.of(3, 2).reshape(2, 3).add(3);
+        Function<Tensor[], Tensor> squared = in -> c.function.apply(in).square();
         if (c.arguments == 1) {
-            Gradients.checkBoth(squared, x);
+            Gradcheck.gradgradcheck(squared, x);
         } else {
-            Gradients.checkBoth(squared, x, y);
+            Gradcheck.gradgradcheck(squared, x, y);
         }
     }
 
     @Test
     void ofStridedOperands() {
-        Gradients.check(
+        Gradcheck.gradcheck(
                 x -> x[0].transpose(0, 1).scatterAdd(1, INDEX, x[1].flip(1).transpose(0, 1)),
-                Gradients.input(3, 2),
-                Gradients.input(3, 2));
+                Inputs.of(3, 2),
+                Inputs.of(3, 2));
     }
 
     @Test
@@ -88,7 +95,7 @@ final class IndexingGradientsTest {
 
     @Test
     void indicesAndMasksHaveNoGradient() {
-        Tensor x = Gradients.input(2, 3).requiresGrad_();
+        Tensor x = Inputs.of(2, 3).requiresGrad_();
         assertThat(x.sort(0).indices().requiresGrad()).isFalse();
         assertThat(x.argsort(0).requiresGrad()).isFalse();
         assertThat(x.nonzero().requiresGrad()).isFalse();

@@ -46,6 +46,7 @@ final class IndexingTest {
                         arguments("maskedSelect, broadcast", x.maskedSelect(mask.narrow(0, 1, 1)), "2 5"),
                         arguments("maskedSelect nothing", x.maskedSelect(Tensor.scalar(false)), ""),
                         arguments("take", x.take(Tensor.of(5L, -1, 0)), "5 5 0"),
+                        arguments("nonzero as tuple", Tensor.stack(0, x.nonzeroAsTuple()), "0 0 1 1 1 1 2 0 1 2"),
                         arguments("nonzero", x.nonzero(), "0 1 0 2 1 0 1 1 1 2"),
                         arguments("scatter", x.scatter(1, column, x), "0 1 0 3 4 5"),
                         arguments(
@@ -58,7 +59,17 @@ final class IndexingTest {
                                 "0 7 2 7 4 7"),
                         arguments("scatterAdd", x.scatterAdd(1, wide, x), "1 1 2 3 11 5"),
                         arguments("indexAdd", x.indexAdd(1, Tensor.of(0L, 0, 2), x), "1 1 4 10 4 10"),
-                        arguments("indexAdd rows", x.indexAdd(0, Tensor.of(0L, 0), x), "3 6 9 3 4 5")));
+                        arguments("indexAdd, scaled", x.indexAdd(0, Tensor.of(0L, 0), x, 2), "6 11 16 3 4 5"),
+                        arguments("indexAdd rows", x.indexAdd(0, Tensor.of(0L, 0), x), "3 6 9 3 4 5"),
+                        arguments("put", x.put(Tensor.of(5L, -6, 5), Tensor.of(7L, 8, 9)), "8 1 2 3 4 9"),
+                        arguments("putAdd", x.putAdd(Tensor.of(5L, -6, 5), Tensor.of(7L, 8, 9)), "8 1 2 3 4 21"),
+                        arguments("indexFill", x.indexFill(-1, Tensor.of(0L, -1), 9), "9 1 9 9 4 9"),
+                        arguments("indexFill rows", x.indexFill(0, Tensor.of(1), Tensor.scalar(9L)), "0 1 2 9 9 9"),
+                        arguments("indexFill none", x.indexFill(0, Tensor.of(new long[0]), 9), "0 1 2 3 4 5"),
+                        arguments(
+                                "indexFill a scalar",
+                                x.select(0, 1).select(0, 2).indexFill(0, Tensor.of(0L), 9),
+                                "9")));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -104,6 +115,7 @@ final class IndexingTest {
         assertThat(Tensor.scalar(true).nonzero().shape()).isEqualTo(Shape.of(1, 0));
         assertThat(x.sort(0).values().shape()).isEqualTo(Shape.SCALAR);
         assertThat(x.topk(1).indices().itemLong()).isZero();
+        assertThat(x.topk(0).values().item()).isEqualTo(x.item());
     }
 
     @Test
@@ -127,6 +139,26 @@ final class IndexingTest {
     }
 
     @Test
+    void embeddingDividesGradientsByFrequency() {
+        Tensor weight = Tensor.zeros(3, 1).requiresGrad_();
+        Tensor index = Tensor.of(0L, 2, 2, 1);
+        Embedding.scaledByFrequency(index, weight, null)
+                .mul(Tensor.of(1f, 2, 4, 8).unsqueeze(1))
+                .sum()
+                .backward();
+        assertThat(weight.grad().toFloatArray()).containsExactly(1, 8, 3);
+        weight.setGrad(null);
+        Embedding.scaledByFrequency(index, weight, -1L).sum().backward();
+        assertThat(weight.grad().toFloatArray()).containsExactly(1, 1, 0);
+    }
+
+    @Test
+    void scalarsThatAreTrueStandAtPositionZero() {
+        assertThat(Tensor.scalar(3f).nonzeroAsTuple()).hasSize(1);
+        assertThat(Tensor.scalar(3f).nonzeroAsTuple()[0].toLongArray()).containsExactly(0);
+    }
+
+    @Test
     void embeddingKeepsGradientsFromThePadding() {
         Tensor weight = Tensor.zeros(3, 2).requiresGrad_();
         Embedding.of(Tensor.of(0L, 2, 2, 1), weight, -2).sum().backward();
@@ -139,6 +171,7 @@ final class IndexingTest {
         assertThat(hot.shape()).isEqualTo(Shape.of(2, 2, 3));
         assertThat(hot.toLongArray()).containsExactly(0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0);
         assertThat(Tensor.scalar(1L).oneHot(2).toLongArray()).containsExactly(0, 1);
+        assertThat(Tensor.of(2L, 0).oneHot().toLongArray()).containsExactly(0, 0, 1, 1, 0, 0);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.autograd.PadMode;
 import dev.autograd.Tensor;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -79,6 +80,14 @@ final class LayoutErrorsTest {
                         "dimension 0",
                         "63 bits"),
                 row(_ -> Tensor.zeros(1L << 40, 0).split(1, 0)[0], ARGUMENT, "split", "(1099511627776, 0)"),
+                row(x -> x.pad(PadMode.REFLECT, 3, 0), ARGUMENT, "pad", "REFLECT", "at most 2", "dimension 1", "(3, 0)"),
+                row(x -> x.pad(PadMode.CIRCULAR, 0, 0, 3, 0), ARGUMENT, "pad", "CIRCULAR", "at most 2", "dimension 0"),
+                row(x -> x.narrow(0, 0, 0).pad(PadMode.REPLICATE, 0, 0, 1, 0), ARGUMENT, "pad", "at most 0", "(0, 3)"),
+                row(x -> x.pad(PadMode.REPLICATE, -2, -2), ARGUMENT, "pad", "(-2, -2)", "dimension 1", "(2, 3)"),
+                row(x -> x.pad(PadMode.REPLICATE, 1), ARGUMENT, "pad", "pairs", "[1]"),
+                row(x -> x.pad(PadMode.REPLICATE, 1, 1, 1, 1, 1, 1), ARGUMENT, "pad", "3 dimensions", "(2, 3)"),
+                row(x -> x.narrow(0, Tensor.of(1L), 1), ARGUMENT, "narrow", "start", "(1)"),
+                row(x -> x.narrow(0, Tensor.scalar(1f), 1), ARGUMENT, "narrow", "start", "float32"),
                 row(x -> x.pad(0, 1), ARGUMENT, "pad", "pairs", "[1]"),
                 row(x -> x.pad(0, 1, 1, 1, 1, 1, 1), ARGUMENT, "pad", "3 dimensions", "(2, 3)"),
                 row(x -> x.pad(0, -2, -2), ARGUMENT, "pad", "(-2, -2)", "dimension 1", "(2, 3)"));

@@ -3,9 +3,13 @@ package dev.autograd.op.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.autograd.Gradients;
+import dev.autograd.Autograd;
+import dev.autograd.PadMode;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
+import dev.autograd.value.Shape;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,10 @@ final class LayoutGradientsTest {
                 row("stack", x -> Tensor.stack(1, x, x.mul(x))),
                 row("pad", x -> x.pad(2, 1, 0, 0, 2)),
                 row("pad and cut", x -> x.pad(2, -1, 2)),
+                row("pad reflect", x -> x.pad(PadMode.REFLECT, 2, 1)),
+                row("pad replicate", x -> x.size(0) == 0 ? x : x.pad(PadMode.REPLICATE, 2, 1, 3, 0)),
+                row("pad circular", x -> x.pad(PadMode.CIRCULAR, 3, -1)),
+                row("narrow by a scalar", x -> x.narrow(1, Tensor.scalar(-3L), 2)),
                 row("pad cutting all", x -> x.pad(2, -5, 4)),
                 row("contiguous", x -> x.transpose(0, 1).contiguous()),
                 row("clone", x -> x.clone()),
@@ -54,10 +62,10 @@ final class LayoutGradientsTest {
     @MethodSource("operators")
     void agreeWithDifferences(String name, UnaryOperator<Tensor> operator) {
         // Squared, so that the second order is not zero everywhere.
-        Gradients.checkBoth(x -> squared(operator.apply(x[0])), Gradients.input(3, 4));
-        Gradients.checkBoth(x -> squared(operator.apply(x[0].transpose(0, 1))), Gradients.input(4, 3));
-        Gradients.checkBoth(x -> squared(operator.apply(x[0].slice(0, 1, 6, 2).slice(1, 1, 5))), Gradients.input(6, 6));
-        Gradients.checkBoth(x -> squared(operator.apply(x[0])), Gradients.input(0, 4));
+        Gradcheck.gradgradcheck(x -> squared(operator.apply(x)), Inputs.of(3, 4));
+        Gradcheck.gradgradcheck(x -> squared(operator.apply(x.transpose(0, 1))), Inputs.of(4, 3));
+        Gradcheck.gradgradcheck(x -> squared(operator.apply(x.slice(0, 1, 6, 2).slice(1, 1, 5))), Inputs.of(6, 6));
+        Gradcheck.gradgradcheck(x -> squared(operator.apply(x)), Inputs.of(0, 4));
     }
 
     private static Tensor squared(Tensor x) {
@@ -66,19 +74,16 @@ final class LayoutGradientsTest {
 
     @Test
     void scalarsAgreeWithDifferences() {
-        Gradients.checkBoth(x -> squared(x[0].expand(2, 3)), Gradients.input());
-        Gradients.checkBoth(x -> squared(Tensor.stack(0, x[0], x[1])), Gradients.input(), Gradients.input());
-        Gradients.checkBoth(x -> squared(x[0].select(0, 1)), Gradients.input(3));
-        Gradients.checkBoth(x -> squared(x[0].reshape(1, 1).squeeze()), Gradients.input());
+        Gradcheck.gradgradcheck(x -> squared(x.expand(2, 3)), Inputs.of());
+        Gradcheck.gradgradcheck(x -> squared(Tensor.stack(0, x[0], x[1])), Inputs.of(), Inputs.of());
+        Gradcheck.gradgradcheck(x -> squared(x.select(0, 1)), Inputs.of(3));
+        Gradcheck.gradgradcheck(x -> squared(x.reshape(1, 1).squeeze()), Inputs.of());
     }
 
     @Test
     void joinedInputsGetTheirOwnParts() {
-        Gradients.checkBoth(
-                x -> squared(Tensor.cat(-1, x[0], x[1], x[2])),
-                Gradients.input(2, 1),
-                Gradients.input(2, 0),
-                Gradients.input(2, 3));
+        Gradcheck.gradgradcheck(
+                x -> squared(Tensor.cat(-1, x[0], x[1], x[2])), Inputs.of(2, 1), Inputs.of(2, 0), Inputs.of(2, 3));
     }
 
     @Test
@@ -90,6 +95,23 @@ final class LayoutGradientsTest {
         assertThat(single.grad().dtype()).isEqualTo(DType.FLOAT32);
         assertThat(single.grad().toFloatArray()).containsExactly(2, 2);
         assertThat(twice.grad().toDoubleArray()).containsExactly(1);
+    }
+
+    @Test
+    void tangentsAndMapsHaveTheTypesOfTheResult() {
+        Tensor single = Tensor.of(1f, 2f);
+        Tensor twice = Tensor.of(3.0, 4.0);
+        Tensor joined =
+                Autograd.jvp(x -> Tensor.cat(0, x, twice), single, single).tangent();
+        assertThat(joined.dtype()).isEqualTo(DType.FLOAT64);
+        assertThat(joined.toDoubleArray()).containsExactly(1, 2, 0, 0);
+        Tensor converted =
+                Autograd.jvp(x -> x.to(DType.FLOAT64), single, single).tangent();
+        assertThat(converted.dtype()).isEqualTo(DType.FLOAT64);
+        Tensor wide = Tensor.zeros(Shape.of(2, 0), DType.FLOAT64); // passed over, but it decides the type
+        Tensor rows = Autograd.vmap((a, b) -> Tensor.cat(0, a, b), Tensor.ones(2, 3), wide);
+        assertThat(rows.dtype()).isEqualTo(DType.FLOAT64);
+        assertThat(rows.shape()).isEqualTo(Shape.of(2, 3));
     }
 
     @Test

@@ -3,15 +3,19 @@ package dev.autograd.op.layout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.autograd.PadMode;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What each layout operator puts at each index, defined index by index.
@@ -49,6 +53,7 @@ final class LayoutValuesTest {
                         Shape.of(1, 2, 3, 4),
                         i -> of(i[1], i[2], i[3])),
                 row("squeeze no one", x -> x.squeeze(1), INPUT, i -> i),
+                row("narrow by a scalar", x -> x.narrow(1, Tensor.scalar(-2), 2), Shape.of(2, 2, 4), i -> of(i[0], i[1] + 1, i[2])),
                 row("slice", x -> x.slice(1, 1, 3), Shape.of(2, 2, 4), i -> of(i[0], i[1] + 1, i[2])),
                 row("slice negative", x -> x.slice(-1, -3, -1), Shape.of(2, 3, 2), i -> of(i[0], i[1], i[2] + 1)),
                 row(
@@ -253,6 +258,26 @@ final class LayoutValuesTest {
         Tensor joined = Tensor.cat(0, Tensor.of(true), Tensor.of(2), Tensor.of(3L), Tensor.of(0.5f));
         assertThat(joined.dtype()).isEqualTo(DType.FLOAT32);
         assertThat(joined.toFloatArray()).containsExactly(1, 2, 3, 0.5f);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFLECT, 2, 3, '3 2 1 2 3 4 3 2 1'",
+        "REPLICATE, 2, 1, '1 1 1 2 3 4 4'",
+        "CIRCULAR, 1, 4, '4 1 2 3 4 1 2 3 4'",
+        "REFLECT, -1, 1, '2 3 4 3'",
+        "REPLICATE, 1, -3, '1 1'",
+        "CIRCULAR, -3, -1, ''"
+    })
+    void padsWithItsOwnElements(PadMode mode, long before, long after, String expected) {
+        Tensor x = Tensor.arange(1, 5, 1);
+        assertThat(Arrays.stream(x.pad(mode, before, after).toLongArray())
+                        .mapToObj(Long::toString)
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(expected);
+        Tensor column = x.to(DType.FLOAT32).unsqueeze(1);
+        assertThat(column.pad(mode, 0, 0, before, after).squeeze(1).to(DType.INT64).eq(x.pad(mode, before, after)).all().itemLong())
+                .isOne();
     }
 
     @Test

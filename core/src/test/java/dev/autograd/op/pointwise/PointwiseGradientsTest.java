@@ -2,9 +2,12 @@ package dev.autograd.op.pointwise;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.autograd.Gradients;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.ledger.Sample;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,35 +23,35 @@ final class PointwiseGradientsTest {
     @ParameterizedTest
     @MethodSource("smoothRows")
     void agreesWithDifferencesAtBothOrders(Sample sample) {
-        Gradients.checkBoth(x -> sample.onFloating(x)[0], sample.floating());
+        Gradcheck.gradgradcheck(x -> sample.onFloating(x)[0], sample.floating());
     }
 
     @Test
     void gradientsOfBroadcastOperandsAreSummed() {
         for (Binary op : new Binary[] {Pointwises.ADD, Pointwises.MUL, Pointwises.DIV, Pointwises.MAXIMUM}) {
-            Gradients.checkBoth(
+            Gradcheck.gradgradcheck(
                     x -> op.of(x[0], x[1]),
                     PointwiseSamples.positive(),
-                    Gradients.input(3).add(3.3));
-            Gradients.checkBoth(
+                    Inputs.of(3).add(3.3));
+            Gradcheck.gradgradcheck(
                     x -> op.of(x[0], x[1]),
-                    Gradients.input(2, 1),
-                    Gradients.input(1, 3).add(3.3));
-            Gradients.checkBoth(
+                    Inputs.of(2, 1),
+                    Inputs.of(1, 3).add(3.3));
+            Gradcheck.gradgradcheck(
                     x -> op.of(x[0], x[1]),
-                    Gradients.input(),
-                    Gradients.input(2, 2).add(3.3));
+                    Inputs.of(),
+                    Inputs.of(2, 2).add(3.3));
         }
     }
 
     @Test
     void gradientsWithANumberOnEitherSide() {
-        Gradients.checkBoth(x -> x[0].pow(3.5), PointwiseSamples.positive());
-        Gradients.checkBoth(x -> x[0].pow(2), PointwiseSamples.anywhere());
-        Gradients.checkBoth(x -> x[0].pow(-1.0), PointwiseSamples.positive());
-        Gradients.checkBoth(x -> x[0].rsub(2.5), PointwiseSamples.anywhere());
-        Gradients.checkBoth(x -> Pointwises.DIV.reversed(x[0], 2), PointwiseSamples.positive());
-        Gradients.checkBoth(x -> Pointwises.POW.reversed(x[0], 2), PointwiseSamples.positive());
+        Gradcheck.gradgradcheck(x -> x.pow(3.5), PointwiseSamples.positive());
+        Gradcheck.gradgradcheck(x -> x.pow(2), PointwiseSamples.anywhere());
+        Gradcheck.gradgradcheck(x -> x.pow(-1.0), PointwiseSamples.positive());
+        Gradcheck.gradgradcheck(x -> x.rsub(2.5), PointwiseSamples.anywhere());
+        Gradcheck.gradgradcheck(x -> Pointwises.DIV.reversed(x, 2), PointwiseSamples.positive());
+        Gradcheck.gradgradcheck(x -> Pointwises.POW.reversed(x, 2), PointwiseSamples.positive());
     }
 
     @Test
@@ -62,6 +65,15 @@ final class PointwiseGradientsTest {
         assertThat(gradient(Tensor.of(0.0), x -> x.sqrt())).isInfinite();
         assertThat(gradient(Tensor.of(0.0), x -> x.pow(0.0))).isZero();
         assertThat(gradient(Tensor.of(2.0), x -> x.floor())).isZero();
+        assertThat(gradient(Tensor.of(1.0), x -> x.clamp(Tensor.of(1.0), Tensor.of(1.0))))
+                .isEqualTo(1);
+        assertThat(gradient(Tensor.of(1.0), x -> Tensor.of(1.0).clampMin(x))).isZero();
+        assertThat(gradient(Tensor.of(1.0), x -> Tensor.of(1.0).clampMax(x))).isZero();
+        // Bounds that cross: the upper one is taken.
+        assertThat(gradient(Tensor.of(1.0), x -> Tensor.of(0.0).clamp(Tensor.of(2.0), x)))
+                .isEqualTo(1);
+        assertThat(gradient(Tensor.of(2.0), x -> Tensor.of(0.0).clamp(x, Tensor.of(1.0))))
+                .isZero();
     }
 
     private static double gradient(Tensor at, java.util.function.UnaryOperator<Tensor> function) {

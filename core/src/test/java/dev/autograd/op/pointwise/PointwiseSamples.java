@@ -34,13 +34,19 @@ public final class PointwiseSamples {
             Map.entry("div", POSITIVE),
             Map.entry("asin", UNIT),
             Map.entry("acos", UNIT),
-            Map.entry("tan", UNIT));
+            Map.entry("tan", UNIT),
+            Map.entry("divTrunc", POSITIVE),
+            Map.entry("divTruncInteger", POSITIVE));
 
     private static final Map<String, double[]> SETTINGS = Map.of(
             "leakyRelu", new double[] {0.2},
             "softplus", new double[] {1.5, 20},
             "clamp", new double[] {-0.75, 1.25},
-            "maskedFill", new double[] {3});
+            "maskedFill", new double[] {3},
+            "addScaled", new double[] {1.5},
+            "subScaled", new double[] {1.5},
+            "roundAfter", new double[] {10},
+            "roundBefore", new double[] {10});
 
     private PointwiseSamples() {}
 
@@ -52,6 +58,8 @@ public final class PointwiseSamples {
             if (row.arity() == 2 && !row.hasConditions()) {
                 samples.add(of(row, "broadcast", Shape.of(3), Shape.of(2, 1)));
                 samples.add(of(row, "a scalar", Shape.of(2, 2), Shape.SCALAR));
+            }
+            if (row.arity() == 2 && !row.hasConditions() && !SETTINGS.containsKey(row.name())) {
                 samples.add(withNumber(row, "number second", row.right()));
                 samples.add(withNumber(row, "number first", row.left()));
             }

@@ -4,15 +4,22 @@ import static java.lang.Double.NEGATIVE_INFINITY;
 import static java.lang.Double.NaN;
 import static java.lang.Double.POSITIVE_INFINITY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.autograd.DivRounding;
 import dev.autograd.Tensor;
+import dev.autograd.value.DType;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every row of the table against its definition in Java; a row without one fails.
@@ -76,7 +83,9 @@ final class PointwiseValuesTest {
             Map.entry("floor", Math::floor),
             Map.entry("ceil", Math::ceil),
             Map.entry("round", Math::rint),
-            Map.entry("trunc", x -> x < 0 ? Math.ceil(x) : Math.floor(x)),
+            Map.entry("trunc", PointwiseValuesTest::trunc),
+            Map.entry("roundAfter", x -> Double.isInfinite(x * 10) ? x : Math.rint(x * 10) / 10),
+            Map.entry("roundBefore", x -> Math.rint(x / 100) * 100),
             Map.entry("isnan", x -> truth(Double.isNaN(x))),
             Map.entry("isinf", x -> truth(Double.isInfinite(x))),
             Map.entry("isfinite", x -> truth(Double.isFinite(x))),
@@ -87,6 +96,11 @@ final class PointwiseValuesTest {
             Map.entry("sub", (x, y) -> x - y),
             Map.entry("mul", (x, y) -> x * y),
             Map.entry("div", (x, y) -> x / y),
+            Map.entry("divTrunc", (x, y) -> trunc(x / y)),
+            Map.entry("addScaled", (x, y) -> x + 0.5 * y),
+            Map.entry("subScaled", (x, y) -> x - 0.5 * y),
+            Map.entry("clampMin", Math::max),
+            Map.entry("clampMax", Math::min),
             // As in C, unlike in Java: every power of 1 is 1, and so is an infinite power of -1.
             Map.entry("pow", (x, y) -> x == 1 || (x == -1 && Double.isInfinite(y)) ? 1 : Math.pow(x, y)),
             Map.entry("maximum", Math::max),
@@ -103,7 +117,23 @@ final class PointwiseValuesTest {
             Map.entry("logicalXor", (x, y) -> truth((x != 0) != (y != 0)))));
 
     private static final Map<String, double[]> SETTINGS = Map.of(
-            "leakyRelu", new double[] {0.2}, "softplus", new double[] {1.5, 20}, "clamp", new double[] {-0.75, 1.25});
+            "leakyRelu", new double[] {0.2},
+            "softplus", new double[] {1.5, 20},
+            "clamp", new double[] {-0.75, 1.25},
+            "addScaled", new double[] {0.5},
+            "subScaled", new double[] {0.5},
+            "roundAfter", new double[] {10},
+            "roundBefore", new double[] {100});
+
+    /// Rows that need integers or three operands have tests of their own.
+    private static final Set<String> ELSEWHERE = Set.of(
+            "where",
+            "maskedFill",
+            "maskedFillTensor",
+            "clampTensors",
+            "floorDivide",
+            "remainder",
+            "divTruncInteger");
 
     static Stream<String> unaryRows() {
         return UNARY.keySet().stream();
@@ -126,7 +156,7 @@ final class PointwiseValuesTest {
     @ParameterizedTest
     @MethodSource("binaryRows")
     void computesItsDefinitionOnPairs(String name) {
-        Pointwise op = Pointwise.of(row(name));
+        Pointwise op = Pointwise.of(row(name), SETTINGS.getOrDefault(name, new double[0]));
         Tensor x = Tensor.of(SAMPLES.clone());
         double[] actual = op.run(x.unsqueeze(1), x).toDoubleArray();
         int n = SAMPLES.length;
@@ -143,6 +173,79 @@ final class PointwiseValuesTest {
         Tensor x = Tensor.of(1f, 2f, 3f);
         assertThat(x.where(condition, x.neg()).toFloatArray()).containsExactly(1, -2, 3);
         assertThat(x.maskedFill(condition, 9).toFloatArray()).containsExactly(9, 2, 9);
+        assertThat(x.maskedFill(condition, Tensor.scalar(9L)).toFloatArray()).containsExactly(9, 2, 9);
+    }
+
+    @Test
+    void cutsToBoundsOfAnyKind() {
+        Tensor x = Tensor.of(-2.0, 0.5, 3, NaN);
+        Tensor low = Tensor.of(-1.0, 1, 4, 0);
+        Tensor high = Tensor.of(1.0, 2, 2, 1); // crosses the lower one at the third
+        assertThat(x.clamp(low, high).toDoubleArray()).containsExactly(-1, 1, 2, NaN);
+        assertThat(x.clamp(low, null).toDoubleArray()).containsExactly(-1, 1, 4, NaN);
+        assertThat(x.clamp(null, high).toDoubleArray()).containsExactly(-2, 0.5, 2, NaN);
+        assertThat(Tensor.of(-5L, 0, 5).clamp(-1, 1).toLongArray()).containsExactly(-1, 0, 1);
+        assertThat(Tensor.of(-5L, 0, 5).clamp(-0.5, 0.5).dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(Tensor.of(-5L, Long.MAX_VALUE).clamp(0, Long.MAX_VALUE - 1).toLongArray())
+                .containsExactly(0, Long.MAX_VALUE - 1);
+    }
+
+    @Test
+    void cutsOffFractionsOfQuotients() {
+        Tensor x = Tensor.of(-7, -6, 6, 7);
+        assertThat(x.div(3, DivRounding.TRUNC).toIntArray()).containsExactly(-2, -2, 2, 2);
+        assertThat(x.div(-3, DivRounding.TRUNC).toIntArray()).containsExactly(2, 2, -2, -2);
+        assertThat(x.div(Tensor.of(3, 3, 3, 3), DivRounding.FLOOR).toIntArray()).containsExactly(-3, -2, 2, 2);
+        assertThat(x.div(2.5, DivRounding.TRUNC).toFloatArray()).containsExactly(-2, -2, 2, 2);
+        assertThatThrownBy(() -> x.div(0, DivRounding.TRUNC))
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("divided by zero");
+    }
+
+    @Test
+    void scalesIntegersByLargeFactorsExactly() {
+        long large = (1L << 60) + 1;
+        Tensor one = Tensor.of(1L);
+        assertThat(one.add(one, large).itemLong()).isEqualTo(large + 1);
+        assertThat(one.sub(one, large).itemLong()).isEqualTo(1 - large);
+        assertThat(one.rsub(large).itemLong()).isEqualTo(large - 1);
+    }
+
+    @Test
+    void putsTheNumberFirst() {
+        Tensor x = Tensor.of(0L, 3);
+        assertThat(x.rsub(2).toLongArray()).containsExactly(2, -1);
+        assertThat(x.rsub(2.5).toFloatArray()).containsExactly(2.5f, -0.5f);
+        assertThat(x.rsub(Tensor.of(1L, 1), 2).toLongArray()).containsExactly(1, -5);
+        assertThat(x.rpow(2).toLongArray()).containsExactly(1, 8);
+        assertThat(x.rpow(0.5).toFloatArray()).containsExactly(1, 0.125f);
+    }
+
+    static Stream<Arguments> refused() {
+        Tensor truth = Tensor.of(true, false);
+        Tensor ints = Tensor.of(1L, 2);
+        Tensor x = Tensor.of(1f, 2);
+        return Stream.of(
+                arguments("neg: a bool tensor (2) is no number", (Runnable) () -> truth.neg()),
+                arguments("sub: a bool tensor (2) is no number", (Runnable) () -> truth.sub(truth)),
+                arguments("add: bool tensors (2) and (2) have no multiples", (Runnable) () -> truth.add(truth, 2)),
+                arguments(
+                        "add: alpha must be a whole number (a long) for int64 and int64 tensors, but is 0.5",
+                        (Runnable) () -> ints.add(ints, 0.5)),
+                arguments("round: input (2) is int64, but must be", (Runnable) () -> ints.round(1)),
+                arguments("clamp: one of min and max must be given", (Runnable) () -> x.clamp(null, null)),
+                arguments(
+                        "maskedFill: the value must be a scalar, but its shape is (1)",
+                        (Runnable) () -> x.maskedFill(truth, Tensor.of(1f))),
+                arguments(
+                        "maskedFill: a float32 value does not fit into the int64 tensor (2)",
+                        (Runnable) () -> ints.maskedFill(truth, Tensor.scalar(1.5f))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void refuses(String message, Runnable call) {
+        assertThatIllegalArgumentException().isThrownBy(call::run).withMessageContaining(message);
     }
 
     @Test
@@ -158,12 +261,7 @@ final class PointwiseValuesTest {
     @Test
     void everyRowHasADefinitionHere() {
         assertThat(Pointwises.rows().stream().map(Row::name))
-                .allMatch(name -> UNARY.containsKey(name)
-                        || BINARY.containsKey(name)
-                        || name.equals("where")
-                        || name.equals("maskedFill")
-                        || name.equals("floorDivide")
-                        || name.equals("remainder"));
+                .allMatch(name -> UNARY.containsKey(name) || BINARY.containsKey(name) || ELSEWHERE.contains(name));
     }
 
     private static void check(String what, double actual, double expected) {
@@ -183,6 +281,10 @@ final class PointwiseValuesTest {
                 .filter(row -> row.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static double trunc(double x) {
+        return x < 0 ? Math.ceil(x) : Math.floor(x);
     }
 
     private static double truth(boolean value) {

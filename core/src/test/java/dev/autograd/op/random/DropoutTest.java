@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.autograd.Gradients;
+import dev.autograd.Autograd;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Random;
@@ -47,6 +49,37 @@ final class DropoutTest {
     }
 
     @Test
+    void everyExampleOfAMapDrawsItsOwn() {
+        Tensor x = Tensor.ones(3, 8);
+        Tensor shared = Tensor.ones(8);
+        Tensor expected = Dropout.of(x, 0.5, Random.seed(4)); // the examples' numbers follow one another
+        assertThat(Autograd.vmap(one -> Dropout.of(one, 0.5, Random.seed(4)), x).toFloatArray())
+                .isEqualTo(expected.toFloatArray());
+        assertThat(Autograd.vmap(one -> one.mul(Dropout.of(shared, 0.5, Random.seed(4))), x)
+                        .toFloatArray())
+                .isEqualTo(expected.toFloatArray());
+    }
+
+    @Test
+    void everyExampleOfAMapInAMapDrawsItsOwn() {
+        Tensor x = Tensor.ones(2, 3, 8);
+        Tensor expected = Dropout.of(x, 0.5, Random.seed(4));
+        Tensor actual = Autograd.vmap(some -> Autograd.vmap(one -> Dropout.of(one, 0.5, Random.seed(4)), some), x);
+        assertThat(actual.toFloatArray()).isEqualTo(expected.toFloatArray());
+    }
+
+    @Test
+    void gradientsInAMapAreThoseOfTheDraws() {
+        Tensor x = Inputs.of(3, 8);
+        Tensor factors = Dropout.of(Tensor.onesLike(x), 0.5, Random.seed(4));
+        Tensor gradients = Autograd.vmap(
+                one -> Autograd.grad(v -> Dropout.of(v, 0.5, Random.seed(4)).sum())
+                        .apply(one),
+                x);
+        assertThat(gradients.toDoubleArray()).isEqualTo(factors.toDoubleArray());
+    }
+
+    @Test
     void allOrNothing() {
         Tensor x = Tensor.of(1f, 2, 3).requiresGrad_();
         assertThat(Dropout.of(x, 0, Random.seed(1))).isSameAs(x);
@@ -59,7 +92,7 @@ final class DropoutTest {
 
     @Test
     void gradientsAgreeWithDifferencesAtBothOrders() {
-        Gradients.checkBoth(x -> Dropout.of(x[0].mT().square(), 0.4, Random.seed(2)), Gradients.input(4, 3));
+        Gradcheck.gradgradcheck(x -> Dropout.of(x.mT().square(), 0.4, Random.seed(2)), Inputs.of(4, 3));
     }
 
     @ParameterizedTest

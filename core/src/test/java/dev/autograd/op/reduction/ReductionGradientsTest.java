@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.autograd.Autograd;
-import dev.autograd.Gradients;
+import dev.autograd.GradOptions;
+import dev.autograd.Gradcheck;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.value.Shape;
 import java.util.function.UnaryOperator;
@@ -65,13 +67,13 @@ final class ReductionGradientsTest {
     @ParameterizedTest
     @MethodSource("cases")
     void agreesWithDifferencesAtBothOrders(Case c) {
-        Gradients.checkBoth(x -> c.function.apply(x[0]), Gradients.input(2, 3, 2));
+        Gradcheck.gradgradcheck(x -> c.function.apply(x), Inputs.of(2, 3, 2));
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void ofAStridedInput(Case c) {
-        Gradients.check(x -> c.function.apply(x[0].permute(2, 0, 1)), Gradients.input(3, 2, 2));
+        Gradcheck.gradcheck(x -> c.function.apply(x.permute(2, 0, 1)), Inputs.of(3, 2, 2));
     }
 
     /// Rows with no, one, two and only zeros.
@@ -79,19 +81,19 @@ final class ReductionGradientsTest {
     void productsWithZeros() {
         double[] values = {0.5, -2, 1.5, 0, 3, 2, 0, 0.7, 0, 0, 0, 0};
         Tensor x = Tensor.of(values, Shape.of(4, 3));
-        Gradients.checkBoth(in -> in[0].prod(1), x);
-        Gradients.checkBoth(in -> in[0].prod(), x.narrow(0, 0, 2).contiguous());
-        Gradients.checkBoth(in -> in[0].cumprod(1), x);
-        Gradients.checkBoth(in -> in[0].cumprod(0), x);
+        Gradcheck.gradgradcheck(in -> in.prod(1), x);
+        Gradcheck.gradgradcheck(in -> in.prod(), x.narrow(0, 0, 2).contiguous());
+        Gradcheck.gradgradcheck(in -> in.cumprod(1), x);
+        Gradcheck.gradgradcheck(in -> in.cumprod(0), x);
     }
 
     @Test
     void thirdDerivativeOfARunningProduct() {
         Tensor x = Tensor.of(2.0, 0.0, 3.0).requiresGrad_();
         Tensor y = x.cumprod(0).select(0, 2);
-        Tensor first = Autograd.grad(y, null, true, x)[0];
-        Tensor second = Autograd.grad(first.select(0, 0), null, true, x)[0];
-        Tensor third = Autograd.grad(second.select(0, 1), null, true, x)[0];
+        Tensor first = Autograd.grad(y, GradOptions.DEFAULT.withCreateGraph(), x)[0];
+        Tensor second = Autograd.grad(first.select(0, 0), GradOptions.DEFAULT.withCreateGraph(), x)[0];
+        Tensor third = Autograd.grad(second.select(0, 1), GradOptions.DEFAULT.withCreateGraph(), x)[0];
         assertThat(first.toDoubleArray()).containsExactly(0, 6, 0);
         assertThat(second.toDoubleArray()).containsExactly(0, 3, 0);
         assertThat(third.toDoubleArray()).containsExactly(0, 0, 1);
@@ -114,7 +116,7 @@ final class ReductionGradientsTest {
         assertThat(gradient(x -> x.norm(0), 0, 2)).containsExactly(0, 0);
         assertThat(gradient(Tensor::std, 4, 4, 4)).containsExactly(0, 0, 0);
         Tensor zero = Tensor.of(0.0, 0.0).requiresGrad_();
-        Tensor once = Autograd.grad(zero.norm(), null, true, zero)[0];
+        Tensor once = Autograd.grad(zero.norm(), GradOptions.DEFAULT.withCreateGraph(), zero)[0];
         assertThat(Autograd.grad(once.sum(), zero)[0].toDoubleArray()).containsExactly(0, 0);
     }
 

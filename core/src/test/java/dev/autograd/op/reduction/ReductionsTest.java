@@ -1,10 +1,11 @@
 package dev.autograd.op.reduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.autograd.Gradients;
+import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.ValuesAndIndices;
 import dev.autograd.value.DType;
@@ -101,7 +102,7 @@ final class ReductionsTest {
     @ParameterizedTest
     @MethodSource("operatorsAndDims")
     void equalsItsDefinition(Operator operator, int[] dims) {
-        Tensor x = Gradients.input(2, 3, 4);
+        Tensor x = Inputs.of(2, 3, 4);
         for (Tensor laid : new Tensor[] {x, strided(x), x.to(DType.FLOAT32)}) {
             Tensor kept = operator.call.of(laid, true, dims);
             Tensor dropped = operator.call.of(laid, false, dims);
@@ -237,6 +238,29 @@ final class ReductionsTest {
             assertThat(actual.dtype()).isEqualTo(keeps ? dtype : integral);
             assertThat(actual.toDoubleArray()).containsExactly(expected, within(1e-6));
         }
+    }
+
+    @Test
+    void inATypeOfChoice() {
+        Tensor x = Tensor.of(new int[] {1, 2, 3, 4}, Shape.of(2, 2));
+        assertThat(x.sum(DType.INT32).dtype()).isEqualTo(DType.INT32);
+        assertThat(x.sumKeepDim(DType.FLOAT64, 1).toDoubleArray()).containsExactly(3, 7);
+        assertThat(x.sumKeepDim(DType.FLOAT64, 1).shape()).isEqualTo(Shape.of(2, 1));
+        assertThat(x.prod(DType.FLOAT32, 0).dtype()).isEqualTo(DType.FLOAT32);
+        assertThat(x.prodKeepDim(DType.INT64, 0).toLongArray()).containsExactly(3, 8);
+        assertThat(x.mean(DType.FLOAT32).item()).isEqualTo(2.5);
+        assertThat(x.meanKeepDim(DType.FLOAT64, 0).toDoubleArray()).containsExactly(2, 3);
+        assertThat(x.cumsum(1, DType.INT32).toIntArray()).containsExactly(1, 3, 3, 7);
+        assertThat(x.cumsum(1, DType.INT32).dtype()).isEqualTo(DType.INT32);
+        assertThat(x.cumprod(1, DType.FLOAT64).toDoubleArray()).containsExactly(1, 2, 3, 12);
+        assertThat(x.softmax(1, DType.FLOAT64).sum(1).toDoubleArray()).containsExactly(1, 1);
+        assertThat(x.logSoftmax(1, DType.FLOAT64).exp().sum(1).toDoubleArray())
+                .containsExactly(new double[] {1, 1}, within(1e-12));
+        // Summed as float64: float32 would lose the small one.
+        assertThat(Tensor.of(1e8f, 1f, -1e8f).sum(DType.FLOAT64).item()).isEqualTo(1);
+        assertThatThrownBy(() -> x.mean(DType.INT32))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("mean: input (2, 2) is int32");
     }
 
     @Test
