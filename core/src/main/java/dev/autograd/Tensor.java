@@ -46,8 +46,8 @@ public final class Tensor
                 TensorInPlace,
                 TensorPointwiseInPlace,
                 TensorIndexingInPlace {
-    private final Storage storage;
-    private final Layout layout;
+    private Storage storage; // another one only by TensorAccess.setData, as the layout
+    private Layout layout;
     private @Nullable Tensor base; // of a view: the tensor that is no view
     private final boolean ofTape; // of a view: whether what it was made of was on the tape then
     private volatile int baseHistory; // of a view: the base's history that its own place belongs to
@@ -753,6 +753,12 @@ public final class Tensor
             if (tensor.retainsGrad && before != null) {
                 GradientHooks.moveRetained(tensor, before);
             }
+        }
+
+        @Override
+        protected void setData(Tensor leaf, Tensor data) {
+            leaf.storage = data.storage;
+            leaf.layout = data.layout;
         }
 
         @Override

@@ -181,7 +181,7 @@ final class CreationTest {
                 mistake(() -> Tensor.fromArray(new int[][][] {null, {{1}}}), "row [0]", "null"),
                 mistake(() -> Tensor.arange(0, 5, 0), "arange", "step", "0"),
                 mistake(() -> Tensor.arange(0, 5, -1), "arange", "-1", "5", "away"),
-                mistake(() -> Tensor.arange(5.0, 0, 0.5), "arange", "0.5", "5.0", "away"),
+                mistake(() -> Tensor.arange(5.0, 0, 0.5), "arange", "0.5", "5", "away"),
                 mistake(() -> Tensor.arange(0, Double.NaN, 1), "arange", "NaN"),
                 mistake(() -> Tensor.arange(0, Double.POSITIVE_INFINITY, 1), "arange", "Infinity"),
                 mistake(() -> Tensor.arange(0, 1e300, 1), "cannot allocate"),

@@ -21,6 +21,9 @@ final class Families {
     }
 
     private static String operator(String op) {
+        if (op.startsWith("nn.utils.clip_grad")) {
+            return "optimisers";
+        }
         @Nullable String family = TorchFunctions.family(op);
         if (family != null) {
             return family;

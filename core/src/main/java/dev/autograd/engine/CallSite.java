@@ -1,6 +1,7 @@
 package dev.autograd.engine;
 
 import java.security.CodeSource;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +30,11 @@ final class CallSite {
     private static boolean isLibrarys(Class<?> type) {
         String name = type.getPackageName();
         boolean named = name.equals(LIBRARY) || name.startsWith(LIBRARY + ".");
-        return named && place(type).equals(place(CallSite.class));
+        return named && Objects.equals(place(type), place(CallSite.class));
     }
 
-    private static String place(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null || source.getLocation() == null
-                ? ""
-                : source.getLocation().toString();
+    private static @Nullable CodeSource place(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource();
     }
 
     private static boolean isJdks(Class<?> type) {

@@ -15,7 +15,7 @@ public final class Release {
     /// @param by named by a later pass that needs what is gone
     public static void of(Tensor[] roots, Tensor[] kept, Caller by) {
         Set<Node> boundary = Collections.newSetFromMap(new IdentityHashMap<>());
-        boundary.addAll(Reach.from(kept, Set.of()).nodes());
+        boundary.addAll(Reach.from(kept, Set.of(), 0).nodes());
         for (Node node : Reach.from(roots, boundary).nodes()) {
             if (node instanceof OpNode op) {
                 op.free(by);

@@ -55,6 +55,9 @@ public abstract class TensorAccess {
     /// Says that the tensor was made in inference mode.
     protected abstract void markInference(Tensor tensor);
 
+    /// Gives the leaf, which is no view, the storage and the layout of `data`.
+    protected abstract void setData(Tensor leaf, Tensor data);
+
     /// A tensor on the same storage as `base`, which remembers that it is a view of it.
     protected abstract Tensor view(Tensor base, Layout layout);
 

@@ -31,16 +31,22 @@ public final class LayerNorm extends Layer {
         this.bias = parameter("bias", Tensor.zeros(this.normalizedShape, DType.FLOAT32));
     }
 
-    private LayerNorm(Shape normalizedShape, double eps) {
+    private LayerNorm(Shape normalizedShape, double eps, @Nullable Tensor weight) {
         this.normalizedShape = normalizedShape;
         this.eps = eps;
-        this.weight = null;
+        this.weight = weight == null ? null : parameter("weight", weight);
         this.bias = null;
+    }
+
+    /// With weight, but without bias.
+    public static LayerNorm withoutBias(double eps, long... normalizedShape) {
+        Shape shape = Shape.of(normalizedShape);
+        return new LayerNorm(shape, eps, Tensor.ones(shape, DType.FLOAT32));
     }
 
     /// Without weight and bias.
     public static LayerNorm withoutAffine(double eps, long... normalizedShape) {
-        return new LayerNorm(Shape.of(normalizedShape), eps);
+        return new LayerNorm(Shape.of(normalizedShape), eps, null);
     }
 
     @Override
@@ -50,6 +56,7 @@ public final class LayerNorm extends Layer {
 
     @Override
     protected String settings() {
-        return normalizedShape + ", eps=" + eps + (weight == null ? ", without affine" : "");
+        return normalizedShape + ", eps=" + eps
+                + (weight == null ? ", without affine" : bias == null ? ", without bias" : "");
     }
 }

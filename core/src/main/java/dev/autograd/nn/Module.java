@@ -2,6 +2,8 @@ package dev.autograd.nn;
 
 import dev.autograd.RemovableHandle;
 import dev.autograd.Tensor;
+import dev.autograd.engine.LeafData;
+import dev.autograd.value.DType;
 import dev.autograd.value.Random;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -168,6 +170,23 @@ public abstract class Module {
     /// Puts this module and all inside it into evaluation mode.
     public final void eval() {
         visit("", (_, module) -> module.training = false);
+    }
+
+    /// Converts all parameters and buffers of floating types; they stay the same objects. Gradients are dropped.
+    /// Make
+    /// optimisers afterwards: what one remembers keeps its type.
+    ///
+    /// @throws IllegalArgumentException when `dtype` is not floating; nothing has been converted
+    public final void to(DType dtype) {
+        if (!dtype.isFloating()) {
+            throw new IllegalArgumentException(
+                    "to: parameters of this " + name() + " can be float32 or float64, but not " + dtype);
+        }
+        visitState((_, tensor) -> {
+            if (tensor.dtype().isFloating() && tensor.dtype() != dtype) {
+                LeafData.set(tensor, tensor.detach().to(dtype));
+            }
+        });
     }
 
     /// Drops the gradients of all parameters.

@@ -26,10 +26,17 @@ public final class ParameterState {
     }
 
     /// The tensor in a slot, made of zeros when there is none; dense, from the start of its storage.
+    ///
+    /// @throws IllegalStateException when the parameter has become of another type meanwhile
     public Tensor slot(int slot) {
         Tensor tensor = slots[slot];
         if (tensor == null) {
             slots[slot] = tensor = Tensor.zerosLike(parameter);
+        }
+        if (tensor.dtype() != parameter.dtype()) {
+            throw new IllegalStateException("step: the parameter " + parameter.shape() + " is " + parameter.dtype()
+                    + ", but what the optimiser remembers of it is " + tensor.dtype()
+                    + "; make the optimiser after Module.to");
         }
         return tensor;
     }

@@ -81,6 +81,13 @@ final class TorchArguments {
         };
     }
 
+    /// Real numbers, or others where `None` stands.
+    double[] realsOr(String name, double... otherwise) {
+        return get(name) instanceof List<?> list
+                ? list.stream().mapToDouble(n -> ((Number) n).doubleValue()).toArray()
+                : otherwise;
+    }
+
     /// Dimensions; none where `None` stands, which is how reductions here say "all".
     int[] dims(String name) {
         long[] wide = longs(name);
@@ -141,9 +148,14 @@ final class TorchArguments {
         return (DType) value(name);
     }
 
-    /// The arguments that were given and that no one has asked for.
-    Set<String> unread() {
-        return unread;
+    /// Refuses arguments that were given and that the row has not asked for.
+    ///
+    /// @throws UnsupportedTorchCall when there are such
+    void checkAllRead() {
+        if (!unread.isEmpty()) {
+            throw new UnsupportedTorchCall(
+                    signature.name() + " does nothing with its argument " + String.join(", ", unread));
+        }
     }
 
     private Object value(String name) {

@@ -15,10 +15,7 @@ record TorchRow(TorchSignature signature, Function<TorchArguments, Object> body)
 
     Object call(TorchArguments arguments) {
         Object result = body.apply(arguments);
-        if (!arguments.unread().isEmpty()) {
-            throw new UnsupportedTorchCall(
-                    signature.name() + " does nothing with its argument " + String.join(", ", arguments.unread()));
-        }
+        arguments.checkAllRead();
         return result;
     }
 }

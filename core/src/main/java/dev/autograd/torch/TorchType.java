@@ -18,6 +18,7 @@ enum TorchType {
     INTS(value -> value instanceof Long
             || (value instanceof List<?> list && list.stream().allMatch(Long.class::isInstance))),
     FLOAT(value -> value instanceof Double || value instanceof Long),
+    FLOATS(value -> value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)),
     BOOL(Boolean.class::isInstance),
     STR(String.class::isInstance),
     DTYPE(DType.class::isInstance),

@@ -76,7 +76,7 @@ final class BadCallCheck {
         }
     }
 
-    private static void judge(RuntimeException e, BoundArguments bound, List<String> findings) {
+    static void judge(RuntimeException e, BoundArguments bound, List<String> findings) {
         if (!DOCUMENTED.contains(e.getClass())) {
             findings.add("the call threw what is not documented: " + Thrown.text(e));
         }

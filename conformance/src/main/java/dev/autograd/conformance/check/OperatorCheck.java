@@ -9,42 +9,24 @@ import dev.autograd.conformance.reference.OperatorCase;
 import dev.autograd.conformance.reference.TensorSource;
 import dev.autograd.torch.TorchFunctions;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Runs the cases of operators: plainly; recorded, for the second order; with other layouts; in place.
+/// Runs the cases of operators, the last time by the form that changes its input.
 final class OperatorCheck {
     private OperatorCheck() {}
 
     static Verdict check(OperatorCase c, TensorSource source) throws IOException {
         CaseTensors tensors = source.open(c.location());
         Body body = Variants.of(c.label());
-        List<String> findings =
-                new ArrayList<>(Run.of(c, tensors, CalledFunction.of(c, tensors, Map.of(), body), Order.FIRST));
-        Order order = c.gradients().directions().isEmpty() ? Order.FIRST : Order.SECOND;
-        if (findings.isEmpty() && order == Order.SECOND) {
-            findings.addAll(Run.of(c, tensors, CalledFunction.of(c, tensors, Map.of(), body), order));
-        }
-        if (findings.isEmpty() && !c.strides().isEmpty()) {
-            label(
-                    "with layout " + c.strides(),
-                    Run.of(c, tensors, CalledFunction.of(c, tensors, c.strides(), body), order),
-                    findings);
-        }
+        List<String> findings = Runs.of(c, tensors, strides -> CalledFunction.of(c, tensors, strides, body));
         String inPlace = c.inPlace();
         if (findings.isEmpty() && inPlace != null) {
             Body changing = a -> inPlace(inPlace, a);
-            label(
-                    "by " + inPlace,
-                    Run.of(c, tensors, CalledFunction.of(c, tensors, Map.of(), changing), Order.FIRST),
-                    findings);
+            Subject subject = CalledFunction.of(c, tensors, Map.of(), changing);
+            findings = Runs.labelled("by " + inPlace, Run.of(c, tensors, subject, Order.FIRST));
         }
         return Verdict.of(findings);
-    }
-
-    private static void label(String how, List<String> found, List<String> findings) {
-        found.forEach(finding -> findings.add(how + ": " + finding));
     }
 
     /// Changes a clone of the first input.

@@ -46,9 +46,10 @@ public final class Comparison {
             if (!tolerance.accepts(values[i], expected[i])) {
                 count++;
                 double excess = Math.abs(values[i] - expected[i]) / tolerance.allowed(expected[i]);
-                if (worst < 0 || !(excess <= most)) {
+                excess = Double.isNaN(excess) ? Double.POSITIVE_INFINITY : excess;
+                if (worst < 0 || excess > most) {
                     worst = i;
-                    most = Double.isNaN(excess) ? Double.POSITIVE_INFINITY : excess;
+                    most = excess;
                 }
             }
         }

@@ -59,7 +59,12 @@ final class IndexReader {
                         textOrNull(c, "objective"),
                         tolerance(c));
             case "train" ->
-                new TrainingCase(label(c), location(c), c.get("steps").integer(), tolerance(c));
+                new TrainingCase(
+                        label(c),
+                        location(c),
+                        c.get("steps").integer(),
+                        c.get("optimizer").text(),
+                        tolerance(c));
             default -> throw c.wrong("is of the unknown group " + group);
         };
     }

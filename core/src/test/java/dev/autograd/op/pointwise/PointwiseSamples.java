@@ -2,12 +2,14 @@ package dev.autograd.op.pointwise;
 
 import dev.autograd.Tensor;
 import dev.autograd.ledger.Sample;
+import dev.autograd.value.DType;
 import dev.autograd.value.DType.Category;
 import dev.autograd.value.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /// A call of every row of [Pointwises], and of those of two operands some more. A new row is in by being in the table;
@@ -48,6 +50,9 @@ public final class PointwiseSamples {
             "roundAfter", new double[] {10},
             "roundBefore", new double[] {10});
 
+    /// Rows that only integers are given to.
+    private static final Set<String> INTEGERS = Set.of("divTruncInteger");
+
     private PointwiseSamples() {}
 
     /// All of them.
@@ -59,7 +64,7 @@ public final class PointwiseSamples {
                 samples.add(of(row, "broadcast", Shape.of(3), Shape.of(2, 1)));
                 samples.add(of(row, "a scalar", Shape.of(2, 2), Shape.SCALAR));
             }
-            if (row.arity() == 2 && !row.hasConditions() && !SETTINGS.containsKey(row.name())) {
+            if (row.arity() == 2 && !row.hasConditions() && !SETTINGS.containsKey(row.name()) && !INTEGERS.contains(row.name())) {
                 samples.add(withNumber(row, "number second", row.right()));
                 samples.add(withNumber(row, "number first", row.left()));
             }
@@ -89,6 +94,12 @@ public final class PointwiseSamples {
     }
 
     private static Sample sample(Row row, String call, Function<Tensor[], Tensor> function, Tensor... inputs) {
+        if (INTEGERS.contains(row.name())) {
+            Tensor[] whole = Arrays.stream(inputs)
+                    .map(x -> x.mul(10).to(DType.INT64))
+                    .toArray(Tensor[]::new);
+            return Sample.of(row.name(), call, function, whole).constant("it is for integers");
+        }
         Sample sample = Sample.of(row.name(), call, function, inputs);
         return row.types() == TypeRule.BOOL ? sample.constant("truth values are no numbers") : sample;
     }
