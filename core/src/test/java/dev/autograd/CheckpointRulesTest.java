@@ -42,7 +42,7 @@ final class CheckpointRulesTest {
                 count("the graph's report", y -> Graph.of(y).memory(), 1),
                 count("a backward that retains, and another", y -> {
                     Tensor loss = y.sum();
-                    loss.backward(null, true, false);
+                    loss.backward(BackwardOptions.DEFAULT.withRetainGraph());
                     loss.backward();
                 }, 3),
                 count("a gradient that needs nothing of it", y -> Autograd.grad(y.sum(), y), 1));
@@ -348,10 +348,10 @@ final class CheckpointRulesTest {
         CyclicBarrier together = new CyclicBarrier(2);
         Thread other = Thread.ofPlatform().start(() -> {
             await(together);
-            loss.backward(null, true, false);
+            loss.backward(BackwardOptions.DEFAULT.withRetainGraph());
         });
         await(together);
-        loss.backward(null, true, false);
+        loss.backward(BackwardOptions.DEFAULT.withRetainGraph());
         other.join();
         Tensor twice = w.grad();
         w.setGrad(null);

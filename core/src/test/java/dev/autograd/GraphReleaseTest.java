@@ -91,7 +91,7 @@ final class GraphReleaseTest {
     @Test
     void aGraphOfGradientsAloneCanBeGivenUp() {
         Tensor loss = X.matmul(W).exp().sum();
-        Tensor first = Autograd.grad(loss, null, true, W)[0];
+        Tensor first = Autograd.grad(loss, GradOptions.DEFAULT.withCreateGraph(), W)[0];
         Graph.of(first.square().sum()).releaseExcept(loss);
         loss.backward();
         assertThat(W.grad().toDoubleArray()).isEqualTo(first.toDoubleArray());

@@ -70,12 +70,12 @@ final class SavedTensorHooksTest {
                 }),
                 way("grad", t -> Autograd.grad(t.loss(), t.x, t.w)),
                 way("second order by an input", t -> {
-                    Tensor[] first = Autograd.grad(t.loss(), null, true, t.x, t.w);
+                    Tensor[] first = Autograd.grad(t.loss(), GradOptions.DEFAULT.withCreateGraph(), t.x, t.w);
                     return Autograd.grad(first[0].square().sum().add(first[1].square().sum()), t.x, t.w);
                 }),
                 way("third order", t -> {
-                    Tensor first = Autograd.grad(t.loss(), null, true, t.w)[0];
-                    Tensor second = Autograd.grad(first.square().sum(), null, true, t.x)[0];
+                    Tensor first = Autograd.grad(t.loss(), GradOptions.DEFAULT.withCreateGraph(), t.w)[0];
+                    Tensor second = Autograd.grad(first.square().sum(), GradOptions.DEFAULT.withCreateGraph(), t.x)[0];
                     return Autograd.grad(second.square().sum(), t.x, t.w);
                 }),
                 way("forward mode", t -> new Tensor[] {
@@ -125,7 +125,7 @@ final class SavedTensorHooksTest {
         Tensor loss = Autograd.savedTensorHooks(new Arrays("hook"), () -> x.mul(w.sum()).sin().sum());
         assertThat(calls).containsExactly("hook packs (2, 3)", "hook packs ()", "hook packs (2, 3)");
         calls.clear();
-        loss.backward(null, true, false);
+        loss.backward(BackwardOptions.DEFAULT.withRetainGraph());
         assertThat(calls).containsExactly("hook unpacks 6", "hook unpacks 1", "hook unpacks 6");
         calls.clear();
         loss.backward();
@@ -369,7 +369,7 @@ final class SavedTensorHooksTest {
         Tensor other = Tensor.onesLike(x).requiresGrad_();
         SavedTensorHooks<Tensor> hooks = SavedTensorHooks.of(t -> t, _ -> other.mul(1));
         Tensor y = Autograd.savedTensorHooks(hooks, () -> x.sin());
-        Tensor first = Autograd.grad(y.sum(), null, true, x)[0]; // cos(1)
+        Tensor first = Autograd.grad(y.sum(), GradOptions.DEFAULT.withCreateGraph(), x)[0]; // cos(1)
         Autograd.grad(first.sum(), x); // by x, in whose place it stands
         assertThatIllegalStateException()
                 .isThrownBy(() -> Autograd.grad(first.sum(), other))

@@ -16,7 +16,7 @@ public final class Release {
     public static void of(Tensor[] roots, Tensor[] kept, Caller by) {
         Set<Node> boundary = Collections.newSetFromMap(new IdentityHashMap<>());
         boundary.addAll(Reach.from(kept, Set.of(), 0).nodes());
-        for (Node node : Reach.from(roots, boundary).nodes()) {
+        for (Node node : Reach.from(roots, boundary, 0).nodes()) {
             if (node instanceof OpNode op) {
                 op.free(by);
             }

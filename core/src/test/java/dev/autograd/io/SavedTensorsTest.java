@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autograd.Autograd;
+import dev.autograd.BackwardOptions;
 import dev.autograd.Graph;
 import dev.autograd.SavedTensorHooks;
 import dev.autograd.Tensor;
@@ -99,7 +100,7 @@ final class SavedTensorsTest {
         assertThat(memory.savedBytes()).isZero();
         assertThat(memory.packedTensors()).isEqualTo(6);
 
-        loss.backward(null, true, false);
+        loss.backward(BackwardOptions.DEFAULT.withRetainGraph());
         assertThat(files()).hasSize(6);
         loss.backward();
         assertThat(files()).isEmpty();
