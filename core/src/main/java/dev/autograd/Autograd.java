@@ -432,7 +432,7 @@ public final class Autograd {
     /// [#random()], from a layer's or from any other generator, on its own thread. Not restored is what else it reads:
     /// the training mode of modules, and tensors that were changed in place meanwhile. When the second run saves other
     /// values than the first (by their order, operators, shapes and types), draws other numbers, or fails, the pass that
-    /// needed it throws an IllegalStateException that names the value. The same happens when an input, or a captured
+    /// needed it throws a [BackwardException] that names the value. The same happens when an input, or a captured
     /// tensor that an operator saved, was changed in place since.
     ///
     /// Inside the function, hooks of [#savedTensorHooks(SavedTensorHooks)] that were set outside see nothing; they keep
@@ -468,8 +468,9 @@ public final class Autograd {
     /// loss.backward(); // unpacks, in the scope or out of it
     /// ```
     ///
-    /// What fails in a hook is an IllegalStateException of the operator that saves, or of the pass that reads; it names
-    /// the operator and the value, with what was thrown as its cause.
+    /// What fails in `pack` is an IllegalStateException of the operator that saves, what fails in `unpack` a
+    /// [BackwardException] of the pass that reads; each names the operator and the value, with what was thrown as its
+    /// cause.
     public static <P> SavedTensorScope savedTensorHooks(Function<Tensor, P> pack, Function<P, Tensor> unpack) {
         return savedTensorHooks(SavedTensorHooks.of(pack, unpack));
     }

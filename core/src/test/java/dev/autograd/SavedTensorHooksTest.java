@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.autograd.engine.SavedTensorScope;
 import dev.autograd.graph.GraphMemory;
 import dev.autograd.value.DType;
 import dev.autograd.value.Random;
@@ -143,19 +144,18 @@ final class SavedTensorHooksTest {
 
     @Test
     void theInnermostHooksWinAndEndWithTheirScope() {
-        try (var outer = Autograd.savedTensorHooks(new Arrays("outer"))) {
+        SavedTensorScope outer = Autograd.savedTensorHooks(new Arrays("outer"));
+        x.exp();
+        try (var _ = Autograd.savedTensorHooks(new Arrays("inner"))) {
             x.exp();
-            try (var _ = Autograd.savedTensorHooks(new Arrays("inner"))) {
-                x.exp();
-            }
-            x.exp();
-            var left = Autograd.savedTensorHooks(new Arrays("left open"));
-            x.exp();
-            outer.close(); // also ends the one inside
-            x.exp();
-            left.close();
-            outer.close();
         }
+        x.exp();
+        SavedTensorScope left = Autograd.savedTensorHooks(new Arrays("left open"));
+        x.exp();
+        outer.close(); // also ends the one inside
+        x.exp();
+        left.close();
+        outer.close();
         x.exp();
         assertThat(calls)
                 .containsExactly(

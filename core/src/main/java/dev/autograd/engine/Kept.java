@@ -1,6 +1,7 @@
 package dev.autograd.engine;
 
 import dev.autograd.Tensor;
+import dev.autograd.value.Storage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -40,15 +41,15 @@ final class Kept {
 
     /// The tensor.
     ///
-    /// @throws IllegalStateException when it was changed in place, or hooks cannot give it
+    /// @throws dev.autograd.BackwardException when it was changed in place, or hooks cannot give it
     Tensor get() {
         if (packed != null) {
-            return packed.unpack();
+            return packed.unpack(null);
         }
         Tensor kept = Objects.requireNonNull(tensor);
-        int found = TensorAccess.get().storage(kept).version();
-        if (found != version) {
-            throw Versions.changed(place, "it", version, found);
+        Storage storage = TensorAccess.get().storage(kept);
+        if (storage.version() != version) {
+            throw Versions.changed(place.operator(), place.value(), place.shape(), "it", version, storage, null);
         }
         return kept;
     }

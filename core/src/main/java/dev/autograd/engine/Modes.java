@@ -86,6 +86,11 @@ public final class Modes implements AutoCloseable {
         }
     }
 
+    /// Sets all modes to what they were at another moment, until the result is closed.
+    static Modes again(Switches switches) {
+        return set(ThreadState.current(), switches);
+    }
+
     /// Runs code that neither records on the tape nor tells the thread's recorder: the inside of an operator that
     /// is computed by others.
     public static <T extends @Nullable Object> T quiet(Supplier<T> body) {

@@ -5,6 +5,7 @@ import dev.autograd.Tensor;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
+import dev.autograd.value.Storage;
 import org.jspecify.annotations.Nullable;
 
 /// One run of an operator: where its inputs came from and what its gradient rule declared that it reads.
@@ -13,7 +14,8 @@ public final class OpNode extends Node {
     private final @Nullable Node[] inputs;
     private final int @Nullable [] inputSlots;
     private final Object outputs; // the tensor's shape and type, shared with it: Meta or Meta[]
-    private @Nullable Object saved; // Tensor[] or Packed[]: inputs, then outputs, null where not saved; or the Caller that freed it
+    // Tensor[] or Packed[]: inputs, then outputs, null where not saved; or the Caller that freed it.
+    private @Nullable Object saved;
     private final int @Nullable [] versions;
     private @Nullable Origin origin; // what anomaly detection remembers
 
@@ -102,33 +104,18 @@ public final class OpNode extends Node {
         }
         Object value = present instanceof @Nullable Object[] values ? values[i] : null;
         if (value instanceof Packed packed) {
-            return packed.unpack();
+            return packed.unpack(ranAt());
         }
         Tensor tensor = (Tensor) value;
         if (tensor == null || versions == null) {
             throw new BackwardException(
                     name() + ": the gradient rule reads " + describe(i) + ", which it did not declare");
         }
-        int version = TensorAccess.get().storage(tensor).version();
-        if (version != versions[i]) {
-            throw new BackwardException("backward: " + name() + " saved " + describe(i) + " " + tensor.shape()
-                    + " at version " + versions[i]
-                    + ", but an in-place operation has changed it since: it is at version "
-                    + version + "; change a clone() instead, or change it before " + name() + " runs"
-                    + places(tensor));
+        Storage storage = TensorAccess.get().storage(tensor);
+        if (storage.version() != versions[i]) {
+            throw Versions.changed(name(), valueName(i), tensor.shape(), "it", versions[i], storage, ranAt());
         }
         return tensor;
-    }
-
-    /// Where this operator ran and where the change was made, as far as anomaly detection was on.
-    private String places(Tensor changed) {
-        StackTraceElement ran = ranAt();
-        StackTraceElement change = TensorAccess.get().storage(changed).changedAt();
-        if (ran == null && change == null) {
-            return "; detectAnomaly around the whole step tells where both happened";
-        }
-        return "; " + name() + " ran at " + CallSite.words(ran) + " and the last change was made at "
-                + CallSite.words(change);
     }
 
     /// The user's line that ran the operator, or null when anomaly detection was off then.
@@ -183,7 +170,7 @@ public final class OpNode extends Node {
     }
 
     private Packed pack(Keeper keeper, int i, Tensor tensor) {
-        SavedPlace place = SavedPlace.of(name(), SavedPlace.name(inputs.length, i), tensor);
+        SavedPlace place = SavedPlace.of(name(), valueName(i), tensor);
         int output = i - inputs.length;
         if (output < 0) {
             return Packed.of(keeper, place, tensor);
@@ -206,7 +193,11 @@ public final class OpNode extends Node {
     }
 
     private String describe(int i) {
-        return i < inputs.length ? "its input " + i : "its output " + (i - inputs.length);
+        return "its " + valueName(i);
+    }
+
+    private String valueName(int i) {
+        return SavedPlace.name(inputs.length, i);
     }
 
     /// Forgets what was saved; a gradient rule that needs it afterwards is refused, naming who freed it.

@@ -1,5 +1,6 @@
 package dev.autograd.engine;
 
+import dev.autograd.BackwardException;
 import dev.autograd.Tensor;
 import dev.autograd.value.Storage;
 import java.lang.ref.WeakReference;
@@ -59,16 +60,17 @@ final class Packed {
 
     /// The value, at its place on the tape.
     ///
-    /// @throws IllegalStateException when the keeper fails, or what it keeps was changed in place
-    Tensor unpack() {
+    /// @param ranAt where what saved it ran, or null when that is not known
+    /// @throws BackwardException when the keeper fails, or what it keeps was changed in place
+    Tensor unpack(@Nullable StackTraceElement ranAt) {
         Tensor given = keeper.give(place, kept);
         TensorAccess access = TensorAccess.get();
         Storage shown = access.storage(given);
         if (storage.refersTo(shown) && shown.version() != version) {
-            throw Versions.changed(place, "it", version, shown.version());
+            throw changed("it", version, shown, ranAt);
         }
-        if (versionOf(kept) != keptVersion) {
-            throw Versions.changed(place, "the tensor that pack returned for it", keptVersion, versionOf(kept));
+        if (kept instanceof Tensor tensor && versionOf(kept) != keptVersion) {
+            throw changed("the tensor that pack returned for it", keptVersion, access.storage(tensor), ranAt);
         }
         Tensor restored = access.fresh(given);
         switch (node) {
@@ -77,6 +79,10 @@ final class Packed {
             case LeafNode leaf -> access.attach(restored, leaf);
         }
         return restored;
+    }
+
+    private BackwardException changed(String what, int saved, Storage changed, @Nullable StackTraceElement ranAt) {
+        return Versions.changed(place.operator(), place.value(), place.shape(), what, saved, changed, ranAt);
     }
 
     void drop() {

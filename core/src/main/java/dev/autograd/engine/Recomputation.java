@@ -1,5 +1,6 @@
 package dev.autograd.engine;
 
+import dev.autograd.BackwardException;
 import dev.autograd.Tensor;
 import dev.autograd.value.Draws;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ public final class Recomputation implements Keeper {
         Tensor given = computed[value.number];
         computed[value.number] = null;
         if (given == null) {
-            throw new IllegalStateException("checkpoint: " + place + ", was let go by another pass meanwhile");
+            throw new BackwardException("checkpoint: " + place + ", was let go by another pass meanwhile");
         }
         return given;
     }

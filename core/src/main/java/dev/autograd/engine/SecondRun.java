@@ -1,5 +1,6 @@
 package dev.autograd.engine;
 
+import dev.autograd.BackwardException;
 import dev.autograd.Tensor;
 import dev.autograd.value.Draws;
 import java.util.Objects;
@@ -12,7 +13,7 @@ final class SecondRun implements Keeper {
     private final SavedPlace wanted;
     private final @Nullable Tensor[] computed;
     private int count;
-    private @Nullable IllegalStateException mismatch;
+    private @Nullable BackwardException mismatch;
 
     /// @param wanted the value for which the function runs again
     SecondRun(Recomputation first, SavedPlace wanted) {
@@ -23,19 +24,19 @@ final class SecondRun implements Keeper {
 
     /// All values that are still needed, off the tape.
     ///
-    /// @throws IllegalStateException when the function fails, or does not do what it did before
+    /// @throws BackwardException when the function fails, or does not do what it did before
     @Nullable
     Tensor[] run() {
         Tensor[] inputs = first.inputs().stream().map(Kept::get).toArray(Tensor[]::new);
         Draws draws = first.draws().rewind();
         try (draws;
                 Surroundings.Entered _ = first.surroundings().enter(this)) {
-            first.function().apply(inputs);
+            var _ = first.function().apply(inputs);
         } catch (RuntimeException e) {
             String reason = Objects.requireNonNullElse(e.getMessage(), e.toString());
             throw mismatch != null
                     ? mismatch
-                    : new IllegalStateException(
+                    : new BackwardException(
                             "checkpoint: the function failed when it ran again, for " + wanted + ": " + reason, e);
         }
         if (mismatch == null && count < first.count()) {
@@ -52,8 +53,8 @@ final class SecondRun implements Keeper {
         return computed;
     }
 
-    private static IllegalStateException differs(String how) {
-        return new IllegalStateException("checkpoint: the function did not do the same when it ran again: " + how);
+    private static BackwardException differs(String how) {
+        return new BackwardException("checkpoint: the function did not do the same when it ran again: " + how);
     }
 
     @Override

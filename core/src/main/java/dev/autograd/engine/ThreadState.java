@@ -103,6 +103,14 @@ public final class ThreadState {
         transforms--;
     }
 
+    int transforms() {
+        return transforms;
+    }
+
+    void setTransforms(int transforms) {
+        this.transforms = transforms;
+    }
+
     /// What keeps the values that operators save, or null when they are kept as they are.
     @Nullable
     SavedTensorScope saving() {

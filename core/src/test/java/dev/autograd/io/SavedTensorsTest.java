@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autograd.Autograd;
+import dev.autograd.BackwardOptions;
 import dev.autograd.Graph;
 import dev.autograd.SavedTensorHooks;
 import dev.autograd.BackwardOptions;

@@ -56,12 +56,12 @@ final class DrawsTest {
         random.nextLong();
         random.split();
         long[] later = random.state();
-        try (Draws again = draws.rewind()) {
+        Draws again = draws.rewind();
+        try (again) {
             assertThat(draw.apply(random)).isEqualTo(first);
             assertThat(random.state()).isEqualTo(reached);
-            again.close();
-            assertThat(draws.difference(again)).isNull();
         }
+        assertThat(draws.difference(again)).isNull();
         assertThat(random.state()).isEqualTo(later);
     }
 
