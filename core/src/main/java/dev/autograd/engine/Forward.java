@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// operator declared to save for its gradient. Both modes read the same values, since both apply the same derivative.
 ///
 /// @see Op#jvp
-public final class Forward {
+public final class Forward implements SavedValues {
     private final OpNode node;
     private final @Nullable Tensor[] tangents;
 
@@ -20,6 +20,11 @@ public final class Forward {
     Forward(OpNode node, @Nullable Tensor[] tangents) {
         this.node = node;
         this.tangents = tangents;
+    }
+
+    @Override
+    public Tensor opaque(Op op, Tensor value, @Nullable Tensor... others) {
+        return Tape.opaque(node, op, value, others);
     }
 
     /// How many inputs the operator had.
@@ -52,7 +57,7 @@ public final class Forward {
         return tangent != null ? tangent : Tensor.zerosLike(in(i));
     }
 
-    /// A saved input.
+    @Override
     public Tensor in(int i) {
         return node.saved(i);
     }
@@ -62,7 +67,7 @@ public final class Forward {
         return node.saved(node.inputCount());
     }
 
-    /// A saved output.
+    @Override
     public Tensor out(int i) {
         return node.saved(node.inputCount() + i);
     }
