@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// Derivatives in a few random directions, once in `vmap` and once one by one: by output, then by float64 input, the
-/// directions one after another.
+/// Derivatives in a few random directions, once in `vmap` and once one by one: by output, then by float64
+/// input, the directions one after another.
 ///
 /// @param jacobians of the function
 /// @param inputs it ran on

@@ -19,7 +19,8 @@ final class GradcheckCompare {
     private final List<Worst> worst = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    /// Where two Jacobians differ most: which number of the part that belongs to an output, and by how much.
+    /// Where two Jacobians differ most: which number of the part that belongs to an output, and by how
+    /// much.
     private record Place(int output, int at, double excess) {}
 
     GradcheckCompare(GradcheckSettings settings, GradcheckJacobians jacobians, GradcheckNames names) {

@@ -1,9 +1,10 @@
 package dev.autograd;
 
-/// A derivative is wrong: thrown by [Gradcheck#gradcheck], and counted by test frameworks as a failed assertion.
+/// A derivative is wrong: thrown by [Gradcheck#gradcheck], and counted by test frameworks as a failed
+/// assertion.
 ///
-/// The message has a sentence for every input that fails: which derivative by which element, the number found, the one
-/// expected, and what they may differ by.
+/// The message has a sentence for every input that fails: which derivative by which element, the number
+/// found, the one expected, and what they may differ by.
 public final class GradcheckError extends AssertionError {
     private static final long serialVersionUID = 1;
 

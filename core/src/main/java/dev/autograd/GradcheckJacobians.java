@@ -7,9 +7,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The Jacobian of a function at a point, computed three ways and seen through probes: by output, then by float64
-/// input,
-/// the numbers of all pairs of their directions, the input's last.
+/// The Jacobian of a function at a point, computed three ways and seen through probes: by output, then by
+/// float64 input, the numbers of all pairs of their directions, the input's last.
 final class GradcheckJacobians {
     private final Function<Tensor[], Tensor[]> function;
     private final GradcheckPoint point;
@@ -87,7 +86,8 @@ final class GradcheckJacobians {
         return jacobian;
     }
 
-    /// How much the outputs rise between two places in direction `k` of an input, per distance between them.
+    /// How much the outputs rise between two places in direction `k` of an input, per distance between
+    /// them.
     Tensor[] slopes(int i, int k, double upper, double lower) {
         int input = point.differentiable()[i];
         double[] direction = in[i].direction(k);

@@ -74,7 +74,8 @@ final class GradcheckPoint {
         return copies;
     }
 
-    /// How far apart two moved inputs are along the direction: rounding makes it differ from what was asked for.
+    /// How far apart two moved inputs are along the direction: rounding makes it differ from what was asked
+    /// for.
     static double distance(Tensor above, Tensor below, double[] direction) {
         double[] high = above.detach().toDoubleArray();
         double[] low = below.detach().toDoubleArray();

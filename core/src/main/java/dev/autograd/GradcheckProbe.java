@@ -6,8 +6,8 @@ import dev.autograd.value.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The directions in which one tensor of a check is moved, or its elements weighed: every element by itself, or one
-/// random direction.
+/// The directions in which one tensor of a check is moved, or its elements weighed: every element by
+/// itself, or one random direction.
 ///
 /// @param shape the tensor's
 /// @param projection positive weights of norm 1, or null for every element

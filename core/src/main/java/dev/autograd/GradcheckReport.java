@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /// What [Gradcheck#check] found.
 ///
-/// @param worst for every input, order and comparison the element that is furthest out, whether or not it is within the
-///     tolerance
+/// @param worst for every input, order and comparison the element that is furthest out, whether or not it
+///     is within the tolerance
 /// @param failures a sentence for everything that is wrong; empty when the check passed
 public record GradcheckReport(List<Worst> worst, List<String> failures) {
     /// Keeps copies.
@@ -51,8 +51,8 @@ public record GradcheckReport(List<Worst> worst, List<String> failures) {
     /// @param order of the derivative, from 1
     /// @param input the index of the input
     /// @param inputName what the input is, with its name if it has one, and its shape
-    /// @param inputElement the index of the element in the input; empty for a scalar, and where a projection was
-    /// compared
+    /// @param inputElement the index of the element in the input; empty for a scalar, and where a
+    ///     projection was compared
     /// @param output the index of the output
     /// @param outputName what the output is, and its shape
     /// @param outputElement the index of the element in the output; empty as for the input

@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One order of a check, and those above it.
 final class GradcheckRun {
-    /// Up to how many elements of inputs and outputs together a projection that fails is followed by a look at
-    /// every
-    /// element, for the message.
+    /// Up to how many elements of inputs and outputs together a projection that fails is followed by a look
+    /// at every element, for the message.
     private static final long FINDABLE = 10_000;
 
     private final GradcheckSettings settings;
@@ -133,7 +132,8 @@ final class GradcheckRun {
         return problem != null;
     }
 
-    /// The check of the function that gives the gradients, by the inputs and by the gradients that it starts from.
+    /// The check of the function that gives the gradients, by the inputs and by the gradients that it
+    /// starts from.
     private GradcheckRun gradients(Tensor[] outputs) {
         int n = point.given().length;
         int[] floating = GradcheckPoint.floating(outputs);

@@ -1,6 +1,7 @@
 package dev.autograd.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The program at the head of README.md compiles, learns and draws what the README shows.
+/// The programs in README.md compile and do what it says: the one at its head learns and draws.
 ///
 /// With `-Dreadme.pictures=DIR` it leaves its picture there: that is how `docs/images/graph.svg` is made.
 final class ReadmeTest {
@@ -24,20 +25,7 @@ final class ReadmeTest {
         Path picture = folder.resolve("graph.svg");
         String program = firstProgram().replace("Path.of(\"graph.svg\")", "Path.of(\"" + picture + "\")");
         assertThat(program.lines().filter(line -> !line.isBlank()).count()).isLessThanOrEqualTo(16);
-        Path source = Files.writeString(folder.resolve("Readme.java"), """
-                import dev.autograd.*;
-                import dev.autograd.nn.*;
-                import dev.autograd.optim.*;
-                import dev.autograd.value.*;
-                import java.nio.file.Path;
-
-                public class Readme {
-                    public static void main(String[] args) throws Exception {
-                        %s
-                    }
-                }
-                """.formatted(program));
-        String output = run(source);
+        String output = run(source(program));
         Matcher accuracy = Pattern.compile("accuracy ([0-9.]+)").matcher(output);
         assertThat(accuracy.find()).as(output).isTrue();
         assertThat(Double.parseDouble(accuracy.group(1))).isGreaterThan(0.97);
@@ -49,10 +37,48 @@ final class ReadmeTest {
         }
     }
 
+    /// The section "An operator of your own": its gradient check passes, and fails when a sign in the gradient is
+    /// wrong.
+    @Test
+    void theOperatorOfOnesOwnIsRight() throws Exception {
+        String program = block("record Swish");
+        String output = run(source(program + "System.out.println(y);"));
+        assertThat(output).contains("tensor([0.339", "-0.182", "1.905");
+        Path wrong = source(program.replace("s.add(", "s.sub("));
+        assertThat(wrong).content().contains("s.sub(");
+        assertThatThrownBy(() -> run(wrong)).hasMessageContaining("gradcheck: the derivative of output 0 (3)");
+    }
+
     private static String firstProgram() throws Exception {
-        Matcher block = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
-        assertThat(block.find()).isTrue();
-        return block.group(1);
+        return block("new Sequential");
+    }
+
+    /// The block of Java that contains a text.
+    private static String block(String text) throws Exception {
+        return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README))
+                .results()
+                .map(block -> block.group(1))
+                .filter(block -> block.contains(text))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// A program around statements.
+    private Path source(String statements) throws Exception {
+        return Files.writeString(folder.resolve("Readme.java"), """
+                import dev.autograd.*;
+                import dev.autograd.nn.*;
+                import dev.autograd.optim.*;
+                import dev.autograd.value.*;
+                import java.nio.file.Path;
+
+                public class Readme {
+                    public static void main(String[] args) throws Exception {
+                        %s
+                    }
+                }
+                """.formatted(statements));
     }
 
     /// Compiles and runs a source file in a process of its own, as a reader would.

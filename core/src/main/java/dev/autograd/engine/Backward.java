@@ -1,13 +1,14 @@
 package dev.autograd.engine;
 
 import dev.autograd.Tensor;
+import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import org.jspecify.annotations.Nullable;
 
 /// What a gradient rule may read: the gradients of its operator's outputs, the inputs and outputs that it declared to
 /// save, and which inputs want a gradient.
-public final class Backward {
+public final class Backward implements SavedValues {
     private final OpNode node;
     private final Unpacked saved;
     private final Slots slots;
@@ -29,7 +30,7 @@ public final class Backward {
         return slots.get(output);
     }
 
-    /// A saved input.
+    @Override
     public Tensor in(int i) {
         return saved.get(i);
     }
@@ -39,9 +40,14 @@ public final class Backward {
         return saved.get(node.inputCount());
     }
 
-    /// A saved output.
+    @Override
     public Tensor out(int i) {
         return saved.get(node.inputCount() + i);
+    }
+
+    @Override
+    public Tensor opaque(Op op, Tensor value, @Nullable Tensor... others) {
+        return Tape.opaque(node, op, value, others);
     }
 
     /// How many inputs the operator had.

@@ -132,14 +132,21 @@ public final class Batch {
 
     /// The rule that always works: the operator runs on one example after another.
     public Tensor[] loop(Op op) {
+        return loop(op.name(), one -> Tape.runAll(op, one));
+    }
+
+    /// What a function makes of one example after another.
+    ///
+    /// @param name of the operator, for errors
+    public Tensor[] loop(String name, Function<Tensor[], Tensor[]> function) {
         int n = (int) size();
         if (n == 0) {
-            throw new IllegalArgumentException(op.name()
-                    + ": vmap over 0 examples is not possible here, because the shape of the result is unknown");
+            throw new IllegalArgumentException(
+                    name + ": vmap over 0 examples is not possible here, because the shape of the result is unknown");
         }
         Tensor[][] columns = new Tensor[0][];
         for (int example = 0; example < n; example++) {
-            Tensor[] outputs = Tape.runAll(op, example(example, inputs));
+            Tensor[] outputs = function.apply(example(example, inputs));
             if (example == 0) {
                 columns = new Tensor[outputs.length][n];
             }

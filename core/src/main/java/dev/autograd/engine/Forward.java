@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// operator declared to save for its gradient. Both modes read the same values, since both apply the same derivative.
 ///
 /// @see Op#jvp
-public final class Forward {
+public final class Forward implements SavedValues {
     private final OpNode node;
     private final Unpacked saved;
     private final @Nullable Tensor[] tangents;
@@ -23,6 +23,11 @@ public final class Forward {
         this.node = node;
         this.saved = new Unpacked(node);
         this.tangents = tangents;
+    }
+
+    @Override
+    public Tensor opaque(Op op, Tensor value, @Nullable Tensor... others) {
+        return Tape.opaque(node, op, value, others);
     }
 
     /// How many inputs the operator had.
@@ -61,7 +66,7 @@ public final class Forward {
         return tangent != null ? tangent : Tensor.zeros(outputShape(0), outputDtype(0));
     }
 
-    /// A saved input.
+    @Override
     public Tensor in(int i) {
         return saved.get(i);
     }
@@ -71,7 +76,7 @@ public final class Forward {
         return saved.get(node.inputCount());
     }
 
-    /// A saved output.
+    @Override
     public Tensor out(int i) {
         return saved.get(node.inputCount() + i);
     }

@@ -92,6 +92,16 @@ public final class History {
         }
     }
 
+    /// Notes that a tensor, which is no view, was changed in place by an operator of the user's own, and takes the place
+    /// of that operator's output.
+    public static void moved(Tensor x, Tensor output) {
+        if (output.requiresGrad()) {
+            TensorAccess access = TensorAccess.get();
+            access.rebase(x, (OpNode) access.node(output), access.slot(output));
+        }
+        tellAlias(ThreadState.current(), output, x);
+    }
+
     /// Notes that a tensor's values were overwritten by others of its shape and type.
     ///
     /// @param name of what is recorded, when the tensor is no view

@@ -149,17 +149,45 @@ public final class Tape {
 
     private static @Nullable Tensor[] saved(long saves, Tensor[] inputs, Tensor[] outputs) {
         @Nullable Tensor[] saved = new Tensor[inputs.length + outputs.length];
-        for (int i = 0; i < inputs.length && i < 32; i++) {
-            if ((saves & Op.input(i)) != 0) {
+        boolean all = saves == Op.EVERYTHING;
+        for (int i = 0; i < inputs.length && (all || i < 32); i++) {
+            if (all || (saves & Op.input(i)) != 0) {
                 saved[i] = inputs[i];
             }
         }
-        for (int i = 0; i < outputs.length && i < 32; i++) {
-            if ((saves & Op.output(i)) != 0) {
+        for (int i = 0; i < outputs.length && (all || i < 32); i++) {
+            if (all || (saves & Op.output(i)) != 0) {
                 saved[inputs.length + i] = outputs[i];
             }
         }
         return saved;
+    }
+
+    /// A value at a place of its own on the tape, which depends on a node's inputs and on other tensors in a
+    /// way that the tape does not know: whoever differentiates it asks `op`.
+    static Tensor opaque(OpNode node, Op op, Tensor value, @Nullable Tensor... others) {
+        TensorAccess access = TensorAccess.get();
+        int n = node.inputCount();
+        @Nullable Node[] inputs = new Node[n + others.length];
+        int[] slots = new int[inputs.length];
+        long newest = node.number();
+        for (int i = 0; i < n; i++) {
+            inputs[i] = node.input(i);
+            slots[i] = node.inputSlot(i);
+        }
+        for (int i = 0; i < others.length; i++) {
+            Tensor other = others[i];
+            if (other != null && other.requiresGrad()) {
+                Node made = access.node(other);
+                inputs[n + i] = made;
+                slots[n + i] = access.slot(other);
+                newest = Math.max(newest, made.number());
+            }
+        }
+        Tensor result = access.fresh(value);
+        long number = ThreadState.current().tick(newest);
+        access.attach(result, new OpNode(number, op, inputs, slots, metas(new Tensor[] {result}), null), 0);
+        return result;
     }
 
     /// A tensor over a storage, for operators' outputs.

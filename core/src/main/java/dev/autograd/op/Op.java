@@ -84,6 +84,9 @@ public interface Op {
         return b.loop(this);
     }
 
+    /// What [#saves] returns to keep all inputs and outputs, also where there are more than 32.
+    long EVERYTHING = -1;
+
     /// The bit of [#saves] that stands for an input, one of the first 32.
     static long input(int i) {
         return 1L << i;

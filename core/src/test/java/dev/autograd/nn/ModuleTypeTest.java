@@ -20,7 +20,7 @@ final class ModuleTypeTest {
         private final Tensor scale = buffer("scale", Tensor.of(0.5f));
 
         @Override
-        public Tensor forward(Tensor x) {
+        protected Tensor compute(Tensor x) {
             return x.mul(scale).add(count);
         }
     }

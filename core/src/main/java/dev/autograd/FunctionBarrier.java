@@ -1,0 +1,32 @@
+package dev.autograd;
+
+import dev.autograd.engine.Backward;
+import dev.autograd.engine.Forward;
+import dev.autograd.op.Op;
+import org.jspecify.annotations.Nullable;
+
+/// Stands on the tape where no derivative is known: whoever goes through it is told why.
+///
+/// @param name of the function whose gradient this is part of
+/// @param why the sentence
+record FunctionBarrier(String name, String why) implements Op {
+    @Override
+    public String label() {
+        return name + " backward";
+    }
+
+    @Override
+    public Tensor[] forward(Tensor[] inputs) {
+        throw new IllegalStateException(why); // it is put onto the tape, not run
+    }
+
+    @Override
+    public @Nullable Tensor[] gradients(Backward b) {
+        throw new IllegalStateException(why);
+    }
+
+    @Override
+    public @Nullable Tensor[] jvp(Forward f) {
+        throw new IllegalStateException(why);
+    }
+}
