@@ -26,11 +26,18 @@ final class WrongUsage implements IParameterExceptionHandler {
             String kind = unmatched.isUnknownOption()
                     ? "option"
                     : e.getCommandLine().getSubcommands().isEmpty() ? "argument" : "command";
-            List<String> near = unmatched.getSuggestions();
+            List<String> near = unmatched.getSuggestions().stream()
+                    .filter(meant -> isAboutAsLong(meant, wrong))
+                    .toList();
             return "unknown " + kind + " '" + wrong + "'"
                     + (near.isEmpty() ? "" : "; did you mean " + meant(near) + "?");
         }
         return String.valueOf(e.getMessage());
+    }
+
+    /// picocli compares pairs of letters, which long words have by chance.
+    private static boolean isAboutAsLong(String meant, String wrong) {
+        return 2 * Math.abs(meant.length() - wrong.length()) <= wrong.length();
     }
 
     private static String meant(List<String> near) {

@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// `autograd conformance` on a folder of three cases: one agrees, one is wrong, one cannot be run.
 final class ConformanceTest {
+    private static final String KERNELS = Environment.current().kernels();
+    private static final String OTHERS = KERNELS.equals("plain") ? "vector" : "plain";
+
     @TempDir
     static Path folder;
 
@@ -80,8 +82,7 @@ final class ConformanceTest {
                 1.6E-9 is allowed (1 of 2 elements differ)
 
                 1 passed, 1 failed, 1 unsupported
-                """.formatted(
-                        folder.resolve("cases"), Environment.current().kernels()));
+                """.formatted(folder.resolve("cases"), KERNELS));
     }
 
     static Stream<Arguments> selections() {
@@ -131,9 +132,35 @@ final class ConformanceTest {
                 """);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"plain", "vector"})
-    void runsOnTheKernelsAskedFor(String kernels) throws Exception {
+    @Test
+    void runsOnTheKernelsThatTheProcessHas() {
+        assertThat(withKernels(KERNELS).out()).startsWith(folder.resolve("cases") + ", on " + KERNELS + " kernels\n");
+    }
+
+    @Test
+    void refusesKernelsThatTheProcessCannotHave() {
+        var outcome = withKernels(OTHERS);
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err())
+                .startsWith("autograd: --kernels " + OTHERS + " cannot be had in this process, which runs on ");
+    }
+
+    /// The option leaves a property behind.
+    private static Shell.Outcome withKernels(String kernels) {
+        String before = System.getProperty("autograd.kernels");
+        try {
+            return Shell.run("conformance", folder.resolve("cases"), "--kernels", kernels);
+        } finally {
+            if (before == null) {
+                System.clearProperty("autograd.kernels");
+            } else {
+                System.setProperty("autograd.kernels", before);
+            }
+        }
+    }
+
+    @Test
+    void runsOnOtherKernelsInAProcessOfItsOwn() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "--module-path",
@@ -147,30 +174,12 @@ final class ConformanceTest {
                         "--filter",
                         "exp/f64/0",
                         "--kernels",
-                        kernels)
+                        OTHERS)
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(output).isZero();
-        assertThat(output).contains(", on " + kernels + " kernels").endsWith("1 passed, 0 failed, 0 unsupported\n");
-    }
-
-    @Test
-    void refusesKernelsThatThisProcessCannotHave() {
-        String other = Environment.current().kernels().equals("plain") ? "vector" : "plain";
-        String before = System.getProperty("autograd.kernels");
-        try {
-            var outcome = Shell.run("conformance", folder.resolve("cases"), "--kernels", other);
-            assertThat(outcome.status()).isEqualTo(1);
-            assertThat(outcome.err())
-                    .startsWith("autograd: --kernels " + other + " cannot be had in this process, which runs on ");
-        } finally {
-            if (before == null) {
-                System.clearProperty("autograd.kernels");
-            } else {
-                System.setProperty("autograd.kernels", before);
-            }
-        }
+        assertThat(output).contains(", on " + OTHERS + " kernels").endsWith("1 passed, 0 failed, 0 unsupported\n");
     }
 
     static Stream<Arguments> mistakes() {

@@ -42,6 +42,12 @@ final class OperatorCasesTest {
                                 .with("grads2", "{'c0':'gg_c0'}")
                                 .with("gg_c0", scalar(39))),
                 arguments("a missing gradient that is zero", unused()),
+                arguments(
+                        "second gradients that are zeros, told or not",
+                        dot().with("v", "{'i0':'v0'}")
+                                .with("gg_i0", doubles(0, 0))
+                                .with("gg_i1", doubles(50, 60))
+                                .with("gg_c0", scalar(39))),
                 arguments("no gradients", plain("exp", "[{'$t':'i0'}]", doubles(Math.E, Math.exp(2)))),
                 arguments("in place", inPlace("add_")),
                 arguments("a number", plain("add", "[{'$t':'i0'},0.5]", doubles(1.5, 2.5))),

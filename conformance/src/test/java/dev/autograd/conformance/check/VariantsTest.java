@@ -129,6 +129,14 @@ final class VariantsTest {
     }
 
     @Test
+    void opinfoGivesAnEmbeddingsWeightFirst() {
+        Label opinfo = new Label("id", "opinfo", "nn.functional.embedding", "", Tier.CORE);
+        Tensor index = Tensor.of(0L);
+        Body both = a -> List.of(a.tensor(0), a.tensor(1));
+        assertThat(Variants.of(opinfo, both).call(call(X, index))).isEqualTo(List.of(index, X));
+    }
+
+    @Test
     void tuplesThatAreNoneAreNamed() {
         Body variant = Variants.of(label("linalg.qr", "signs_fixed_diagR_positive"), FIRST);
         assertThatThrownBy(() -> variant.call(call(X)))
