@@ -413,7 +413,8 @@ public final class Autograd {
         Differentiation.accumulate(tensors, gradients, options);
     }
 
-    /// Runs a function without keeping the values that its operators save for backward: when a backward pass needs the
+    /// Runs a function without keeping the values that its operators save for backward: when a backward pass needs
+    /// the
     /// first of them, it runs the function again and uses what that run saves. So a network takes the memory of the
     /// borders between its parts and of one part, and about a third more time:
     ///
@@ -423,19 +424,26 @@ public final class Autograd {
     /// }
     /// ```
     ///
-    /// Results and gradients are those of calling the function itself, bit for bit, in every mode of differentiation
-    /// and at every order. Tensors that the function captures get their gradients as well. Where nothing is recorded,
+    /// Results and gradients are those of calling the function itself, bit for bit, in every mode of
+    /// differentiation
+    /// and at every order. Tensors that the function captures get their gradients as well. Where nothing is
+    /// recorded,
     /// as under [#noGrad()], the function is just called.
     ///
     /// The function must do the same in both runs, and have no effect beyond its result. It sees again, and leaves
-    /// unchanged in the end: the modes of the first call, the random numbers that it drew in the first run, be it from
-    /// [#random()], from a layer's or from any other generator, on its own thread. Not restored is what else it reads:
-    /// the training mode of modules, and tensors that were changed in place meanwhile. When the second run saves other
-    /// values than the first (by their order, operators, shapes and types), draws other numbers, or fails, the pass that
+    /// unchanged in the end: the modes of the first call, the random numbers that it drew in the first run, be it
+    /// from
+    /// [#random()], from a layer's or from any other generator, on its own thread. Not restored is what else it
+    /// reads:
+    /// the training mode of modules, and tensors that were changed in place meanwhile. When the second run saves
+    /// other
+    /// values than the first (by their order, operators, shapes and types), draws other numbers, or fails, the pass
+    /// that
     /// needed it throws a [BackwardException] that names the value. The same happens when an input, or a captured
     /// tensor that an operator saved, was changed in place since.
     ///
-    /// Inside the function, hooks of [#savedTensorHooks(SavedTensorHooks)] that were set outside see nothing; they keep
+    /// Inside the function, hooks of [#savedTensorHooks(SavedTensorHooks)] that were set outside see nothing; they
+    /// keep
     /// the function's input. Checkpoints may be nested.
     ///
     /// @throws IllegalStateException when the function changes its input in place, so that it could not run again
@@ -457,7 +465,8 @@ public final class Autograd {
         return Recomputation.checkpoint(function, inputs);
     }
 
-    /// Lets hooks decide what is kept of the tensors that operators save on this thread, until the result is closed:
+    /// Lets hooks decide what is kept of the tensors that operators save on this thread, until the result is
+    /// closed:
     /// `pack` makes something of each, `unpack` makes the tensor of it again. [SavedTensorHooks] says when both are
     /// called. Scopes may be nested: only the hooks of the innermost are called.
     ///
@@ -469,7 +478,8 @@ public final class Autograd {
     /// ```
     ///
     /// What fails in `pack` is an IllegalStateException of the operator that saves, what fails in `unpack` a
-    /// [BackwardException] of the pass that reads; each names the operator and the value, with what was thrown as its
+    /// [BackwardException] of the pass that reads; each names the operator and the value, with what was thrown as
+    /// its
     /// cause.
     public static <P> SavedTensorScope savedTensorHooks(Function<Tensor, P> pack, Function<P, Tensor> unpack) {
         return savedTensorHooks(SavedTensorHooks.of(pack, unpack));

@@ -29,4 +29,9 @@ record FunctionBarrier(String name, String why) implements Op {
     public @Nullable Tensor[] jvp(Forward f) {
         throw new IllegalStateException(why);
     }
+
+    @Override
+    public boolean isUsers() {
+        return true;
+    }
 }

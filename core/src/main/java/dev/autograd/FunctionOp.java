@@ -72,6 +72,11 @@ final class FunctionOp implements Op {
     }
 
     @Override
+    public boolean isUsers() {
+        return true;
+    }
+
+    @Override
     public Tensor[] forward(Tensor[] inputs) {
         FunctionForward ctx = new FunctionForward(name(), needs == null ? FunctionNeeds.of(inputs) : needs, inputs);
         Tensor[] returned = Modes.quiet(() -> ctx.call("forward", () -> function.forward(ctx, inputs.clone())));

@@ -28,7 +28,12 @@ record FunctionResult(FunctionPlan plan, Tensor[] tensors) {
         checkMarks(ctx, made);
         Tensor[] outputs = new Tensor[made.length];
         Arrays.setAll(outputs, o -> output(ctx, o, made[o]));
-        return of(ctx, ctx.kept(), made, outputs, Arrays.stream(made).map(Like::of).toList());
+        return of(
+                ctx,
+                ctx.kept(),
+                made,
+                outputs,
+                Arrays.stream(made).map(Like::of).toList());
     }
 
     /// What `vmap` returned: outputs and saved tensors have the examples in front.
@@ -98,9 +103,10 @@ record FunctionResult(FunctionPlan plan, Tensor[] tensors) {
         boolean isInput = indexOf(ctx.given(), made) >= 0;
         if (!isInput && made.requiresGrad()) {
             Node maker = made.gradFn();
-            throw ctx.refusal("forward returned as output " + o + " a tensor " + made.shape() + " that is on the tape, as "
-                    + (maker == null ? "a leaf" : "a result of " + maker.name())
-                    + ", and no input of the function; give it as an input, or return its detach()");
+            throw ctx.refusal(
+                    "forward returned as output " + o + " a tensor " + made.shape() + " that is on the tape, as "
+                            + (maker == null ? "a leaf" : "a result of " + maker.name())
+                            + ", and no input of the function; give it as an input, or return its detach()");
         }
         boolean isView = isInput || made.isView();
         return isView && !made.isBatched() ? Tape.view(made, made.layout()) : made.detach();

@@ -90,7 +90,8 @@ public final class Graph {
         return model.edges().size();
     }
 
-    /// What the tape behind the graph's outputs keeps in memory now, with its ten largest storages. Of outputs off the
+    /// What the tape behind the graph's outputs keeps in memory now, with its ten largest storages. Of outputs off
+    /// the
     /// tape, as [#traceForward(Supplier)] gives them, that is nothing.
     public GraphMemory memory() {
         return memory(LARGEST);
@@ -108,14 +109,17 @@ public final class Graph {
         return TapeMemory.of(roots, largest);
     }
 
-    /// Lets go of what the operators of the tape behind the graph's outputs saved, as a backward pass does, without going
-    /// backward: for a graph that was built and is not needed, while something else still holds its tensors. A later
+    /// Lets go of what the operators of the tape behind the graph's outputs saved, as a backward pass does, without
+    /// going
+    /// backward: for a graph that was built and is not needed, while something else still holds its tensors. A
+    /// later
     /// pass that needs what is gone is an IllegalStateException that names the operator and this call.
     public void release() {
         release("release");
     }
 
-    /// As [#release()], but keeps what passes from the given tensors need: such as the part that two losses share, when
+    /// As [#release()], but keeps what passes from the given tensors need: such as the part that two losses share,
+    /// when
     /// one of them is given up.
     ///
     /// ```java

@@ -2,7 +2,8 @@ package dev.autograd;
 
 /// What a tensor is surrounded by when it is padded with its own elements: `a b c d` by two on each side.
 public enum PadMode {
-    /// The elements mirrored at the edge, which is not repeated: `c b | a b c d | c b`. At most one less than there are.
+    /// The elements mirrored at the edge, which is not repeated: `c b | a b c d | c b`. At most one less than there
+    /// are.
     REFLECT,
     /// The element at the edge: `a a | a b c d | d d`.
     REPLICATE,

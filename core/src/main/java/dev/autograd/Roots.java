@@ -23,7 +23,10 @@ final class Roots {
             String which = roots.length == 1 ? "the tensor " : "tensor " + i + " ";
             String name = roots[i].name();
             gradients[i] = gradient(
-                    operation, name == null ? which : which + "'" + name + "' ", roots[i], given == null ? null : given[i]);
+                    operation,
+                    name == null ? which : which + "'" + name + "' ",
+                    roots[i],
+                    given == null ? null : given[i]);
         }
         return gradients;
     }

@@ -25,7 +25,8 @@ import java.util.function.Function;
 /// derivatives of every order stay right.
 ///
 /// A change of the saved tensor in place after it was packed is an error only where it matters: when what `unpack`
-/// returns still shows the changed memory, as for hooks that keep the tensor itself. A copy in a file stays what it was.
+/// returns still shows the changed memory, as for hooks that keep the tensor itself. A copy in a file stays what it
+/// was.
 /// (PyTorch does not look at versions at all where hooks are set.)
 ///
 /// @param <P> what is kept
@@ -33,7 +34,8 @@ public interface SavedTensorHooks<P> {
     /// Returns what is kept in place of a tensor, which it leaves as it is.
     P pack(Tensor saved);
 
-    /// Returns a tensor of the shape, the type and the values of the one that was packed; or of other values, at the
+    /// Returns a tensor of the shape, the type and the values of the one that was packed; or of other values, at
+    /// the
     /// risk of whoever sets such hooks.
     Tensor unpack(P packed);
 

@@ -48,7 +48,9 @@ final class TapeMemory implements Holdings.Visitor {
         final long bytes;
         long holders;
         Object names; // of the operators that hold it: a String, or a Set of several
-        @Nullable List<GraphMemory.Holder> others;
+
+        @Nullable
+        List<GraphMemory.Holder> others;
 
         Saved(int order, String operator, String value, Tensor tensor, Storage storage) {
             this.order = order;
@@ -169,8 +171,8 @@ final class TapeMemory implements Holdings.Visitor {
 
     private List<GraphMemory.OperatorMemory> byBytes() {
         List<GraphMemory.OperatorMemory> rows = new ArrayList<>();
-        operators.forEach((name, o) -> rows.add(
-                new GraphMemory.OperatorMemory(name, o.nodes, o.savedTensors, o.bytes, o.exclusiveBytes)));
+        operators.forEach((name, o) ->
+                rows.add(new GraphMemory.OperatorMemory(name, o.nodes, o.savedTensors, o.bytes, o.exclusiveBytes)));
         rows.sort(Comparator.comparingLong(GraphMemory.OperatorMemory::bytes)
                 .reversed()
                 .thenComparing(GraphMemory.OperatorMemory::name));
@@ -179,8 +181,7 @@ final class TapeMemory implements Holdings.Visitor {
 
     private List<GraphMemory.SavedStorage> largest(int count) {
         Comparator<Saved> smallestFirst = Comparator.<Saved>comparingLong(one -> one.bytes)
-                .thenComparing(
-                        Comparator.<Saved>comparingInt(one -> one.order).reversed());
+                .thenComparing(Comparator.<Saved>comparingInt(one -> one.order).reversed());
         PriorityQueue<Saved> kept = new PriorityQueue<>(smallestFirst);
         for (Saved one : saved.values()) {
             kept.add(one);

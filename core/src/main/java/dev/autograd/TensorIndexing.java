@@ -153,13 +153,15 @@ sealed interface TensorIndexing permits Tensor {
         return Nonzero.of(self());
     }
 
-    /// The coordinates of all elements that are true, or not 0, a vector for each dimension, int64: what [#index] takes
+    /// The coordinates of all elements that are true, or not 0, a vector for each dimension, int64: what [#index]
+    /// takes
     /// to pick these elements. A scalar counts as a vector of one.
     default Tensor[] nonzeroAsTuple() {
         return Nonzero.asTuple(self());
     }
 
-    /// A vector with a single 1 for every element, which is a class from 0 to the largest there is: `(..., classes)`,
+    /// A vector with a single 1 for every element, which is a class from 0 to the largest there is: `(...,
+    /// classes)`,
     /// int64.
     ///
     /// @throws IllegalArgumentException when there is no element

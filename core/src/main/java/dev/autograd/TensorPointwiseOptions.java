@@ -5,7 +5,8 @@ import dev.autograd.op.pointwise.Pointwises;
 import org.jspecify.annotations.Nullable;
 
 /// The methods of [Tensor] that work element by element and take more than operands: factors, bounds, roundings.
-/// Operands broadcast and meet in a common type as those of [TensorPointwise]. A Java `double` makes integers float32, a
+/// Operands broadcast and meet in a common type as those of [TensorPointwise]. A Java `double` makes integers float32,
+/// a
 /// `long` leaves them what they are.
 sealed interface TensorPointwiseOptions permits Tensor {
     private Tensor self() {
@@ -103,7 +104,8 @@ sealed interface TensorPointwiseOptions permits Tensor {
         };
     }
 
-    /// The nearest number with that many decimals, halves to even; with a negative number of them, the nearest multiple
+    /// The nearest number with that many decimals, halves to even; with a negative number of them, the nearest
+    /// multiple
     /// of a power of ten. Gradient 0.
     ///
     /// @throws IllegalArgumentException when this is not of a floating type and `decimals` is not 0
@@ -116,7 +118,8 @@ sealed interface TensorPointwiseOptions permits Tensor {
         return Calls.clamp(self(), min, max);
     }
 
-    /// Elements cut to what lies between those of two tensors; where these cross, the upper one's is taken. Gradients
+    /// Elements cut to what lies between those of two tensors; where these cross, the upper one's is taken.
+    /// Gradients
     /// flow to the elements that were not cut, and to the bounds that did it.
     ///
     /// @param min null for no lower bound

@@ -8,7 +8,8 @@ import dev.autograd.op.reduction.Prod;
 import dev.autograd.op.reduction.Sum;
 import dev.autograd.value.DType;
 
-/// The reductions of [Tensor] in a type of the caller's choice: elements are converted first, as PyTorch's `dtype=` does,
+/// The reductions of [Tensor] in a type of the caller's choice: elements are converted first, as PyTorch's `dtype=`
+/// does,
 /// and the result has that type. Dimensions are those of [TensorReductions].
 sealed interface TensorTypedReductions permits Tensor {
     private Tensor self() {

@@ -44,19 +44,29 @@ final class ActivationCheckpointTest {
         FUNCTIONS.put("the thread's random numbers", x -> F.dropout(x.mul(x), 0.5, Autograd.random()));
         FUNCTIONS.put("a layer's random numbers", x -> DROPOUT.forward(x.mul(x)));
         FUNCTIONS.put("random numbers twice", x -> DROPOUT.forward(F.dropout(x.exp(), 0.3, OWN[0])));
-        FUNCTIONS.put("random tensors", x -> x.mul(Tensor.randn(4).to(DType.FLOAT64)).sin());
+        FUNCTIONS.put(
+                "random tensors", x -> x.mul(Tensor.randn(4).to(DType.FLOAT64)).sin());
         FUNCTIONS.put("a change in place", x -> x.mul(2).mul_(x).mul(x));
         FUNCTIONS.put("a part that is not recorded", x -> x.mul(Autograd.noGrad(() -> x.exp())));
         FUNCTIONS.put("views", x -> x.reshape(2, 2).mT().mul(x.reshape(2, 2)).reshape(4));
         FUNCTIONS.put("softmax", x -> x.matmul(V).softmax(-1));
-        FUNCTIONS.put("a checkpoint inside", x -> Autograd.checkpoint(y -> y.matmul(W).tanh().matmul(V), x.sin())
-                .exp());
-        FUNCTIONS.put("three checkpoints inside one another", x -> Autograd.checkpoint(
-                y -> Autograd.checkpoint(z -> F.dropout(z.mul(z).matmul(W), 0.5, OWN[0]), y.tanh()).exp(), x.sin()));
-        FUNCTIONS.put("checkpoints that share a parameter", x -> Autograd.checkpoint(
-                        y -> y.matmul(W).tanh(), x)
-                .add(Autograd.checkpoint(y -> y.matmul(W).sigmoid(), x)));
-        FUNCTIONS.put("a derivative inside", x -> Autograd.grad(y -> y.matmul(W).sin().sum()).apply(x).mul(x));
+        FUNCTIONS.put(
+                "a checkpoint inside",
+                x -> Autograd.checkpoint(y -> y.matmul(W).tanh().matmul(V), x.sin())
+                        .exp());
+        FUNCTIONS.put(
+                "three checkpoints inside one another",
+                x -> Autograd.checkpoint(
+                        y -> Autograd.checkpoint(z -> F.dropout(z.mul(z).matmul(W), 0.5, OWN[0]), y.tanh())
+                                .exp(),
+                        x.sin()));
+        FUNCTIONS.put(
+                "checkpoints that share a parameter",
+                x -> Autograd.checkpoint(y -> y.matmul(W).tanh(), x)
+                        .add(Autograd.checkpoint(y -> y.matmul(W).sigmoid(), x)));
+        FUNCTIONS.put(
+                "a derivative inside",
+                x -> Autograd.grad(y -> y.matmul(W).sin().sum()).apply(x).mul(x));
     }
 
     /// Ways to differentiate them.
@@ -99,17 +109,24 @@ final class ActivationCheckpointTest {
             return List.of(vjp.pullback().apply(X), vjp.pullback().apply(Tensor.onesLike(X)));
         });
         WAYS.put("jacobian", f -> List.of(Autograd.jacobian(f, X)));
-        WAYS.put("hessian", f -> List.of(Autograd.hessian(x -> f.apply(x).square().sum(), X)));
+        WAYS.put(
+                "hessian",
+                f -> List.of(Autograd.hessian(x -> f.apply(x).square().sum(), X)));
         WAYS.put("hvp", f -> List.of(Autograd.hvp(x -> f.apply(x).square().sum(), X, X.exp())));
-        WAYS.put("gradients of examples", f -> List.of(
-                Autograd.vmap(Autograd.grad(x -> f.apply(x).square().sum())).apply(ROWS)));
+        WAYS.put(
+                "gradients of examples",
+                f -> List.of(
+                        Autograd.vmap(Autograd.grad(x -> f.apply(x).square().sum()))
+                                .apply(ROWS)));
         WAYS.put("backward after vmap", f -> {
             Tensor rows = ROWS.detach().requiresGrad_();
             Autograd.vmap(f, rows).square().sum().backward();
             return gradients(rows);
         });
-        WAYS.put("jvp over vmap", f -> List.of(
-                Autograd.jvp(rows -> Autograd.vmap(f, rows), ROWS, ROWS.exp()).tangent()));
+        WAYS.put(
+                "jvp over vmap",
+                f -> List.of(Autograd.jvp(rows -> Autograd.vmap(f, rows), ROWS, ROWS.exp())
+                        .tangent()));
     }
 
     private static Tensor leaf() {

@@ -50,11 +50,18 @@ final class CheckpointMemoryTest {
         return Stream.of(
                 // the network, activations held, values to be computed again: one less of the constant X
                 network("plain", x -> blocks(x, BLOCKS, CheckpointMemoryTest::block), 3 * BLOCKS + 1, 0),
-                network("each block", x -> blocks(x, BLOCKS, CheckpointMemoryTest::checkpointed), BLOCKS, 7 * BLOCKS - 1),
+                network(
+                        "each block",
+                        x -> blocks(x, BLOCKS, CheckpointMemoryTest::checkpointed),
+                        BLOCKS,
+                        7 * BLOCKS - 1),
                 network(
                         "two halves",
-                        x -> blocks(x, 2, half -> Autograd.checkpoint(
-                                y -> blocks(y, BLOCKS / 2, CheckpointMemoryTest::block), half)),
+                        x -> blocks(
+                                x,
+                                2,
+                                half -> Autograd.checkpoint(
+                                        y -> blocks(y, BLOCKS / 2, CheckpointMemoryTest::block), half)),
                         2,
                         7 * BLOCKS - 1),
                 network(
@@ -93,7 +100,8 @@ final class CheckpointMemoryTest {
 
     @Test
     void checkpointsAreListedByWhatTheyHold() {
-        GraphMemory memory = Graph.of(blocks(X, 3, CheckpointMemoryTest::checkpointed)).memory();
+        GraphMemory memory =
+                Graph.of(blocks(X, 3, CheckpointMemoryTest::checkpointed)).memory();
         assertThat(memory.operators().getFirst()).isEqualTo(new OperatorMemory("checkpoint", 3, 3, 3 * A, 3 * A));
         assertThat(memory.largest()).hasSize(3);
         assertThat(memory.largest().getFirst().holder()).hasToString("checkpoint input 0");
@@ -102,7 +110,8 @@ final class CheckpointMemoryTest {
     @Test
     void hooksOutsideKeepTheBorders(@TempDir Path folder) throws Exception {
         Tensor loss = Autograd.savedTensorHooks(
-                SavedTensors.onDisk(folder, 0), () -> blocks(X, 3, CheckpointMemoryTest::checkpointed).sum());
+                SavedTensors.onDisk(folder, 0),
+                () -> blocks(X, 3, CheckpointMemoryTest::checkpointed).sum());
         assertThat(Graph.of(loss).memory().savedBytes()).isZero();
         assertThat(count(folder)).isEqualTo(3);
         loss.backward();

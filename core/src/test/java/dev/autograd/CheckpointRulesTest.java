@@ -40,11 +40,14 @@ final class CheckpointRulesTest {
                 count("nothing", y -> {}, 1),
                 count("backward", y -> y.sum().backward(), 2),
                 count("the graph's report", y -> Graph.of(y).memory(), 1),
-                count("a backward that retains, and another", y -> {
-                    Tensor loss = y.sum();
-                    loss.backward(BackwardOptions.DEFAULT.withRetainGraph());
-                    loss.backward();
-                }, 3),
+                count(
+                        "a backward that retains, and another",
+                        y -> {
+                            Tensor loss = y.sum();
+                            loss.backward(BackwardOptions.DEFAULT.withRetainGraph());
+                            loss.backward();
+                        },
+                        3),
                 count("a gradient that needs nothing of it", y -> Autograd.grad(y.sum(), y), 1));
     }
 
@@ -71,12 +74,22 @@ final class CheckpointRulesTest {
         Tensor a = Autograd.checkpoint((p, q) -> p.matmul(q).tanh(), x, w);
         Tensor[] b = Autograd.checkpoint(
                 (Tensor[] in) -> new Tensor[] {in[0].exp(), in[0].matmul(in[1]).sin(), in[1]}, new Tensor[] {x, w});
-        a.sum().add(b[0].sum()).add(b[1].mul(b[1]).sum()).add(b[2].square().sum()).backward();
+        a.sum()
+                .add(b[0].sum())
+                .add(b[1].mul(b[1]).sum())
+                .add(b[2].square().sum())
+                .backward();
         Tensor gx = x.grad();
         Tensor gw = w.grad();
         x.setGrad(null);
         w.setGrad(null);
-        x.matmul(w).tanh().sum().add(x.exp().sum()).add(x.matmul(w).sin().square().sum()).add(w.square().sum()).backward();
+        x.matmul(w)
+                .tanh()
+                .sum()
+                .add(x.exp().sum())
+                .add(x.matmul(w).sin().square().sum())
+                .add(w.square().sum())
+                .backward();
         assertThat(gx.allClose(x.grad(), 1e-12, 1e-12)).isTrue();
         assertThat(gw.allClose(w.grad(), 1e-12, 1e-12)).isTrue();
     }
@@ -90,24 +103,29 @@ final class CheckpointRulesTest {
                     Autograd.manualSeed(99);
                     pass.run();
                 }),
-                around("hooks", pass -> Autograd.savedTensorHooks(
-                        SavedTensorHooks.of(t -> t.mul(2), t -> t), pass)),
-                around("a trace", pass -> Graph.trace(() -> {
-                    pass.run();
-                    return Tensor.scalar(0f);
-                })),
-                around("a map", pass -> Autograd.vmap(
-                        one -> {
+                around("hooks", pass -> Autograd.savedTensorHooks(SavedTensorHooks.of(t -> t.mul(2), t -> t), pass)),
+                around(
+                        "a trace",
+                        pass -> Graph.trace(() -> {
                             pass.run();
-                            return one;
-                        },
-                        Tensor.ones(1))),
-                around("another checkpoint", pass -> Autograd.checkpoint(
-                        one -> {
-                            pass.run();
-                            return one;
-                        },
-                        Tensor.ones(1))),
+                            return Tensor.scalar(0f);
+                        })),
+                around(
+                        "a map",
+                        pass -> Autograd.vmap(
+                                one -> {
+                                    pass.run();
+                                    return one;
+                                },
+                                Tensor.ones(1))),
+                around(
+                        "another checkpoint",
+                        pass -> Autograd.checkpoint(
+                                one -> {
+                                    pass.run();
+                                    return one;
+                                },
+                                Tensor.ones(1))),
                 around("another thread", pass -> {
                     Thread thread = Thread.ofPlatform().start(pass);
                     try {

@@ -245,7 +245,8 @@ final class FunctionTest {
         Tensor flat = Autograd.grad(constant.apply(x).sum(), GradOptions.DEFAULT.withCreateGraph(), x)[0];
         assertThat(flat.requiresGrad()).isFalse();
         Tensor v = Tensor.of(1.0, 2.0, 3.0).requiresGrad_(); // by the gradient given it is known
-        Tensor product = Autograd.grad(recomputed.apply(x), GradOptions.DEFAULT.withGradOutputs(v).withCreateGraph(), x)[0];
+        Tensor product = Autograd.grad(
+                recomputed.apply(x), GradOptions.DEFAULT.withGradOutputs(v).withCreateGraph(), x)[0];
         assertThat(Autograd.grad(product.sum(), v)[0].allClose(
                         X.sigmoid().mul(X.sigmoid().rsub(1)), 1e-12, 0))
                 .isTrue();

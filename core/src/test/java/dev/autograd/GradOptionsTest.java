@@ -51,11 +51,13 @@ final class GradOptionsTest {
         Tensor unused = Tensor.of(1f, 2f, 3f).requiresGrad_();
         Tensor y = x.mul(2.0).sum();
         GradOptions retain = GRAD.withRetainGraph();
-        assertThat(Autograd.grad(of(y), of(unused, x), retain.withAllowUnused())[0]).isNull();
+        assertThat(Autograd.grad(of(y), of(unused, x), retain.withAllowUnused())[0])
+                .isNull();
         Tensor zeros = Autograd.grad(y, retain.withMaterializeGrads(), unused, x)[0];
         assertThat(zeros.dtype()).isEqualTo(unused.dtype());
         assertThat(zeros.toFloatArray()).containsExactly(0, 0, 0);
-        assertThat(Autograd.grad(y, retain.withAllowUnused().withMaterializeGrads(), unused)[0].numel()).isEqualTo(3);
+        assertThat(Autograd.grad(y, retain.withAllowUnused().withMaterializeGrads(), unused)[0].numel())
+                .isEqualTo(3);
     }
 
     @Test
@@ -63,7 +65,8 @@ final class GradOptionsTest {
         Tensor x = leaf(2);
         Tensor y = x.exp().sum();
         Autograd.grad(y, GRAD.withRetainGraph(), x);
-        assertThat(Autograd.grad(y, GRAD.withCreateGraph().withRetainGraph(), x)[0].requiresGrad()).isTrue();
+        assertThat(Autograd.grad(y, GRAD.withCreateGraph().withRetainGraph(), x)[0].requiresGrad())
+                .isTrue();
         Autograd.grad(y, x);
         assertThatThrownBy(() -> Autograd.grad(y, x)).isInstanceOf(BackwardException.class);
     }
@@ -79,7 +82,8 @@ final class GradOptionsTest {
         });
         Autograd.backward(of(h.sum(), h.mul(2.0)), new Tensor[] {null, Tensor.of(1.0, 10.0)}, BACKWARD);
         assertThat(calls).containsExactly(1);
-        assertThat(x.grad().allClose(Tensor.of(Math.E * 3, Math.exp(2) * 21), 1e-14, 0)).isTrue();
+        assertThat(x.grad().allClose(Tensor.of(Math.E * 3, Math.exp(2) * 21), 1e-14, 0))
+                .isTrue();
         Tensor w = leaf(5);
         Autograd.backward(w.mul(2.0).sum(), w.mul(3.0).sum());
         assertThat(w.grad().item()).isEqualTo(5);
@@ -130,18 +134,66 @@ final class GradOptionsTest {
         Class<?> argument = IllegalArgumentException.class;
         return Stream.of(
                 mistake("no inputs", argument, () -> Autograd.grad(s), "grad: there are no inputs"),
-                mistake("no outputs", argument, () -> Autograd.grad(of(), of(x), GRAD), "grad: there are no tensors to start from"),
-                mistake("no roots", argument, () -> Autograd.backward(), "backward: there are no tensors to start from"),
-                mistake("the second output is no scalar", state, () -> Autograd.grad(of(s, y), of(x), GRAD), "tensor 1 'y' has shape (2)"),
-                mistake("the second output is constant", state, () -> Autograd.grad(of(s, constant), of(x), GRAD), "tensor 1 (2) does not require a gradient"),
-                mistake("an output of integers", state, () -> Autograd.grad(of(s, y.argmax(0)), of(x), GRAD), "tensor 1 () is int64", "only float32 and float64"),
-                mistake("the count of gradients", argument, () -> Autograd.grad(of(s, y), of(x), GRAD.withGradOutputs(constant)), "2 tensors to start from, but 1 gradients"),
-                mistake("a gradient's shape", argument, () -> Autograd.backward(of(s, y), new Tensor[] {null, Tensor.of(1.0)}, BACKWARD), "backward: the gradient is float64 (1) on cpu, but tensor 1 'y' is float64 (2) on cpu"),
-                mistake("null allowed in the short form", argument, () -> Autograd.grad(s, GRAD.withAllowUnused(), x), "withAllowUnused", "withMaterializeGrads"),
-                mistake("an input without gradient", state, () -> Autograd.grad(of(s), of(x, constant), GRAD.withAllowUnused()), "grad: input 1 (2) does not require a gradient"),
-                mistake("an unused input of several outputs", state, () -> Autograd.grad(of(s, s), of(leaf(1, 2, 3).named("w")), GRAD), "none of the 2 outputs depends on input 0 'w' (3)", "withAllowUnused", "withMaterializeGrads"),
+                mistake(
+                        "no outputs",
+                        argument,
+                        () -> Autograd.grad(of(), of(x), GRAD),
+                        "grad: there are no tensors to start from"),
+                mistake(
+                        "no roots",
+                        argument,
+                        () -> Autograd.backward(),
+                        "backward: there are no tensors to start from"),
+                mistake(
+                        "the second output is no scalar",
+                        state,
+                        () -> Autograd.grad(of(s, y), of(x), GRAD),
+                        "tensor 1 'y' has shape (2)"),
+                mistake(
+                        "the second output is constant",
+                        state,
+                        () -> Autograd.grad(of(s, constant), of(x), GRAD),
+                        "tensor 1 (2) does not require a gradient"),
+                mistake(
+                        "an output of integers",
+                        state,
+                        () -> Autograd.grad(of(s, y.argmax(0)), of(x), GRAD),
+                        "tensor 1 () is int64",
+                        "only float32 and float64"),
+                mistake(
+                        "the count of gradients",
+                        argument,
+                        () -> Autograd.grad(of(s, y), of(x), GRAD.withGradOutputs(constant)),
+                        "2 tensors to start from, but 1 gradients"),
+                mistake(
+                        "a gradient's shape",
+                        argument,
+                        () -> Autograd.backward(of(s, y), new Tensor[] {null, Tensor.of(1.0)}, BACKWARD),
+                        "backward: the gradient is float64 (1) on cpu, but tensor 1 'y' is float64 (2) on cpu"),
+                mistake(
+                        "null allowed in the short form",
+                        argument,
+                        () -> Autograd.grad(s, GRAD.withAllowUnused(), x),
+                        "withAllowUnused",
+                        "withMaterializeGrads"),
+                mistake(
+                        "an input without gradient",
+                        state,
+                        () -> Autograd.grad(of(s), of(x, constant), GRAD.withAllowUnused()),
+                        "grad: input 1 (2) does not require a gradient"),
+                mistake(
+                        "an unused input of several outputs",
+                        state,
+                        () -> Autograd.grad(of(s, s), of(leaf(1, 2, 3).named("w")), GRAD),
+                        "none of the 2 outputs depends on input 0 'w' (3)",
+                        "withAllowUnused",
+                        "withMaterializeGrads"),
                 mistake("inputs chosen without any", argument, () -> BACKWARD.withInputs(), "withInputs: no tensors"),
-                mistake("a constant chosen", argument, () -> BACKWARD.withInputs(x, constant), "withInputs: input 1 (2) does not require a gradient"));
+                mistake(
+                        "a constant chosen",
+                        argument,
+                        () -> BACKWARD.withInputs(x, constant),
+                        "withInputs: input 1 (2) does not require a gradient"));
     }
 
     private static Arguments mistake(String what, Class<?> type, ThrowingCallable call, String... parts) {

@@ -130,7 +130,8 @@ final class GraphMemoryTest {
 
     @Test
     void whatIsOffTheTapeHoldsNothing() {
-        assertThat(Graph.traceForward(GraphMemoryTest::hidden).memory().totalBytes()).isZero();
+        assertThat(Graph.traceForward(GraphMemoryTest::hidden).memory().totalBytes())
+                .isZero();
         assertThat(Graph.trace(GraphMemoryTest::hidden).memory().savedBytes()).isEqualTo(768);
     }
 

@@ -27,7 +27,8 @@ final class GraphReleaseTest {
     private record Heads(Tensor trunk, Tensor main, Tensor auxiliary) {
         static Heads build() {
             Tensor trunk = X.matmul(W).tanh();
-            return new Heads(trunk, trunk.matmul(W).exp().sum(), trunk.sigmoid().sum().named("auxiliary"));
+            return new Heads(
+                    trunk, trunk.matmul(W).exp().sum(), trunk.sigmoid().sum().named("auxiliary"));
         }
     }
 
@@ -43,8 +44,9 @@ final class GraphReleaseTest {
         assertThat(graph.nodeCount()).isEqualTo(6); // it can still be drawn
         assertThatIllegalStateException()
                 .isThrownBy(heads.auxiliary::backward)
-                .withMessage("backward: the values that sigmoid saved were let go by an earlier release() of 'auxiliary'"
-                        + " (); releaseExcept keeps what the tensors named there still need");
+                .withMessage(
+                        "backward: the values that sigmoid saved were let go by an earlier release() of 'auxiliary'"
+                                + " (); releaseExcept keeps what the tensors named there still need");
         assertThatIllegalStateException()
                 .isThrownBy(heads.main::backward)
                 .withMessageContaining("tanh saved were let go");
@@ -62,8 +64,7 @@ final class GraphReleaseTest {
         heads.main.backward();
         Tensor gradient = W.grad();
         W.setGrad(null);
-        assertThat(gradient.toDoubleArray())
-                .isEqualTo(Autograd.grad(Heads.build().main, W)[0].toDoubleArray());
+        assertThat(gradient.toDoubleArray()).isEqualTo(Autograd.grad(Heads.build().main, W)[0].toDoubleArray());
     }
 
     /// What is kept, and what the auxiliary head's graph still holds then, in tensors of 64 bytes.
@@ -125,7 +126,8 @@ final class GraphReleaseTest {
                 Arguments.of("hooks", (Supplier<Tensor>) () -> X.matmul(W).exp(), 2),
                 Arguments.of(
                         "hooks around a checkpoint",
-                        (Supplier<Tensor>) () -> Autograd.checkpoint(x -> x.matmul(W).exp(), X),
+                        (Supplier<Tensor>)
+                                () -> Autograd.checkpoint(x -> x.matmul(W).exp(), X),
                         1));
     }
 

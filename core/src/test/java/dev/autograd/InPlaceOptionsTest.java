@@ -71,11 +71,23 @@ final class InPlaceOptionsTest {
                 form("sub_ alpha", x -> x.sub_(MATRIX, 0.5), x -> x.sub(MATRIX, 0.5)),
                 form("sub_ long alpha", x -> x.sub_(MATRIX, 2), x -> x.sub(MATRIX, 2)),
                 form("div_ floor", x -> x.div_(ROW, DivRounding.FLOOR), x -> x.floorDivide(ROW)),
-                form("div_ trunc", x -> x.div_(ROW, DivRounding.TRUNC), x -> x.div(ROW).trunc()),
-                form("div_ double", x -> x.div_(0.3, DivRounding.TRUNC), x -> x.div(0.3).trunc()),
-                form("div_ long", x -> x.div_(2, DivRounding.TRUNC), x -> x.div(2).trunc()),
+                form(
+                        "div_ trunc",
+                        x -> x.div_(ROW, DivRounding.TRUNC),
+                        x -> x.div(ROW).trunc()),
+                form(
+                        "div_ double",
+                        x -> x.div_(0.3, DivRounding.TRUNC),
+                        x -> x.div(0.3).trunc()),
+                form(
+                        "div_ long",
+                        x -> x.div_(2, DivRounding.TRUNC),
+                        x -> x.div(2).trunc()),
                 form("round_ decimals", x -> x.round_(1), x -> x.mul(10).round().div(10)),
-                form("leakyRelu_", x -> x.sub(0.5).leakyRelu_(0.1), x -> x.sub(0.5).leakyRelu(0.1)),
+                form(
+                        "leakyRelu_",
+                        x -> x.sub(0.5).leakyRelu_(0.1),
+                        x -> x.sub(0.5).leakyRelu(0.1)),
                 form("clamp_ double", x -> x.clamp_(0.3, 0.6), x -> x.clamp(0.3, 0.6)),
                 form("clamp_ long", x -> x.mul(3).clamp_(1, 2), x -> x.mul(3).clamp(1, 2)),
                 form("clamp_ tensors", x -> x.clamp_(ROW, null), x -> x.clamp(ROW, null)),
@@ -86,7 +98,10 @@ final class InPlaceOptionsTest {
                 form("clampMax_ double", x -> x.clampMax_(0.3), x -> x.clamp(-9, 0.3)),
                 form("clampMax_ long", x -> x.mul(3).clampMax_(1), x -> x.mul(3).clamp(-9, 1)),
                 form("maskedFill_", x -> x.maskedFill_(MASK, 7), x -> x.maskedFill(MASK, 7)),
-                form("maskedFill_ tensor", x -> x.maskedFill_(MASK, MATRIX.sum()), x -> x.maskedFill(MASK, MATRIX.sum())),
+                form(
+                        "maskedFill_ tensor",
+                        x -> x.maskedFill_(MASK, MATRIX.sum()),
+                        x -> x.maskedFill(MASK, MATRIX.sum())),
                 form("asinh_", x -> x.asinh_(), x -> x.asinh()),
                 form("atanh_", x -> x.atanh_(), x -> x.atanh()),
                 form("exp2_", x -> x.exp2_(), x -> x.exp2()),
@@ -98,7 +113,10 @@ final class InPlaceOptionsTest {
                 form("acosh_", x -> x.add(1).acosh_(), x -> x.add(1).acosh()),
                 form("logit_ eps", x -> x.logit_(0.3), x -> x.logit(0.3)),
                 form("nanToNum_", x -> x.nanToNum_(), x -> x.nanToNum()),
-                form("nanToNum_ numbers", x -> x.div(0).nanToNum_(1, 2, 3), x -> x.div(0).nanToNum(1, 2, 3)),
+                form(
+                        "nanToNum_ numbers",
+                        x -> x.div(0).nanToNum_(1, 2, 3),
+                        x -> x.div(0).nanToNum(1, 2, 3)),
                 form("fmod_ tensor", x -> x.fmod_(ROW), x -> x.fmod(ROW)),
                 form("fmod_ double", x -> x.fmod_(0.3), x -> x.fmod(0.3)),
                 form("fmod_ long", x -> x.mul(3).fmod_(2), x -> x.mul(3).fmod(2)),
@@ -115,8 +133,14 @@ final class InPlaceOptionsTest {
                 form("lerp_ double", x -> x.lerp_(MATRIX, 0.3), x -> x.lerp(MATRIX, 0.3)),
                 form("addcmul_", x -> x.addcmul_(MATRIX, ROW, 0.5), x -> x.addcmul(MATRIX, ROW, 0.5)),
                 form("addcdiv_", x -> x.addcdiv_(MATRIX, ROW, 0.5), x -> x.addcdiv(MATRIX, ROW, 0.5)),
-                form("addmm_", x -> x.addmm_(SQUARE, MATRIX), x -> SQUARE.mm(MATRIX).add(x)),
-                form("addmm_ factors", x -> x.addmm_(SQUARE, MATRIX, 2, 0.5), x -> SQUARE.mm(MATRIX).mul(0.5).add(x.mul(2))),
+                form(
+                        "addmm_",
+                        x -> x.addmm_(SQUARE, MATRIX),
+                        x -> SQUARE.mm(MATRIX).add(x)),
+                form(
+                        "addmm_ factors",
+                        x -> x.addmm_(SQUARE, MATRIX, 2, 0.5),
+                        x -> SQUARE.mm(MATRIX).mul(0.5).add(x.mul(2))),
                 form("cumsum_", x -> x.cumsum_(1), x -> x.cumsum(1)),
                 form("cumsum_ dtype", x -> x.cumsum_(1, DType.FLOAT64), x -> x.cumsum(1)),
                 form("cumprod_", x -> x.cumprod_(1), x -> x.cumprod(1)),
@@ -137,7 +161,9 @@ final class InPlaceOptionsTest {
 
     /// Numbers from 0.1 to 0.9, where all functions are defined.
     private static Tensor start() {
-        return Tensor.rand(Random.seed(5), Shape.of(2, 3), DType.FLOAT64).mul(0.8).add(0.1);
+        return Tensor.rand(Random.seed(5), Shape.of(2, 3), DType.FLOAT64)
+                .mul(0.8)
+                .add(0.1);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -169,7 +195,7 @@ final class InPlaceOptionsTest {
                         + "changed, (3)");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Tensor.of(1L, 2).exp_())
-                .withMessage("exp_: the result would be float32, which does not fit into this int64 tensor");
+                .withMessage("exp_: the result would be float32, which does not fit into this int64 tensor (2)");
         assertThat(x.storage().version()).isZero();
     }
 }

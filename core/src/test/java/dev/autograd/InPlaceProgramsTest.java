@@ -67,7 +67,9 @@ final class InPlaceProgramsTest {
         @Nullable
         Tensor[] found = scalar.requiresGrad()
                 ? Autograd.grad(
-                        new Tensor[] {scalar}, inputs, GradOptions.DEFAULT.withCreateGraph().withAllowUnused())
+                        new Tensor[] {scalar},
+                        inputs,
+                        GradOptions.DEFAULT.withCreateGraph().withAllowUnused())
                 : new Tensor[inputs.length];
         Tensor[] result = new Tensor[inputs.length];
         for (int i = 0; i < inputs.length; i++) {

@@ -71,7 +71,8 @@ final class SavedTensorHooksTest {
                 way("grad", t -> Autograd.grad(t.loss(), t.x, t.w)),
                 way("second order by an input", t -> {
                     Tensor[] first = Autograd.grad(t.loss(), GradOptions.DEFAULT.withCreateGraph(), t.x, t.w);
-                    return Autograd.grad(first[0].square().sum().add(first[1].square().sum()), t.x, t.w);
+                    return Autograd.grad(
+                            first[0].square().sum().add(first[1].square().sum()), t.x, t.w);
                 }),
                 way("third order", t -> {
                     Tensor first = Autograd.grad(t.loss(), GradOptions.DEFAULT.withCreateGraph(), t.w)[0];
@@ -79,7 +80,8 @@ final class SavedTensorHooksTest {
                     return Autograd.grad(second.square().sum(), t.x, t.w);
                 }),
                 way("forward mode", t -> new Tensor[] {
-                    Autograd.jvp(v -> v.sin().mul(v).mul(t.x), t.x, Tensor.onesLike(t.x)).tangent()
+                    Autograd.jvp(v -> v.sin().mul(v).mul(t.x), t.x, Tensor.onesLike(t.x))
+                            .tangent()
                 }),
                 way("gradients of rows", t -> new Tensor[] {
                     Autograd.vmap(Autograd.grad(row -> row.sin().mul(row).sum()), t.x)
@@ -122,7 +124,8 @@ final class SavedTensorHooksTest {
 
     @Test
     void packAndUnpackAreCalledOnceForEachValueAndReleaseWithTheGraph() {
-        Tensor loss = Autograd.savedTensorHooks(new Arrays("hook"), () -> x.mul(w.sum()).sin().sum());
+        Tensor loss = Autograd.savedTensorHooks(
+                new Arrays("hook"), () -> x.mul(w.sum()).sin().sum());
         assertThat(calls).containsExactly("hook packs (2, 3)", "hook packs ()", "hook packs (2, 3)");
         calls.clear();
         loss.backward(BackwardOptions.DEFAULT.withRetainGraph());
@@ -205,23 +208,23 @@ final class SavedTensorHooksTest {
 
     @Test
     void reportsSayWhatIsPackedAndWhatIsHeld() {
-        GraphMemory arrays = Graph.of(Autograd.savedTensorHooks(new Arrays("hook"), this::loss)).memory();
+        GraphMemory arrays = Graph.of(Autograd.savedTensorHooks(new Arrays("hook"), this::loss))
+                .memory();
         assertThat(arrays.packedTensors()).isEqualTo(5);
         assertThat(arrays.packedBytes()).isEqualTo(4 * 48 + 72);
         assertThat(arrays.savedBytes()).isZero();
         assertThat(arrays.toString()).contains("packed: 5 tensors of 264 bytes, kept by hooks or to be computed again");
 
-        SavedTensorHooks<Tensor> floats =
-                SavedTensorHooks.of(t -> t.to(DType.FLOAT32), t -> t.to(DType.FLOAT64));
-        GraphMemory halved = Graph.of(Autograd.savedTensorHooks(floats, this::loss)).memory();
+        SavedTensorHooks<Tensor> floats = SavedTensorHooks.of(t -> t.to(DType.FLOAT32), t -> t.to(DType.FLOAT64));
+        GraphMemory halved =
+                Graph.of(Autograd.savedTensorHooks(floats, this::loss)).memory();
         assertThat(halved.packedTensors()).isZero();
         assertThat(halved.savedBytes()).isEqualTo((4 * 48 + 72) / 2);
     }
 
     @Test
     void theExampleOfTheDocumentationIsClose() {
-        SavedTensorHooks<Tensor> floats =
-                SavedTensorHooks.of(t -> t.to(DType.FLOAT32), t -> t.to(DType.FLOAT64));
+        SavedTensorHooks<Tensor> floats = SavedTensorHooks.of(t -> t.to(DType.FLOAT32), t -> t.to(DType.FLOAT64));
         Tensor expected = Autograd.grad(loss(), w)[0];
         Tensor found = Autograd.grad(Autograd.savedTensorHooks(floats, this::loss), w)[0];
         assertThat(found.allClose(expected, 1e-5, 1e-6)).isTrue();
@@ -326,7 +329,8 @@ final class SavedTensorHooksTest {
                 Arguments.of("a copy", SavedTensorHooks.of(Tensor::clone, t -> t), false),
                 Arguments.of(
                         "an array",
-                        SavedTensorHooks.of(Tensor::toDoubleArray, a -> Tensor.of(a).reshape(2, 3)),
+                        SavedTensorHooks.of(
+                                Tensor::toDoubleArray, a -> Tensor.of(a).reshape(2, 3)),
                         false));
     }
 

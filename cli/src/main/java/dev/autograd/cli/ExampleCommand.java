@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// Runs one of the example programs, or lists them.
-@Command(name = "example", description = "Run a small program that shows what derivatives are good for; without a name, list them.")
+@Command(
+        name = "example",
+        description = "Run a small program that shows what derivatives are good for; without a name, list them.")
 final class ExampleCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -52,8 +54,7 @@ final class ExampleCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(),
-                        "there is no example \"" + name + "\"; there are "
-                                + String.join(", ", new Names())));
+                        "there is no example \"" + name + "\"; there are " + String.join(", ", new Names())));
         Files.createDirectories(out);
         example.program().run(out, line -> {
             print.println(line);

@@ -65,6 +65,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "which command? One of train, predict, example, conformance, info");
+        throw new ParameterException(
+                spec.commandLine(), "which command? One of train, predict, example, conformance, info");
     }
 }

@@ -39,9 +39,7 @@ final class Accumulation {
         if (present == null) {
             boolean keep = owned && gradient.isContiguous() && !gradient.isView();
             tensor.setGrad(keep ? gradient : gradient.clone());
-        } else if (ThreadState.current().gradEnabled()
-                || !present.layout().isInjective()
-                || present.isInference()) {
+        } else if (ThreadState.current().gradEnabled() || !present.layout().isInjective() || present.isInference()) {
             tensor.setGrad(present.add(gradient));
         } else {
             present.add_(gradient);

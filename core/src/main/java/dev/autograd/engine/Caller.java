@@ -4,7 +4,8 @@ import dev.autograd.Tensor;
 import dev.autograd.value.Shape;
 import org.jspecify.annotations.Nullable;
 
-/// The call that started a walk, or released a graph, for errors about what it left behind. It holds no tensor, so that a freed graph keeps
+/// The call that started a walk, or released a graph, for errors about what it left behind. It holds no tensor, so that
+/// a freed graph keeps
 /// nothing alive.
 ///
 /// @param operation `backward`, `grad`, or a release
@@ -19,8 +20,7 @@ public record Caller(String operation, Shape root, @Nullable String name) {
     /// What became of saved values, and what to do about it, for the end of a sentence.
     String whatItDid() {
         return operation.startsWith("release")
-                ? "were let go by an earlier " + this
-                        + "; releaseExcept keeps what the tensors named there still need"
+                ? "were let go by an earlier " + this + "; releaseExcept keeps what the tensors named there still need"
                 : "were freed by an earlier " + this
                         + " through the same graph; call that one with retainGraph to go through it again";
     }

@@ -43,6 +43,10 @@ public final class History {
     }
 
     private static void checkView(String name, Tensor view, Tensor base) {
+        if (view.gradFn() instanceof OpNode node && node.op().isUsers()) {
+            throw new IllegalStateException(name + ": this view " + view.shape() + " was made by " + node.name()
+                    + ", whose gradient a change in place would lose; change a clone() of it");
+        }
         if (TensorAccess.get().isConstantView(view)) {
             throw new IllegalStateException(
                     name + ": this view " + view.shape()
@@ -92,7 +96,8 @@ public final class History {
         }
     }
 
-    /// Notes that a tensor, which is no view, was changed in place by an operator of the user's own, and takes the place
+    /// Notes that a tensor, which is no view, was changed in place by an operator of the user's own, and takes the
+    /// place
     /// of that operator's output.
     public static void moved(Tensor x, Tensor output) {
         if (output.requiresGrad()) {

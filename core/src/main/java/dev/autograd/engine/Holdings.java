@@ -6,7 +6,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/// What the tape behind tensors keeps alive: the leaves that collect gradients, the values that operators saved, and the
+/// What the tape behind tensors keeps alive: the leaves that collect gradients, the values that operators saved, and
+/// the
 /// inputs of checkpoints.
 public final class Holdings {
     private final Visitor visitor;
@@ -36,13 +37,15 @@ public final class Holdings {
         /// @param value its place among the operator's inputs and outputs, such as `input 0`
         void saved(String operator, String value, Tensor tensor, Storage storage);
 
-        /// A value that the operator saved and that is kept in another form: by hooks, or by computing it again.
+        /// A value that the operator saved and that is kept in another form: by hooks, or by computing it
+        /// again.
         ///
         /// @param bytes of its elements
         void packed(String operator, long bytes);
     }
 
-    /// Shows everything behind the tensors among the roots that require a gradient. Linear in nodes and edges, but for
+    /// Shows everything behind the tensors among the roots that require a gradient. Linear in nodes and edges, but
+    /// for
     /// the order.
     public static void show(Tensor[] roots, Visitor visitor) {
         new Holdings(visitor).show(roots);

@@ -102,7 +102,7 @@ public final class OpNode extends Node {
         if (present instanceof Caller by) {
             throw new BackwardException("backward: the values that " + name() + " saved " + by.whatItDid());
         }
-        Object value = present instanceof @Nullable Object[] values ? values[i] : null;
+        Object value = present instanceof Object[] values ? values[i] : null;
         if (value instanceof Packed packed) {
             return packed.unpack(ranAt());
         }
@@ -137,11 +137,12 @@ public final class OpNode extends Node {
         return savedValue(i) instanceof Tensor tensor ? tensor : null;
     }
 
-    /// A saved input (counted from 0) or output (counted on after the inputs): a `Tensor`, a `Packed`, or null when it
+    /// A saved input (counted from 0) or output (counted on after the inputs): a `Tensor`, a `Packed`, or null when
+    /// it
     /// was not saved or is freed already.
     @Nullable
     Object savedValue(int i) {
-        return saved instanceof @Nullable Object[] values ? values[i] : null;
+        return saved instanceof Object[] values ? values[i] : null;
     }
 
     /// Whether saved values are kept in another form.
@@ -151,7 +152,7 @@ public final class OpNode extends Node {
 
     /// Lets a keeper keep what was saved, before the outputs have their places on the tape.
     void pack(Keeper keeper) {
-        if (!(saved instanceof @Nullable Object[] values)) {
+        if (!(saved instanceof Object[] values)) {
             return;
         }
         @Nullable Packed[] packed = new Packed[values.length];

@@ -41,7 +41,9 @@ final class Packed {
     }
 
     private static int versionOf(Object kept) {
-        return kept instanceof Tensor tensor ? TensorAccess.get().storage(tensor).version() : 0;
+        return kept instanceof Tensor tensor
+                ? TensorAccess.get().storage(tensor).version()
+                : 0;
     }
 
     SavedPlace place() {

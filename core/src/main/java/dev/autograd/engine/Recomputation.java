@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// mode, at any order) needs to know nothing of it. The second run happens at most once in a pass, which drops each
 /// value as it is used.
 ///
-/// Source: Chen et al., "Training Deep Nets with Sublinear Memory Cost" (2016); to record the function itself instead of
+/// Source: Chen et al., "Training Deep Nets with Sublinear Memory Cost" (2016); to record the function itself instead
+/// of
 /// one node for all of it is the idea of PyTorch's non-reentrant form.
 public final class Recomputation implements Keeper {
     private final Function<Tensor[], Tensor[]> function;
@@ -30,7 +31,10 @@ public final class Recomputation implements Keeper {
     private static final class Value {
         final SavedPlace place;
         final int number;
-        @Nullable Tensor tensor; // while the first run goes on, for a backward pass inside it
+
+        @Nullable
+        Tensor tensor; // while the first run goes on, for a backward pass inside it
+
         boolean dropped;
 
         Value(SavedPlace place, int number, Tensor tensor) {

@@ -3,7 +3,8 @@ package dev.autograd.engine;
 import dev.autograd.value.Random;
 import org.jspecify.annotations.Nullable;
 
-/// What a thread has switched on at one moment, to run code as if it still were so, later and perhaps on another thread.
+/// What a thread has switched on at one moment, to run code as if it still were so, later and perhaps on another
+/// thread.
 ///
 /// @param switches the modes
 /// @param random the thread's random generator

@@ -127,7 +127,8 @@ public final class Vmap {
         return target;
     }
 
-    /// A tensor inside a map before it is changed in place: a copy of all examples where someone outside differentiates
+    /// A tensor inside a map before it is changed in place: a copy of all examples where someone outside
+    /// differentiates
     /// them, since the operation may save what will be overwritten.
     public static Tensor snapshot(Tensor target) {
         Batched all = TensorAccess.get().batched(target);

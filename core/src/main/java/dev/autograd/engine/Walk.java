@@ -252,6 +252,9 @@ public final class Walk {
         } catch (BackwardException e) { // says already what is wrong
             throw e;
         } catch (RuntimeException e) {
+            if (node.op().isUsers()) { // a user's function names itself
+                throw e;
+            }
             throw new BackwardException(operation() + ": the gradient rule of " + node.name() + " failed: " + e, e);
         }
     }

@@ -36,8 +36,7 @@ public record GraphNode(
 
     public GraphNode {
         modulePath = List.copyOf(modulePath);
-        attributes =
-                attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
     /// A tensor that training changes, under the name its module gives it.

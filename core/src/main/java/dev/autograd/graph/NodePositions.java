@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param count how many nodes there are
 /// @param byId the positions, or null where ids are positions: then a million nodes need no table
-record NodePositions(
-        int count, @Nullable Map<Long, Integer> byId) {
+record NodePositions(int count, @Nullable Map<Long, Integer> byId) {
 
     static NodePositions of(List<GraphNode> nodes) {
         return new NodePositions(nodes.size(), areNumbered(nodes) ? null : byId(nodes));

@@ -11,7 +11,8 @@
 /// float[] values = (float[]) contents.tensors().get("weight").array();
 /// ```
 ///
-/// What writes a file of the user's goes through [AtomicFile]: the old one stays whole until the new one is on the disk.
+/// What writes a file of the user's goes through [AtomicFile]: the old one stays whole until the new one is on the
+/// disk.
 /// [SavedTensors] keeps what backward needs in files of its own.
 @NullMarked
 package dev.autograd.io;

@@ -23,8 +23,7 @@ public final class Conv2dOptions {
     private final int groups;
     private final boolean bias;
 
-    private Conv2dOptions(
-            int[] stride, int[] padding, boolean same, int[] dilation, int groups, boolean bias) {
+    private Conv2dOptions(int[] stride, int[] padding, boolean same, int[] dilation, int groups, boolean bias) {
         this.stride = stride;
         this.padding = padding;
         this.same = same;

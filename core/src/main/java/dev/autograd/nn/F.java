@@ -357,7 +357,8 @@ public final class F {
         return HuberLoss.of(input, target, reduction, delta);
     }
 
-    /// The differences of two tensors of one shape, squared over `2 beta` below `beta` and absolute above it, reduced.
+    /// The differences of two tensors of one shape, squared over `2 beta` below `beta` and absolute above it,
+    /// reduced.
     ///
     /// @throws IllegalArgumentException when the shapes differ or `beta` is negative
     public static Tensor smoothL1Loss(Tensor input, Tensor target, Reduction reduction, double beta) {
@@ -374,8 +375,7 @@ public final class F {
     /// As [#binaryCrossEntropy(Tensor, Tensor, Reduction)], each loss times a weight.
     ///
     /// @param weight broadcast to the input's shape, or null for ones
-    public static Tensor binaryCrossEntropy(
-            Tensor input, Tensor target, Reduction reduction, @Nullable Tensor weight) {
+    public static Tensor binaryCrossEntropy(Tensor input, Tensor target, Reduction reduction, @Nullable Tensor weight) {
         return BinaryCrossEntropy.of(input, target, reduction, weight);
     }
 

@@ -78,7 +78,8 @@ public final class Pool2dOptions {
         return withDilation(dilation, dilation);
     }
 
-    /// The same with a distance between the elements of a window, down and across; of windows whose largest element is
+    /// The same with a distance between the elements of a window, down and across; of windows whose largest element
+    /// is
     /// taken.
     public Pool2dOptions withDilation(int down, int across) {
         return new Pool2dOptions(
@@ -99,8 +100,7 @@ public final class Pool2dOptions {
     ///
     /// @param divisor not 0
     public Pool2dOptions withDivisorOverride(int divisor) {
-        return new Pool2dOptions(
-                kernel, stride, padding, dilation, rounding, countIncludePad, OptionalInt.of(divisor));
+        return new Pool2dOptions(kernel, stride, padding, dilation, rounding, countIncludePad, OptionalInt.of(divisor));
     }
 
     /// @throws IllegalArgumentException when something is set that only means have

@@ -97,7 +97,9 @@ public final class Check {
 
     /// A number as a user may have written it: whole ones without a point.
     public static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 0x1p53 ? Long.toString((long) value) : Double.toString(value);
+        return value == Math.rint(value) && Math.abs(value) < 0x1p53
+                ? Long.toString((long) value)
+                : Double.toString(value);
     }
 
     /// Refuses unless the condition holds. The message is only put together when it is needed.

@@ -41,6 +41,13 @@ public interface Op {
         return true;
     }
 
+    /// Whether this is a user's own operator. Its errors name it already, and a view that it returns has a gradient
+    /// of its
+    /// own, which an in-place operation on it or on what it shows would lose, and so is refused.
+    default boolean isUsers() {
+        return false;
+    }
+
     /// What the gradient of one input reads: a sum of [#input(int)] and [#output(int)]. Only that is kept alive by
     /// the tape.
     default long saves(int input) {

@@ -18,10 +18,12 @@ final class ContractionFunctions {
             row(
                     "addmm(Tensor input, Tensor mat1, Tensor mat2, *, Number beta=1, Number alpha=1)",
                     a -> a.tensor("input").addmm(a.tensor("mat1"), a.tensor("mat2"), a.real("beta"), a.real("alpha"))),
-            row("einsum(str equation, tensors... operands)", a ->
-                    Tensor.einsum(a.text("equation"), a.tensors("operands"))),
-            row("einsum(Tensors operands, str equation)", a ->
-                    Tensor.einsum(a.text("equation"), a.tensors("operands"))));
+            row(
+                    "einsum(str equation, tensors... operands)",
+                    a -> Tensor.einsum(a.text("equation"), a.tensors("operands"))),
+            row(
+                    "einsum(Tensors operands, str equation)",
+                    a -> Tensor.einsum(a.text("equation"), a.tensors("operands"))));
 
     private ContractionFunctions() {}
 

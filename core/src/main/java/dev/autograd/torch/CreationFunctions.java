@@ -16,19 +16,32 @@ final class CreationFunctions {
             made("full(ints size, Number fill_value", a -> full(a, type(a.number("fill_value")))),
             made("zeros_like(Tensor input", a -> like(a, Tensor::zerosLike)),
             made("ones_like(Tensor input", a -> like(a, Tensor::onesLike)),
-            made("full_like(Tensor input, Number fill_value", a -> like(a, x -> Tensor.fullLike(x, a.real("fill_value")))),
+            made(
+                    "full_like(Tensor input, Number fill_value",
+                    a -> like(a, x -> Tensor.fullLike(x, a.real("fill_value")))),
             made("new_zeros(Tensor input, ints... size", a -> Tensor.zeros(a.shape("size"), inputType(a))),
             made("new_ones(Tensor input, ints... size", a -> Tensor.ones(a.shape("size"), inputType(a))),
-            made("new_full(Tensor input, ints size, Number fill_value", a -> full(a, a.tensor("input").dtype())),
-            made("scalar_tensor(Number s", a -> Tensor.full(
-                    Shape.SCALAR, a.real("s"), a.dtypeOr("dtype", DType.FLOAT32))),
+            made(
+                    "new_full(Tensor input, ints size, Number fill_value",
+                    a -> full(a, a.tensor("input").dtype())),
+            made(
+                    "scalar_tensor(Number s",
+                    a -> Tensor.full(Shape.SCALAR, a.real("s"), a.dtypeOr("dtype", DType.FLOAT32))),
             made("eye(int n", a -> Tensor.eye(a.integer64("n"), a.integer64("n"), a.dtypeOr("dtype", DType.FLOAT32))),
-            made("eye(int n, int m", a -> Tensor.eye(a.integer64("n"), a.integer64("m"), a.dtypeOr("dtype", DType.FLOAT32))),
+            made(
+                    "eye(int n, int m",
+                    a -> Tensor.eye(a.integer64("n"), a.integer64("m"), a.dtypeOr("dtype", DType.FLOAT32))),
             made("arange(Number end", a -> arange(a, 0L, a.number("end"), 1L)),
-            made("arange(Number start, Number end, Number step=1", a ->
-                    arange(a, a.number("start"), a.number("end"), a.number("step"))),
-            made("linspace(any start, any end, int steps", a -> Tensor.linspace(
-                    scalar(a, "start"), scalar(a, "end"), a.integer("steps"), a.dtypeOr("dtype", DType.FLOAT32))));
+            made(
+                    "arange(Number start, Number end, Number step=1",
+                    a -> arange(a, a.number("start"), a.number("end"), a.number("step"))),
+            made(
+                    "linspace(any start, any end, int steps",
+                    a -> Tensor.linspace(
+                            scalar(a, "start"),
+                            scalar(a, "end"),
+                            a.integer("steps"),
+                            a.dtypeOr("dtype", DType.FLOAT32))));
 
     private CreationFunctions() {}
 

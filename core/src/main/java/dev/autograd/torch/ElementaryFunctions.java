@@ -62,21 +62,32 @@ final class ElementaryFunctions {
             pair("xlogy", Tensor::xlogy),
             pair("xlogy_", Tensor::xlogy_),
             row("heaviside(Tensor input, Tensor values)", a -> a.tensor("input").heaviside(a.tensor("values"))),
-            row("heaviside_(Tensor input, Tensor values)", a -> a.tensor("input").heaviside_(a.tensor("values"))),
-            row("float_power(Tensor input, Tensor exponent)", a ->
-                    a.tensor("input").floatPower(a.tensor("exponent"))),
-            row("float_power(Tensor input, Number exponent)", a ->
-                    a.tensor("input").floatPower(a.real("exponent"))),
-            row("float_power_(Tensor input, Tensor exponent)", a ->
-                    a.tensor("input").floatPower_(a.tensor("exponent"))),
-            row("fmod(Tensor input, Number other)", a -> TorchNumber.apply(
-                    a.tensor("input"), a.number("other"), Tensor::fmod, Tensor::fmod, Tensor::fmod)),
-            row("fmod_(Tensor input, Number other)", a -> TorchNumber.apply(
-                    a.tensor("input"), a.number("other"), Tensor::fmod_, Tensor::fmod_, Tensor::fmod_)),
+            row(
+                    "heaviside_(Tensor input, Tensor values)",
+                    a -> a.tensor("input").heaviside_(a.tensor("values"))),
+            row(
+                    "float_power(Tensor input, Tensor exponent)",
+                    a -> a.tensor("input").floatPower(a.tensor("exponent"))),
+            row(
+                    "float_power(Tensor input, Number exponent)",
+                    a -> a.tensor("input").floatPower(a.real("exponent"))),
+            row(
+                    "float_power_(Tensor input, Tensor exponent)",
+                    a -> a.tensor("input").floatPower_(a.tensor("exponent"))),
+            row(
+                    "fmod(Tensor input, Number other)",
+                    a -> TorchNumber.apply(
+                            a.tensor("input"), a.number("other"), Tensor::fmod, Tensor::fmod, Tensor::fmod)),
+            row(
+                    "fmod_(Tensor input, Number other)",
+                    a -> TorchNumber.apply(
+                            a.tensor("input"), a.number("other"), Tensor::fmod_, Tensor::fmod_, Tensor::fmod_)),
             row("copysign(Tensor input, Number other)", a -> a.tensor("input").copysign(a.real("other"))),
             row("copysign_(Tensor input, Number other)", a -> a.tensor("input").copysign_(a.real("other"))),
-            row("xlogy(Tensor input, Number other)", a -> TorchNumber.apply(
-                    a.tensor("input"), a.number("other"), Tensor::xlogy, Tensor::xlogy, Tensor::xlogy)));
+            row(
+                    "xlogy(Tensor input, Number other)",
+                    a -> TorchNumber.apply(
+                            a.tensor("input"), a.number("other"), Tensor::xlogy, Tensor::xlogy, Tensor::xlogy)));
 
     // Python's operators with the operands in the other order.
     private static final List<TorchRow> REVERSED = List.of(
@@ -89,40 +100,55 @@ final class ElementaryFunctions {
             reversed("__rmatmul__", Tensor::matmul));
 
     private static final List<TorchRow> SETTINGS = List.of(
-            row("logit(Tensor input, float? eps=None)", a -> a.has("eps")
-                    ? a.tensor("input").logit(a.real("eps"))
-                    : a.tensor("input").logit()),
-            row("logit_(Tensor input, float? eps=None)", a -> a.has("eps")
-                    ? a.tensor("input").logit_(a.real("eps"))
-                    : a.tensor("input").logit_()),
-            row("nan_to_num(Tensor input, float? nan=None, float? posinf=None, float? neginf=None)", a ->
-                    a.tensor("input").nanToNum(nan(a), limit(a, "posinf", 1), limit(a, "neginf", -1))),
-            row("nan_to_num_(Tensor input, float? nan=None, float? posinf=None, float? neginf=None)", a ->
-                    a.tensor("input").nanToNum_(nan(a), limit(a, "posinf", 1), limit(a, "neginf", -1))),
-            row("lerp(Tensor input, Tensor end, Tensor weight)", a ->
-                    a.tensor("input").lerp(a.tensor("end"), a.tensor("weight"))),
-            row("lerp(Tensor input, Tensor end, Number weight)", a ->
-                    a.tensor("input").lerp(a.tensor("end"), a.real("weight"))),
-            row("lerp_(Tensor input, Tensor end, Tensor weight)", a ->
-                    a.tensor("input").lerp_(a.tensor("end"), a.tensor("weight"))),
-            row("lerp_(Tensor input, Tensor end, Number weight)", a ->
-                    a.tensor("input").lerp_(a.tensor("end"), a.real("weight"))),
-            row("addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1)", a ->
-                    a.tensor("input").addcmul(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value"))),
-            row("addcmul_(Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1)", a ->
-                    a.tensor("input").addcmul_(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value"))),
-            row("addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1)", a ->
-                    a.tensor("input").addcdiv(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value"))),
-            row("addcdiv_(Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1)", a ->
-                    a.tensor("input").addcdiv_(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value"))),
+            row(
+                    "logit(Tensor input, float? eps=None)",
+                    a -> a.has("eps")
+                            ? a.tensor("input").logit(a.real("eps"))
+                            : a.tensor("input").logit()),
+            row(
+                    "logit_(Tensor input, float? eps=None)",
+                    a -> a.has("eps")
+                            ? a.tensor("input").logit_(a.real("eps"))
+                            : a.tensor("input").logit_()),
+            row(
+                    "nan_to_num(Tensor input, float? nan=None, float? posinf=None, float? neginf=None)",
+                    a -> a.tensor("input").nanToNum(nan(a), limit(a, "posinf", 1), limit(a, "neginf", -1))),
+            row(
+                    "nan_to_num_(Tensor input, float? nan=None, float? posinf=None, float? neginf=None)",
+                    a -> a.tensor("input").nanToNum_(nan(a), limit(a, "posinf", 1), limit(a, "neginf", -1))),
+            row(
+                    "lerp(Tensor input, Tensor end, Tensor weight)",
+                    a -> a.tensor("input").lerp(a.tensor("end"), a.tensor("weight"))),
+            row(
+                    "lerp(Tensor input, Tensor end, Number weight)",
+                    a -> a.tensor("input").lerp(a.tensor("end"), a.real("weight"))),
+            row(
+                    "lerp_(Tensor input, Tensor end, Tensor weight)",
+                    a -> a.tensor("input").lerp_(a.tensor("end"), a.tensor("weight"))),
+            row(
+                    "lerp_(Tensor input, Tensor end, Number weight)",
+                    a -> a.tensor("input").lerp_(a.tensor("end"), a.real("weight"))),
+            row(
+                    "addcmul(Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1)",
+                    a -> a.tensor("input").addcmul(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value"))),
+            row(
+                    "addcmul_(Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1)",
+                    a -> a.tensor("input").addcmul_(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value"))),
+            row(
+                    "addcdiv(Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1)",
+                    a -> a.tensor("input").addcdiv(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value"))),
+            row(
+                    "addcdiv_(Tensor input, Tensor tensor1, Tensor tensor2, *, Number value=1)",
+                    a -> a.tensor("input").addcdiv_(a.tensor("tensor1"), a.tensor("tensor2"), a.real("value"))),
             row(
                     "isclose(Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False)",
                     a -> isclose(a)),
             row(
                     "allclose(Tensor input, Tensor other, float rtol=1e-05, float atol=1e-08, bool equal_nan=False)",
                     a -> isclose(a).all().itemLong() == 1),
-            row("equal(Tensor input, Tensor other)", a ->
-                    a.tensor("input").shape().equals(a.tensor("other").shape())
+            row(
+                    "equal(Tensor input, Tensor other)",
+                    a -> a.tensor("input").shape().equals(a.tensor("other").shape())
                             && a.tensor("input").eq(a.tensor("other")).all().itemLong() == 1));
 
     static final List<TorchRow> ROWS = Stream.of(UNARY, REAL, PAIRS, REVERSED, SETTINGS)
@@ -136,13 +162,11 @@ final class ElementaryFunctions {
     }
 
     private static TorchRow pair(String name, BinaryOperator<Tensor> operator) {
-        return row(
-                name + "(Tensor input, Tensor other)", a -> operator.apply(a.tensor("input"), a.tensor("other")));
+        return row(name + "(Tensor input, Tensor other)", a -> operator.apply(a.tensor("input"), a.tensor("other")));
     }
 
     private static TorchRow reversed(String name, BinaryOperator<Tensor> operator) {
-        return row(
-                name + "(Tensor input, Tensor other)", a -> operator.apply(a.tensor("other"), a.tensor("input")));
+        return row(name + "(Tensor input, Tensor other)", a -> operator.apply(a.tensor("other"), a.tensor("input")));
     }
 
     private static double nan(TorchArguments a) {

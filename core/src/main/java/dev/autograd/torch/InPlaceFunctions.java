@@ -48,7 +48,8 @@ final class InPlaceFunctions {
 
     private static final List<TorchRow> WITH_NUMBERS = Stream.of(
                     operator("mul_", "other", Tensor::mul_, Tensor::mul_, Tensor::mul_),
-                    operator("floor_divide_", "other", Tensor::floorDivide_, Tensor::floorDivide_, Tensor::floorDivide_),
+                    operator(
+                            "floor_divide_", "other", Tensor::floorDivide_, Tensor::floorDivide_, Tensor::floorDivide_),
                     operator("remainder_", "other", Tensor::remainder_, Tensor::remainder_, Tensor::remainder_),
                     operator("true_divide_", "other", Tensor::div_, Tensor::div_, Tensor::div_),
                     operator("pow_", "exponent", Tensor::pow_, Tensor::pow_, Tensor::pow_),
@@ -59,59 +60,86 @@ final class InPlaceFunctions {
 
     private static final List<TorchRow> SETTINGS = List.of(
             row("atan2_(Tensor input, Tensor other)", a -> a.tensor("input").atan2_(a.tensor("other"))),
-            row("add_(Tensor input, Tensor other, *, Number alpha=1)", a -> a.number("alpha") instanceof Long alpha
-                    ? a.tensor("input").add_(a.tensor("other"), alpha)
-                    : a.tensor("input").add_(a.tensor("other"), a.real("alpha"))),
-            row("add_(Tensor input, Number other, *, Number alpha=1)", a ->
-                    with(a, product(a), Tensor::add_, Tensor::add_, Tensor::add_)),
-            row("sub_(Tensor input, Tensor other, *, Number alpha=1)", a -> a.number("alpha") instanceof Long alpha
-                    ? a.tensor("input").sub_(a.tensor("other"), alpha)
-                    : a.tensor("input").sub_(a.tensor("other"), a.real("alpha"))),
-            row("sub_(Tensor input, Number other, *, Number alpha=1)", a ->
-                    with(a, product(a), Tensor::sub_, Tensor::sub_, Tensor::sub_)),
-            row("div_(Tensor input, Tensor other, *, str? rounding_mode=None)", a ->
-                    divided(a, a.tensor("input"), a.tensor("other"))),
-            row("div_(Tensor input, Number other, *, str? rounding_mode=None)", a ->
-                    with(a, a.number("other"), (x, y) -> divided(a, x, y), (x, y) -> divided(a, x, y), (x, y) ->
-                            divided(a, x, y))),
-            row("round_(Tensor input, *, int decimals=0)", a -> a.tensor("input").round_(a.integer("decimals"))),
-            row("clamp_(Tensor input, Tensor? min=None, Tensor? max=None)", a ->
-                    a.tensor("input").clamp_(a.tensorOrNull("min"), a.tensorOrNull("max"))),
+            row(
+                    "add_(Tensor input, Tensor other, *, Number alpha=1)",
+                    a -> a.number("alpha") instanceof Long alpha
+                            ? a.tensor("input").add_(a.tensor("other"), alpha)
+                            : a.tensor("input").add_(a.tensor("other"), a.real("alpha"))),
+            row(
+                    "add_(Tensor input, Number other, *, Number alpha=1)",
+                    a -> with(a, product(a), Tensor::add_, Tensor::add_, Tensor::add_)),
+            row(
+                    "sub_(Tensor input, Tensor other, *, Number alpha=1)",
+                    a -> a.number("alpha") instanceof Long alpha
+                            ? a.tensor("input").sub_(a.tensor("other"), alpha)
+                            : a.tensor("input").sub_(a.tensor("other"), a.real("alpha"))),
+            row(
+                    "sub_(Tensor input, Number other, *, Number alpha=1)",
+                    a -> with(a, product(a), Tensor::sub_, Tensor::sub_, Tensor::sub_)),
+            row(
+                    "div_(Tensor input, Tensor other, *, str? rounding_mode=None)",
+                    a -> divided(a, a.tensor("input"), a.tensor("other"))),
+            row(
+                    "div_(Tensor input, Number other, *, str? rounding_mode=None)",
+                    a -> with(
+                            a,
+                            a.number("other"),
+                            (x, y) -> divided(a, x, y),
+                            (x, y) -> divided(a, x, y),
+                            (x, y) -> divided(a, x, y))),
+            row(
+                    "round_(Tensor input, *, int decimals=0)",
+                    a -> a.tensor("input").round_(a.integer("decimals"))),
+            row(
+                    "clamp_(Tensor input, Tensor? min=None, Tensor? max=None)",
+                    a -> a.tensor("input").clamp_(a.tensorOrNull("min"), a.tensorOrNull("max"))),
             row("clamp_(Tensor input, Number? min=None, Number? max=None)", a -> clamped(a)),
-            row("masked_fill_(Tensor input, Tensor mask, Tensor value)", a ->
-                    a.tensor("input").maskedFill_(a.tensor("mask"), a.tensor("value"))),
-            row("masked_fill_(Tensor input, Tensor mask, Number value)", a ->
-                    a.tensor("input").maskedFill_(a.tensor("mask"), a.real("value"))),
+            row(
+                    "masked_fill_(Tensor input, Tensor mask, Tensor value)",
+                    a -> a.tensor("input").maskedFill_(a.tensor("mask"), a.tensor("value"))),
+            row(
+                    "masked_fill_(Tensor input, Tensor mask, Number value)",
+                    a -> a.tensor("input").maskedFill_(a.tensor("mask"), a.real("value"))),
             row("fill_(Tensor input, Number value)", a -> a.tensor("input").fill_(a.real("value"))),
             row("zero_(Tensor input)", a -> a.tensor("input").zero_()),
             row("copy_(Tensor input, Tensor src)", a -> a.tensor("input").copy_(a.tensor("src"))),
             row(
                     "addmm_(Tensor input, Tensor mat1, Tensor mat2, *, Number beta=1, Number alpha=1)",
                     a -> a.tensor("input").addmm_(a.tensor("mat1"), a.tensor("mat2"), a.real("beta"), a.real("alpha"))),
-            row("cumsum_(Tensor input, int dim, *, dtype? dtype=None)", a -> a.has("dtype")
-                    ? a.tensor("input").cumsum_(a.integer("dim"), a.dtype("dtype"))
-                    : a.tensor("input").cumsum_(a.integer("dim"))),
-            row("cumprod_(Tensor input, int dim, *, dtype? dtype=None)", a -> a.has("dtype")
-                    ? a.tensor("input").cumprod_(a.integer("dim"), a.dtype("dtype"))
-                    : a.tensor("input").cumprod_(a.integer("dim"))),
+            row(
+                    "cumsum_(Tensor input, int dim, *, dtype? dtype=None)",
+                    a -> a.has("dtype")
+                            ? a.tensor("input").cumsum_(a.integer("dim"), a.dtype("dtype"))
+                            : a.tensor("input").cumsum_(a.integer("dim"))),
+            row(
+                    "cumprod_(Tensor input, int dim, *, dtype? dtype=None)",
+                    a -> a.has("dtype")
+                            ? a.tensor("input").cumprod_(a.integer("dim"), a.dtype("dtype"))
+                            : a.tensor("input").cumprod_(a.integer("dim"))),
             row("index_put_(Tensor input, Tensors indices, Tensor values, bool accumulate=False)", a -> {
-                Index[] entries = Arrays.stream(a.tensors("indices")).map(Index::of).toArray(Index[]::new);
+                Index[] entries =
+                        Arrays.stream(a.tensors("indices")).map(Index::of).toArray(Index[]::new);
                 return a.flag("accumulate")
                         ? a.tensor("input").indexPutAdd_(a.tensor("values"), entries)
                         : a.tensor("input").indexPut_(a.tensor("values"), entries);
             }),
-            row("index_add_(Tensor input, int dim, Tensor index, Tensor source, *, Number alpha=1)", a ->
-                    a.number("alpha") instanceof Long alpha
+            row(
+                    "index_add_(Tensor input, int dim, Tensor index, Tensor source, *, Number alpha=1)",
+                    a -> a.number("alpha") instanceof Long alpha
                             ? a.tensor("input")
                                     .indexAdd_(a.integer("dim"), a.tensor("index"), a.tensor("source"), alpha)
                             : a.tensor("input")
-                                    .indexAdd_(a.integer("dim"), a.tensor("index"), a.tensor("source"), a.real("alpha"))),
-            row("scatter_(Tensor input, int dim, Tensor index, Tensor src)", a ->
-                    a.tensor("input").scatter_(a.integer("dim"), a.tensor("index"), a.tensor("src"))),
-            row("scatter_(Tensor input, int dim, Tensor index, Number value)", a ->
-                    a.tensor("input").scatter_(a.integer("dim"), a.tensor("index"), a.real("value"))),
-            row("scatter_add_(Tensor input, int dim, Tensor index, Tensor src)", a ->
-                    a.tensor("input").scatterAdd_(a.integer("dim"), a.tensor("index"), a.tensor("src"))));
+                                    .indexAdd_(
+                                            a.integer("dim"), a.tensor("index"), a.tensor("source"), a.real("alpha"))),
+            row(
+                    "scatter_(Tensor input, int dim, Tensor index, Tensor src)",
+                    a -> a.tensor("input").scatter_(a.integer("dim"), a.tensor("index"), a.tensor("src"))),
+            row(
+                    "scatter_(Tensor input, int dim, Tensor index, Number value)",
+                    a -> a.tensor("input").scatter_(a.integer("dim"), a.tensor("index"), a.real("value"))),
+            row(
+                    "scatter_add_(Tensor input, int dim, Tensor index, Tensor src)",
+                    a -> a.tensor("input").scatterAdd_(a.integer("dim"), a.tensor("index"), a.tensor("src"))));
 
     static final List<TorchRow> ROWS =
             Stream.of(UNARY, WITH_NUMBERS, SETTINGS).flatMap(List::stream).toList();

@@ -20,18 +20,26 @@ final class IndexingFunctions {
                 a.off("sparse_grad");
                 return a.tensor("input").gather(a.integer("dim"), a.tensor("index"));
             }),
-            row("index_select(Tensor input, int dim, Tensor index)", a ->
-                    a.tensor("input").indexSelect(a.integer("dim"), a.tensor("index"))),
-            row("take_along_dim(Tensor input, Tensor indices, int dim)", a ->
-                    a.tensor("input").takeAlongDim(a.tensor("indices"), a.integer("dim"))),
+            row(
+                    "index_select(Tensor input, int dim, Tensor index)",
+                    a -> a.tensor("input").indexSelect(a.integer("dim"), a.tensor("index"))),
+            row(
+                    "take_along_dim(Tensor input, Tensor indices, int dim)",
+                    a -> a.tensor("input").takeAlongDim(a.tensor("indices"), a.integer("dim"))),
             row("take(Tensor input, Tensor index)", a -> a.tensor("input").take(a.tensor("index"))),
-            row("masked_select(Tensor input, Tensor mask)", a -> a.tensor("input").maskedSelect(a.tensor("mask"))),
-            row("nonzero(Tensor input, *, bool as_tuple=False)", a -> a.flag("as_tuple")
-                    ? List.of(a.tensor("input").nonzeroAsTuple())
-                    : a.tensor("input").nonzero()),
-            row("nn.functional.one_hot(Tensor input, int num_classes=-1)", a -> a.integer("num_classes") == -1
-                    ? a.tensor("input").oneHot()
-                    : a.tensor("input").oneHot(a.integer("num_classes"))));
+            row(
+                    "masked_select(Tensor input, Tensor mask)",
+                    a -> a.tensor("input").maskedSelect(a.tensor("mask"))),
+            row(
+                    "nonzero(Tensor input, *, bool as_tuple=False)",
+                    a -> a.flag("as_tuple")
+                            ? List.of(a.tensor("input").nonzeroAsTuple())
+                            : a.tensor("input").nonzero()),
+            row(
+                    "nn.functional.one_hot(Tensor input, int num_classes=-1)",
+                    a -> a.integer("num_classes") == -1
+                            ? a.tensor("input").oneHot()
+                            : a.tensor("input").oneHot(a.integer("num_classes"))));
 
     private static final List<TorchRow> PLACES = List.of(
             row("__setitem__(Tensor input, any index, Tensor value)", a -> {
@@ -43,23 +51,28 @@ final class IndexingFunctions {
                 return x.indexPut(Tensor.full(Shape.SCALAR, a.real("value"), x.dtype()), index(a.get("index")));
             }),
             row("index_put(Tensor input, Tensors indices, Tensor values, bool accumulate=False)", a -> {
-                Index[] entries = Arrays.stream(a.tensors("indices")).map(Index::of).toArray(Index[]::new);
+                Index[] entries =
+                        Arrays.stream(a.tensors("indices")).map(Index::of).toArray(Index[]::new);
                 return a.flag("accumulate")
                         ? a.tensor("input").indexPutAdd(a.tensor("values"), entries)
                         : a.tensor("input").indexPut(a.tensor("values"), entries);
             }),
-            row("index_add(Tensor input, int dim, Tensor index, Tensor source, *, Number alpha=1)", a ->
-                    a.number("alpha") instanceof Long alpha
-                            ? a.tensor("input")
-                                    .indexAdd(a.integer("dim"), a.tensor("index"), a.tensor("source"), alpha)
+            row(
+                    "index_add(Tensor input, int dim, Tensor index, Tensor source, *, Number alpha=1)",
+                    a -> a.number("alpha") instanceof Long alpha
+                            ? a.tensor("input").indexAdd(a.integer("dim"), a.tensor("index"), a.tensor("source"), alpha)
                             : a.tensor("input")
-                                    .indexAdd(a.integer("dim"), a.tensor("index"), a.tensor("source"), a.real("alpha"))),
-            row("scatter(Tensor input, int dim, Tensor index, Tensor src)", a ->
-                    a.tensor("input").scatter(a.integer("dim"), a.tensor("index"), a.tensor("src"))),
-            row("scatter(Tensor input, int dim, Tensor index, Number value)", a ->
-                    a.tensor("input").scatter(a.integer("dim"), a.tensor("index"), a.real("value"))),
-            row("scatter_add(Tensor input, int dim, Tensor index, Tensor src)", a ->
-                    a.tensor("input").scatterAdd(a.integer("dim"), a.tensor("index"), a.tensor("src"))));
+                                    .indexAdd(
+                                            a.integer("dim"), a.tensor("index"), a.tensor("source"), a.real("alpha"))),
+            row(
+                    "scatter(Tensor input, int dim, Tensor index, Tensor src)",
+                    a -> a.tensor("input").scatter(a.integer("dim"), a.tensor("index"), a.tensor("src"))),
+            row(
+                    "scatter(Tensor input, int dim, Tensor index, Number value)",
+                    a -> a.tensor("input").scatter(a.integer("dim"), a.tensor("index"), a.real("value"))),
+            row(
+                    "scatter_add(Tensor input, int dim, Tensor index, Tensor src)",
+                    a -> a.tensor("input").scatterAdd(a.integer("dim"), a.tensor("index"), a.tensor("src"))));
 
     // Sorting here is always stable, and what is picked always sorted, so `stable` and `sorted` ask for nothing more.
     private static final List<TorchRow> ORDERS = List.of(
@@ -68,7 +81,9 @@ final class IndexingFunctions {
                 a.get("stable");
                 return both(sorted(a));
             }),
-            row("argsort(Tensor input, int dim=-1, bool descending=False)", a -> sorted(a).indices()),
+            row(
+                    "argsort(Tensor input, int dim=-1, bool descending=False)",
+                    a -> sorted(a).indices()),
             row("argsort(Tensor input, *, bool? stable, int dim=-1, bool descending=False)", a -> {
                 a.get("stable");
                 return sorted(a).indices();

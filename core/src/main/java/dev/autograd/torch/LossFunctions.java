@@ -16,8 +16,9 @@ final class LossFunctions {
     static final List<TorchRow> ROWS = List.of(
             row("nn.functional.mse_loss(Tensor input, Tensor target" + OLD + ")", a -> loss(a, F::mseLoss)),
             row("nn.functional.l1_loss(Tensor input, Tensor target" + OLD + ")", a -> loss(a, F::l1Loss)),
-            row("nn.functional.smooth_l1_loss(Tensor input, Tensor target" + OLD + ", float beta=1.0)", a ->
-                    F.smoothL1Loss(a.tensor("input"), a.tensor("target"), a.reduction(), a.real("beta"))),
+            row(
+                    "nn.functional.smooth_l1_loss(Tensor input, Tensor target" + OLD + ", float beta=1.0)",
+                    a -> F.smoothL1Loss(a.tensor("input"), a.tensor("target"), a.reduction(), a.real("beta"))),
             row(
                     "nn.functional.huber_loss(Tensor input, Tensor target, str reduction='mean', float delta=1.0)",
                     a -> F.huberLoss(a.tensor("input"), a.tensor("target"), a.reduction(), a.real("delta"))),

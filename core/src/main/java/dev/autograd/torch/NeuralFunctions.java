@@ -18,11 +18,13 @@ final class NeuralFunctions {
     private static final List<TorchRow> ACTIVATIONS = List.of(
             row("nn.functional.relu(Tensor input)", a -> F.relu(a.tensor("input"))),
             row("nn.functional.silu(Tensor input)", a -> F.silu(a.tensor("input"))),
-            row("nn.functional.leaky_relu(Tensor input, Number negative_slope=0.01)", a ->
-                    F.leakyRelu(a.tensor("input"), a.real("negative_slope"))),
+            row(
+                    "nn.functional.leaky_relu(Tensor input, Number negative_slope=0.01)",
+                    a -> F.leakyRelu(a.tensor("input"), a.real("negative_slope"))),
             row("nn.functional.gelu(Tensor input, *, str approximate='none')", a -> gelu(a)),
-            row("nn.functional.softplus(Tensor input, Number beta=1, Number threshold=20)", a ->
-                    a.tensor("input").softplus(a.real("beta"), a.real("threshold"))),
+            row(
+                    "nn.functional.softplus(Tensor input, Number beta=1, Number threshold=20)",
+                    a -> a.tensor("input").softplus(a.real("beta"), a.real("threshold"))),
             activation("relu6", F::relu6),
             activation("softsign", F::softsign),
             activation("tanhshrink", F::tanhshrink),
@@ -31,28 +33,39 @@ final class NeuralFunctions {
             activation("hardsigmoid", F::hardsigmoid),
             activation("hardswish", F::hardswish),
             activation("selu", F::selu),
-            row("nn.functional.hardtanh(Tensor input, Number min_val=-1.0, Number max_val=1.0)", a ->
-                    F.hardtanh(a.tensor("input"), a.real("min_val"), a.real("max_val"))),
+            row(
+                    "nn.functional.hardtanh(Tensor input, Number min_val=-1.0, Number max_val=1.0)",
+                    a -> F.hardtanh(a.tensor("input"), a.real("min_val"), a.real("max_val"))),
             row("nn.functional.elu(Tensor input, Number alpha=1.0)", a -> F.elu(a.tensor("input"), a.real("alpha"))),
             row("nn.functional.celu(Tensor input, Number alpha=1.0)", a -> F.celu(a.tensor("input"), a.real("alpha"))),
-            row("nn.functional.softshrink(Tensor input, Number lambd=0.5)", a ->
-                    F.softshrink(a.tensor("input"), a.real("lambd"))),
-            row("nn.functional.hardshrink(Tensor input, Number lambd=0.5)", a ->
-                    F.hardshrink(a.tensor("input"), a.real("lambd"))),
-            row("nn.functional.threshold(Tensor input, Number threshold, Number value)", a ->
-                    F.threshold(a.tensor("input"), a.real("threshold"), a.real("value"))),
-            row("nn.functional.prelu(Tensor input, Tensor weight)", a ->
-                    F.prelu(a.tensor("input"), a.tensor("weight"))),
+            row(
+                    "nn.functional.softshrink(Tensor input, Number lambd=0.5)",
+                    a -> F.softshrink(a.tensor("input"), a.real("lambd"))),
+            row(
+                    "nn.functional.hardshrink(Tensor input, Number lambd=0.5)",
+                    a -> F.hardshrink(a.tensor("input"), a.real("lambd"))),
+            row(
+                    "nn.functional.threshold(Tensor input, Number threshold, Number value)",
+                    a -> F.threshold(a.tensor("input"), a.real("threshold"), a.real("value"))),
+            row(
+                    "nn.functional.prelu(Tensor input, Tensor weight)",
+                    a -> F.prelu(a.tensor("input"), a.tensor("weight"))),
             row("nn.functional.glu(Tensor input, int dim=-1)", a -> F.glu(a.tensor("input"), a.integer("dim"))),
-            row("nn.functional.softmin(Tensor input, int dim, int _stacklevel=3, dtype? dtype=None)", a ->
-                    F.softmin(a.has("dtype") ? a.tensor("input").to(a.dtype("dtype")) : a.tensor("input"), a.integer("dim"))),
-            row("nn.functional.dropout(Tensor input, float p=0.5, bool training=True)", a -> a.flag("training")
-                    ? F.dropout(a.tensor("input"), a.real("p"), Autograd.random())
-                    : evaluated(a)));
+            row(
+                    "nn.functional.softmin(Tensor input, int dim, int _stacklevel=3, dtype? dtype=None)",
+                    a -> F.softmin(
+                            a.has("dtype") ? a.tensor("input").to(a.dtype("dtype")) : a.tensor("input"),
+                            a.integer("dim"))),
+            row(
+                    "nn.functional.dropout(Tensor input, float p=0.5, bool training=True)",
+                    a -> a.flag("training")
+                            ? F.dropout(a.tensor("input"), a.real("p"), Autograd.random())
+                            : evaluated(a)));
 
     private static final List<TorchRow> LAYERS = List.of(
-            row("nn.functional.linear(Tensor input, Tensor weight, Tensor? bias=None)", a ->
-                    F.linear(a.tensor("input"), a.tensor("weight"), a.tensorOrNull("bias"))),
+            row(
+                    "nn.functional.linear(Tensor input, Tensor weight, Tensor? bias=None)",
+                    a -> F.linear(a.tensor("input"), a.tensor("weight"), a.tensorOrNull("bias"))),
             row(
                     "nn.functional.embedding(Tensor input, Tensor weight, int? padding_idx=None, float? max_norm=None,"
                             + " float norm_type=2.0, bool scale_grad_by_freq=False, bool sparse=False)",
@@ -72,10 +85,14 @@ final class NeuralFunctions {
             row(
                     "native_layer_norm(Tensor input, ints normalized_shape, Tensor? weight, Tensor? bias, float eps)",
                     a -> {
-                        int[] dims = IntStream.range(-a.longs("normalized_shape").length, 0).toArray();
+                        int[] dims = IntStream.range(-a.longs("normalized_shape").length, 0)
+                                .toArray();
                         Tensor x = a.tensor("input");
                         Tensor y = layerNorm(a);
-                        return List.of(y, x.meanKeepDim(dims), x.varKeepDim(dims, 0).add(a.real("eps")).rsqrt());
+                        return List.of(
+                                y,
+                                x.meanKeepDim(dims),
+                                x.varKeepDim(dims, 0).add(a.real("eps")).rsqrt());
                     }));
 
     private static final String CONV2D =
@@ -83,16 +100,19 @@ final class NeuralFunctions {
                     + " ints dilation=1, int groups=1)";
 
     private static final List<TorchRow> WINDOWS = List.of(
-            row(CONV2D.formatted("ints", "0"), a -> F.conv2d(
-                    a.tensor("input"),
-                    a.tensor("weight"),
-                    a.tensorOrNull("bias"),
-                    a.dims("stride"),
-                    a.dims("padding"),
-                    a.dims("dilation"),
-                    a.integer("groups"))),
-            row(CONV2D.formatted("str", "'valid'"), a -> F.conv2d(
-                    a.tensor("input"), a.tensor("weight"), a.tensorOrNull("bias"), conv2dOptions(a))),
+            row(
+                    CONV2D.formatted("ints", "0"),
+                    a -> F.conv2d(
+                            a.tensor("input"),
+                            a.tensor("weight"),
+                            a.tensorOrNull("bias"),
+                            a.dims("stride"),
+                            a.dims("padding"),
+                            a.dims("dilation"),
+                            a.integer("groups"))),
+            row(
+                    CONV2D.formatted("str", "'valid'"),
+                    a -> F.conv2d(a.tensor("input"), a.tensor("weight"), a.tensorOrNull("bias"), conv2dOptions(a))),
             row(
                     "nn.functional.conv_transpose2d(Tensor input, Tensor weight, Tensor? bias=None, ints stride=1,"
                             + " ints padding=0, ints output_padding=0, int groups=1, ints dilation=1)",
@@ -177,8 +197,7 @@ final class NeuralFunctions {
             case "valid" -> options;
             case "same" -> options.withSamePadding();
             default ->
-                throw new IllegalArgumentException(
-                        "conv2d: padding must be numbers, valid or same, but is " + padding);
+                throw new IllegalArgumentException("conv2d: padding must be numbers, valid or same, but is " + padding);
         };
     }
 

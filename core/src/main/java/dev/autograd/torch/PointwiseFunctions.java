@@ -85,32 +85,46 @@ final class PointwiseFunctions {
                     "sub(Tensor input, Number other, *, Number alpha=1)",
                     a -> with(a, product(a), Tensor::sub, Tensor::sub, Tensor::sub)),
             row("rsub(Tensor input, Tensor other, *, Number alpha=1)", a -> scaled(a, Tensor::rsub, Tensor::rsub)),
-            row("rsub(Tensor input, Number other)", a ->
-                    with(a, a.number("other"), Tensor::rsub, Tensor::rsub, Tensor::rsub)),
+            row(
+                    "rsub(Tensor input, Number other)",
+                    a -> with(a, a.number("other"), Tensor::rsub, Tensor::rsub, Tensor::rsub)),
             row(
                     "div(Tensor input, Tensor other, *, str? rounding_mode=None)",
                     a -> divided(a, a.tensor("input"), a.tensor("other"))),
-            row("div(Tensor input, Number other, *, str? rounding_mode=None)", a ->
-                    with(a, a.number("other"), (x, y) -> divided(a, x, y), (x, y) -> divided(a, x, y), (x, y) ->
-                            divided(a, x, y))),
+            row(
+                    "div(Tensor input, Number other, *, str? rounding_mode=None)",
+                    a -> with(
+                            a,
+                            a.number("other"),
+                            (x, y) -> divided(a, x, y),
+                            (x, y) -> divided(a, x, y),
+                            (x, y) -> divided(a, x, y))),
             row("pow(Tensor input, Tensor exponent)", a -> a.tensor("input").pow(a.tensor("exponent"))),
-            row("pow(Tensor input, Number exponent)", a ->
-                    with(a, a.number("exponent"), Tensor::pow, Tensor::pow, Tensor::pow)),
-            row("pow(Number self, Tensor exponent)", a -> TorchNumber.apply(
-                    a.tensor("exponent"), a.number("self"), (x, y) -> y.pow(x), Tensor::rpow, Tensor::rpow)),
+            row(
+                    "pow(Tensor input, Number exponent)",
+                    a -> with(a, a.number("exponent"), Tensor::pow, Tensor::pow, Tensor::pow)),
+            row(
+                    "pow(Number self, Tensor exponent)",
+                    a -> TorchNumber.apply(
+                            a.tensor("exponent"), a.number("self"), (x, y) -> y.pow(x), Tensor::rpow, Tensor::rpow)),
             row("round(Tensor input, *, int decimals=0)", a -> a.tensor("input").round(a.integer("decimals"))),
-            row("clamp(Tensor input, Tensor? min=None, Tensor? max=None)", a ->
-                    a.tensor("input").clamp(a.tensorOrNull("min"), a.tensorOrNull("max"))),
+            row(
+                    "clamp(Tensor input, Tensor? min=None, Tensor? max=None)",
+                    a -> a.tensor("input").clamp(a.tensorOrNull("min"), a.tensorOrNull("max"))),
             row("clamp(Tensor input, Number? min=None, Number? max=None)", a -> clamped(a)),
-            row("masked_fill(Tensor input, Tensor mask, Tensor value)", a ->
-                    a.tensor("input").maskedFill(a.tensor("mask"), a.tensor("value"))),
-            row("masked_fill(Tensor input, Tensor mask, Number value)", a ->
-                    a.tensor("input").maskedFill(a.tensor("mask"), a.real("value"))),
-            row("where(Tensor condition, Tensor input, Tensor other)", a ->
-                    a.tensor("input").where(a.tensor("condition"), a.tensor("other"))));
+            row(
+                    "masked_fill(Tensor input, Tensor mask, Tensor value)",
+                    a -> a.tensor("input").maskedFill(a.tensor("mask"), a.tensor("value"))),
+            row(
+                    "masked_fill(Tensor input, Tensor mask, Number value)",
+                    a -> a.tensor("input").maskedFill(a.tensor("mask"), a.real("value"))),
+            row(
+                    "where(Tensor condition, Tensor input, Tensor other)",
+                    a -> a.tensor("input").where(a.tensor("condition"), a.tensor("other"))));
 
-    static final List<TorchRow> ROWS =
-            Stream.of(UNARY, PAIRS, WITH_NUMBERS, SETTINGS).flatMap(List::stream).toList();
+    static final List<TorchRow> ROWS = Stream.of(UNARY, PAIRS, WITH_NUMBERS, SETTINGS)
+            .flatMap(List::stream)
+            .toList();
 
     private PointwiseFunctions() {}
 
@@ -119,8 +133,7 @@ final class PointwiseFunctions {
     }
 
     private static TorchRow pair(String name, BinaryOperator<Tensor> operator) {
-        return row(
-                name + "(Tensor input, Tensor other)", a -> operator.apply(a.tensor("input"), a.tensor("other")));
+        return row(name + "(Tensor input, Tensor other)", a -> operator.apply(a.tensor("input"), a.tensor("other")));
     }
 
     /// @param second the name of the second operand

@@ -21,25 +21,39 @@ final class ReductionFunctions {
             folded("sum", Tensor::sum, Tensor::sumKeepDim, Tensor::sum, Tensor::sumKeepDim),
             folded("mean", Tensor::mean, Tensor::meanKeepDim, Tensor::mean, Tensor::meanKeepDim),
             folded("prod", Tensor::prod, Tensor::prodKeepDim, Tensor::prod, Tensor::prodKeepDim),
-            row("count_nonzero(Tensor input, ints? dim=None)", a -> a.tensor("input").countNonzero(a.dims("dim"))));
+            row(
+                    "count_nonzero(Tensor input, ints? dim=None)",
+                    a -> a.tensor("input").countNonzero(a.dims("dim"))));
 
     private static final List<TorchRow> EXTREMES = List.of(
             row("max(Tensor input)", a -> a.tensor("input").max()),
-            row("max(Tensor input, int dim, bool keepdim=False)", a -> both(
-                    a.flag("keepdim")
-                            ? a.tensor("input").maxKeepDim(a.integer("dim"))
-                            : a.tensor("input").max(a.integer("dim")))),
+            row(
+                    "max(Tensor input, int dim, bool keepdim=False)",
+                    a -> both(
+                            a.flag("keepdim")
+                                    ? a.tensor("input").maxKeepDim(a.integer("dim"))
+                                    : a.tensor("input").max(a.integer("dim")))),
             row("min(Tensor input)", a -> a.tensor("input").min()),
-            row("min(Tensor input, int dim, bool keepdim=False)", a -> both(
-                    a.flag("keepdim")
-                            ? a.tensor("input").minKeepDim(a.integer("dim"))
-                            : a.tensor("input").min(a.integer("dim")))),
-            row("argmax(Tensor input, int? dim=None, bool keepdim=False)", a -> a.has("dim")
-                    ? position(a, Tensor::argmax, Tensor::argmaxKeepDim)
-                    : a.flag("keepdim") ? a.tensor("input").argmaxKeepDim() : a.tensor("input").argmax()),
-            row("argmin(Tensor input, int? dim=None, bool keepdim=False)", a -> a.has("dim")
-                    ? position(a, Tensor::argmin, Tensor::argminKeepDim)
-                    : a.flag("keepdim") ? a.tensor("input").argminKeepDim() : a.tensor("input").argmin()));
+            row(
+                    "min(Tensor input, int dim, bool keepdim=False)",
+                    a -> both(
+                            a.flag("keepdim")
+                                    ? a.tensor("input").minKeepDim(a.integer("dim"))
+                                    : a.tensor("input").min(a.integer("dim")))),
+            row(
+                    "argmax(Tensor input, int? dim=None, bool keepdim=False)",
+                    a -> a.has("dim")
+                            ? position(a, Tensor::argmax, Tensor::argmaxKeepDim)
+                            : a.flag("keepdim")
+                                    ? a.tensor("input").argmaxKeepDim()
+                                    : a.tensor("input").argmax()),
+            row(
+                    "argmin(Tensor input, int? dim=None, bool keepdim=False)",
+                    a -> a.has("dim")
+                            ? position(a, Tensor::argmin, Tensor::argminKeepDim)
+                            : a.flag("keepdim")
+                                    ? a.tensor("input").argminKeepDim()
+                                    : a.tensor("input").argmin()));
 
     private static final List<TorchRow> SPREADS = Stream.of(
                     spread("std", Tensor::std, Tensor::stdKeepDim), spread("var", Tensor::var, Tensor::varKeepDim))
@@ -58,17 +72,22 @@ final class ReductionFunctions {
                     a -> norm(a, a.real("ord"))));
 
     private static final List<TorchRow> SCANS = List.of(
-            row("cumsum(Tensor input, int dim, *, dtype? dtype=None)", a -> a.has("dtype")
-                    ? a.tensor("input").cumsum(a.integer("dim"), a.dtype("dtype"))
-                    : a.tensor("input").cumsum(a.integer("dim"))),
-            row("cumprod(Tensor input, int dim, *, dtype? dtype=None)", a -> a.has("dtype")
-                    ? a.tensor("input").cumprod(a.integer("dim"), a.dtype("dtype"))
-                    : a.tensor("input").cumprod(a.integer("dim"))),
+            row(
+                    "cumsum(Tensor input, int dim, *, dtype? dtype=None)",
+                    a -> a.has("dtype")
+                            ? a.tensor("input").cumsum(a.integer("dim"), a.dtype("dtype"))
+                            : a.tensor("input").cumsum(a.integer("dim"))),
+            row(
+                    "cumprod(Tensor input, int dim, *, dtype? dtype=None)",
+                    a -> a.has("dtype")
+                            ? a.tensor("input").cumprod(a.integer("dim"), a.dtype("dtype"))
+                            : a.tensor("input").cumprod(a.integer("dim"))),
             row("softmax(Tensor input, int dim, *, dtype? dtype=None)", a -> softmax(a)),
             row("nn.functional.softmax(Tensor input, int dim, int _stacklevel=3, dtype? dtype=None)", a -> softmax(a)),
             row("log_softmax(Tensor input, int dim, *, dtype? dtype=None)", a -> logSoftmax(a)),
-            row("nn.functional.log_softmax(Tensor input, int dim, int _stacklevel=3, dtype? dtype=None)", a ->
-                    logSoftmax(a)));
+            row(
+                    "nn.functional.log_softmax(Tensor input, int dim, int _stacklevel=3, dtype? dtype=None)",
+                    a -> logSoftmax(a)));
 
     static final List<TorchRow> ROWS = Stream.of(FOLDS, EXTREMES, SPREADS, NORMS, SCANS)
             .flatMap(List::stream)
@@ -116,13 +135,16 @@ final class ReductionFunctions {
 
     private static List<TorchRow> spread(String name, Spread spread, Spread keepDim) {
         return List.of(
-                row(name + "(Tensor input, bool unbiased)", a ->
-                        spread.of(a.tensor("input"), new int[0], a.flag("unbiased") ? 1 : 0)),
-                row(name + "(Tensor input, ints? dim, bool unbiased, bool keepdim=False)", a ->
-                        (a.flag("keepdim") ? keepDim : spread)
+                row(
+                        name + "(Tensor input, bool unbiased)",
+                        a -> spread.of(a.tensor("input"), new int[0], a.flag("unbiased") ? 1 : 0)),
+                row(
+                        name + "(Tensor input, ints? dim, bool unbiased, bool keepdim=False)",
+                        a -> (a.flag("keepdim") ? keepDim : spread)
                                 .of(a.tensor("input"), a.dims("dim"), a.flag("unbiased") ? 1 : 0)),
-                row(name + "(Tensor input, ints? dim=None, *, Number? correction=1, bool keepdim=False)", a ->
-                        (a.flag("keepdim") ? keepDim : spread)
+                row(
+                        name + "(Tensor input, ints? dim=None, *, Number? correction=1, bool keepdim=False)",
+                        a -> (a.flag("keepdim") ? keepDim : spread)
                                 .of(a.tensor("input"), a.dims("dim"), a.has("correction") ? a.real("correction") : 1)));
     }
 

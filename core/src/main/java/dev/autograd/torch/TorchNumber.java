@@ -27,8 +27,7 @@ final class TorchNumber {
     }
 
     /// An operator of a tensor and a number by the number's kind; a truth value counts as a bool tensor.
-    static Tensor apply(
-            Tensor x, Object number, BinaryOperator<Tensor> tensors, WithLong longs, WithDouble doubles) {
+    static Tensor apply(Tensor x, Object number, BinaryOperator<Tensor> tensors, WithLong longs, WithDouble doubles) {
         return switch (number) {
             case Long n -> longs.of(x, n);
             case Double n -> doubles.of(x, n);

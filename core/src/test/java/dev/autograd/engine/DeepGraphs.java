@@ -129,7 +129,8 @@ enum DeepGraphs {
         @Override
         Object run() {
             Tensor[] all = leaves(200_000);
-            return backward(Tensor.stack(0, all).sum(), all[7]) + " " + all[199_999].grad().item();
+            return backward(Tensor.stack(0, all).sum(), all[7]) + " "
+                    + all[199_999].grad().item();
         }
     },
     /// The same in another element type, so that every gradient is a tensor of its own.
@@ -139,7 +140,8 @@ enum DeepGraphs {
             Tensor[] all = leaves(200_000);
             Tensor[] with = Arrays.copyOf(all, all.length + 1);
             with[all.length] = Tensor.zeros(Shape.of(1), DType.FLOAT64);
-            return backward(Tensor.cat(0, with).sum(), all[7]) + " " + all[199_999].grad().item();
+            return backward(Tensor.cat(0, with).sum(), all[7]) + " "
+                    + all[199_999].grad().item();
         }
     },
     /// The gradients by 200,000 leaves.

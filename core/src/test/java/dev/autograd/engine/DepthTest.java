@@ -47,7 +47,8 @@ final class DepthTest {
 
     @Test
     @Tag("slow")
-    @DisplayName("112, 113, 114, 182: so do grad, release, second derivatives, wide graphs, and graphs that are dropped")
+    @DisplayName(
+            "112, 113, 114, 182: so do grad, release, second derivatives, wide graphs, and graphs that are dropped")
     void everythingElse() throws Exception {
         assertThat(run(
                         256,
@@ -113,6 +114,7 @@ final class DepthTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + megabytes + "m",
                 "-Xss512k",
+                "-XX:+UseSerialGC", // G1 gives an array of half a region and more whole regions of its own
                 "-cp",
                 folderOf(DType.class) + File.pathSeparator + folderOf(DeepGraphs.class),
                 DeepGraphs.class.getName()));

@@ -76,7 +76,14 @@ final class ThreadsTest {
         inAllThreads((thread, barrier) -> {
             Tensor[] losses = new Tensor[100];
             for (int round = 0; round < 30; round++) {
-                Arrays.setAll(losses, i -> w.mul(thread + 1.0).add(w).mul(3.0).sum().add(v.mul(i)).sum());
+                Arrays.setAll(
+                        losses,
+                        i -> w.mul(thread + 1.0)
+                                .add(w)
+                                .mul(3.0)
+                                .sum()
+                                .add(v.mul(i))
+                                .sum());
                 barrier.await();
                 for (Tensor loss : losses) {
                     loss.backward();

@@ -9,7 +9,6 @@ import dev.autograd.Autograd;
 import dev.autograd.BackwardOptions;
 import dev.autograd.Graph;
 import dev.autograd.SavedTensorHooks;
-import dev.autograd.BackwardOptions;
 import dev.autograd.Tensor;
 import dev.autograd.graph.GraphMemory;
 import dev.autograd.value.DType;
@@ -33,8 +32,8 @@ final class SavedTensorsTest {
     @TempDir
     Path folder;
 
-    private final Tensor w = Tensor.randn(Random.seed(1), Shape.of(4, 6), DType.FLOAT32)
-            .requiresGrad_();
+    private final Tensor w =
+            Tensor.randn(Random.seed(1), Shape.of(4, 6), DType.FLOAT32).requiresGrad_();
 
     private List<Path> files() {
         try (Stream<Path> files = Files.list(folder)) {
@@ -55,7 +54,9 @@ final class SavedTensorsTest {
                 layout("transposed", x -> x.mul(2).mT().contiguous().mT()),
                 layout("a part of a larger one", x -> Tensor.cat(1, x, x).narrow(1, 3, 6)),
                 layout("expanded", x -> x.narrow(0, 1, 1).mul(2).expand(4, 6)),
-                layout("expanded and permuted", x -> x.narrow(1, 1, 1).mul(3).mT().expand(6, 4).mT()),
+                layout(
+                        "expanded and permuted",
+                        x -> x.narrow(1, 1, 1).mul(3).mT().expand(6, 4).mT()),
                 layout("float64", x -> x.to(DType.FLOAT64).mul(2)),
                 layout("a scalar, expanded", x -> x.sum().expand(4, 6)));
     }

@@ -38,14 +38,23 @@ final class ContractionSamples {
                 matmul("a stack and a vector", Inputs.of(2, 2, 3), Inputs.of(3)),
                 matmul("stacks that broadcast", Inputs.of(2, 1, 1, 2), Inputs.of(2, 2, 1)),
                 matmul("nothing to sum", Inputs.of(2, 0), Inputs.of(0, 3)),
-                matmul("transposed matrices", Inputs.of(3, 2).mT(), Inputs.of(2, 3).mT()),
+                matmul(
+                        "transposed matrices",
+                        Inputs.of(3, 2).mT(),
+                        Inputs.of(2, 3).mT()),
                 matmul("integers", INTEGERS, INTEGERS.mT()).constant("integers have no derivatives"),
                 of("mm", "mm", x -> x[0].mm(x[1]), Inputs.of(2, 3), Inputs.of(3, 2)),
                 of("bmm", "bmm", x -> x[0].bmm(x[1]), Inputs.of(2, 1, 2), Inputs.of(2, 2, 3)),
                 of("mv", "mv", x -> x[0].mv(x[1]), Inputs.of(2, 3), Inputs.of(3)),
                 of("dot", "dot", x -> x[0].dot(x[1]), Inputs.of(3), Inputs.of(3)),
                 of("outer", "outer", x -> x[0].outer(x[1]), Inputs.of(2), Inputs.of(3)),
-                of("addmm", "addmm", x -> x[0].addmm(x[1], x[2], 0.5, 2), Inputs.of(2), Inputs.of(2, 3), Inputs.of(3, 2)),
+                of(
+                        "addmm",
+                        "addmm",
+                        x -> x[0].addmm(x[1], x[2], 0.5, 2),
+                        Inputs.of(2),
+                        Inputs.of(2, 3),
+                        Inputs.of(3, 2)),
                 linear("a vector", Inputs.of(3), Inputs.of(2, 3), Inputs.of(2)),
                 linear("rows", Inputs.of(2, 3), Inputs.of(2, 3), Inputs.of(2)),
                 linear("no bias", Inputs.of(2, 2, 3), Inputs.of(2, 3)),
@@ -98,7 +107,13 @@ final class ContractionSamples {
                         Inputs.of(1, 4, 2, 2)),
                 of("conv2dBias", "gradient by the bias", ContractionSamples::byBias, outputs),
                 of("convTranspose2d", "stride 2", x -> transposed(1, x), Inputs.of(1, 2, 2, 1), weight, Inputs.of(2)),
-                of("convTranspose2d", "groups", x -> transposed(2, x), Inputs.of(2, 2, 1), Inputs.of(2, 2, 1, 2), Inputs.of(4)));
+                of(
+                        "convTranspose2d",
+                        "groups",
+                        x -> transposed(2, x),
+                        Inputs.of(2, 2, 1),
+                        Inputs.of(2, 2, 1, 2),
+                        Inputs.of(4)));
     }
 
     private static Tensor convolved(int[] padding, int groups, Tensor... x) {

@@ -57,7 +57,12 @@ final class FusedSamples {
         return List.of(
                 of("layerNorm", "plain", x -> LayerNorm.of(x[0], three, null, null, 1e-5), Inputs.of(2, 3)),
                 of("layerNorm", "weight", x -> LayerNorm.of(x[0], three, x[1], null, 1e-5), Inputs.of(2, 3), scale),
-                of("layerNorm", "bias", x -> LayerNorm.of(x[0], plane, null, x[1], 0.1), Inputs.of(2, 3, 2), Inputs.of(3, 2)),
+                of(
+                        "layerNorm",
+                        "bias",
+                        x -> LayerNorm.of(x[0], plane, null, x[1], 0.1),
+                        Inputs.of(2, 3, 2),
+                        Inputs.of(3, 2)),
                 of(
                         "layerNorm",
                         "weight and bias",
@@ -114,7 +119,13 @@ final class FusedSamples {
             add(samples, "smoothL1Loss", (a, b, r) -> HuberLoss.smoothL1(a, b, r, 0.5), reduction, x, far);
             add(samples, "binaryCrossEntropy", BinaryCrossEntropy::of, reduction, p, q);
             add(samples, "binaryCrossEntropyWithLogits", BinaryCrossEntropyWithLogits::of, reduction, x, q);
-            add(samples, "mseLoss", MseLoss::of, reduction, Inputs.of(), Inputs.of().add(1));
+            add(
+                    samples,
+                    "mseLoss",
+                    MseLoss::of,
+                    reduction,
+                    Inputs.of(),
+                    Inputs.of().add(1));
         }
         samples.add(of(
                 "binaryCrossEntropy",

@@ -59,7 +59,12 @@ final class IndexingSamples {
                 of("embedding", "a vector", in -> Embedding.of(in[1], in[0]), x, longs(1, 0, 1)),
                 of("embedding", "a matrix", in -> Embedding.of(in[1], in[0]), x, rows(1, 0, 1, 1)),
                 of("embedding", "a scalar", in -> Embedding.of(in[1], in[0]), x, scalar(1)),
-                of("embedding", "a padding not met", in -> Embedding.of(in[1], in[0], -1), Inputs.of(3, 2), longs(1, 0, 0)),
+                of(
+                        "embedding",
+                        "a padding not met",
+                        in -> Embedding.of(in[1], in[0], -1),
+                        Inputs.of(3, 2),
+                        longs(1, 0, 0)),
                 of("take", "take", in -> in[0].take(in[1]), x, rows(5, -1, 0, 0)),
                 of("maskedSelect", "a shared mask", in -> in[0].maskedSelect(MASK), x),
                 of("maskedSelect", "a shared mask, broadcast", in -> in[0].maskedSelect(MASK), Inputs.of(3)),
@@ -83,7 +88,13 @@ final class IndexingSamples {
         return List.of(
                 of("indexAdd", "indexAdd(0)", in -> in[0].indexAdd(0, in[2], in[1]), x, y, longs(0, 0)),
                 of("indexAdd", "indexAdd(-1)", in -> in[0].indexAdd(-1, in[2], in[1]), x, y, longs(2, 0, 2)),
-                of("indexAdd", "to a scalar", in -> in[0].indexAdd(0, in[2], in[1]), Inputs.of(), Inputs.of(), longs(0)),
+                of(
+                        "indexAdd",
+                        "to a scalar",
+                        in -> in[0].indexAdd(0, in[2], in[1]),
+                        Inputs.of(),
+                        Inputs.of(),
+                        longs(0)),
                 of("scatterAdd", "scatterAdd(1)", in -> in[0].scatterAdd(1, in[2], in[1]), x, y, index),
                 of("scatterAdd", "a smaller index", in -> in[0].scatterAdd(0, in[2], in[1]), x, y, rows(1, 1, 0, 1)),
                 of(
@@ -102,7 +113,13 @@ final class IndexingSamples {
                         Inputs.of(2, 3, 2),
                         Inputs.of(2, 2, 2),
                         cube()),
-                of("scatter", "to a scalar", in -> in[0].scatter(0, in[2], in[1]), Inputs.of(), Inputs.of(2), longs(0, 0)),
+                of(
+                        "scatter",
+                        "to a scalar",
+                        in -> in[0].scatter(0, in[2], in[1]),
+                        Inputs.of(),
+                        Inputs.of(2),
+                        longs(0, 0)),
                 of("scatter", "a number", in -> in[0].scatter(1, in[1], 3), x, rows(1, 1)));
     }
 

@@ -69,7 +69,12 @@ final class LayoutSamples {
                         x -> pullback(t -> t.slice(1, 0, 4, 2), x),
                         Inputs.of(2, 4),
                         Inputs.of(2, 2)),
-                of("sliceInto", "the gradient of select", x -> pullback(t -> t.select(0, 1), x), Inputs.of(3), Inputs.of()),
+                of(
+                        "sliceInto",
+                        "the gradient of select",
+                        x -> pullback(t -> t.select(0, 1), x),
+                        Inputs.of(3),
+                        Inputs.of()),
                 ofAll("split", "split(2, -1)", x -> x[0].split(2, -1), Inputs.of(2, 3)),
                 ofAll("split", "split([1, 0, 2], 0)", x -> x[0].split(new long[] {1, 0, 2}, 0), Inputs.of(3)),
                 ofAll("chunk", "chunk(2, 0)", x -> x[0].chunk(2, 0), Inputs.of(3, 2)));
@@ -101,7 +106,13 @@ final class LayoutSamples {
     private static List<Sample> joins() {
         return List.of(
                 of("cat", "cat(0)", x -> Tensor.cat(0, x), Inputs.of(1, 2), Inputs.of(2, 2)),
-                of("cat", "cat(-1) of three", x -> Tensor.cat(-1, x), Inputs.of(2, 1), Inputs.of(2, 0), Inputs.of(2, 2)),
+                of(
+                        "cat",
+                        "cat(-1) of three",
+                        x -> Tensor.cat(-1, x),
+                        Inputs.of(2, 1),
+                        Inputs.of(2, 0),
+                        Inputs.of(2, 2)),
                 of("cat", "passing over (0)", x -> Tensor.cat(1, x), Inputs.of(0), Inputs.of(2, 1), Inputs.of(2, 2)),
                 of("cat", "of nothing", x -> Tensor.cat(0, x), Inputs.of(0), Inputs.of(0)),
                 of("cat", "of integers", x -> Tensor.cat(1, x), INTEGERS, INTEGERS)

@@ -110,7 +110,12 @@ final class ReductionSamples {
                 of("cumprod", "cumprod(-1) with zeros", x -> x[0].cumprod(-1), ZEROS),
                 of("cumprod", "of a scalar", x -> x[0].cumprod(0), Inputs.of()),
                 of("cumprod", "of integers", x -> x[0].cumprod(1), INTEGERS).constant("integers"),
-                of("linearScan", "the gradient of cumprod", x -> pullback(t -> t.cumprod(0), x), Inputs.of(3), Inputs.of(3)),
+                of(
+                        "linearScan",
+                        "the gradient of cumprod",
+                        x -> pullback(t -> t.cumprod(0), x),
+                        Inputs.of(3),
+                        Inputs.of(3)),
                 of("linearScan", "of its rows", x -> pullback(t -> t.cumprod(1), x), Inputs.of(2, 3), Inputs.of(2, 3)));
     }
 

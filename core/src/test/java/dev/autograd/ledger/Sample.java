@@ -13,6 +13,7 @@ import java.util.function.Function;
 /// @param operator PyTorch's name in Java's case
 /// @param call how the sample differs from the operator's others
 /// @param constant why no gradient flows, or an empty text where it does
+/// @param differentiation where derivatives can be taken
 /// @param unmapped why it cannot run inside `vmap`, or an empty text where it can
 public record Sample(
         String operator,
@@ -20,7 +21,14 @@ public record Sample(
         Function<Tensor[], Tensor[]> function,
         List<Tensor> inputs,
         String constant,
-        String unmapped) {
+        String unmapped,
+        Differentiation differentiation) {
+    /// Where derivatives can be taken.
+    enum Differentiation {
+        EVERYWHERE,
+        OUTSIDE_MAPS
+    }
+
     /// A sample whose result is one tensor.
     public static Sample of(String operator, String call, Function<Tensor[], Tensor> function, Tensor... inputs) {
         return ofAll(operator, call, x -> new Tensor[] {function.apply(x)}, inputs);
@@ -28,22 +36,32 @@ public record Sample(
 
     /// A sample whose result is several tensors.
     public static Sample ofAll(String operator, String call, Function<Tensor[], Tensor[]> function, Tensor... inputs) {
-        return new Sample(operator, call, function, List.of(inputs), "", "");
+        return new Sample(operator, call, function, List.of(inputs), "", "", Differentiation.EVERYWHERE);
     }
 
     /// The same, through which no gradient flows.
     public Sample constant(String reason) {
-        return new Sample(operator, call, function, inputs, reason, unmapped);
+        return new Sample(operator, call, function, inputs, reason, unmapped, differentiation);
     }
 
     /// The same, which cannot run inside `vmap`.
     public Sample unmapped(String reason) {
-        return new Sample(operator, call, function, inputs, constant, reason);
+        return new Sample(operator, call, function, inputs, constant, reason, differentiation);
+    }
+
+    /// The same, which changes tensors in place, so that a mapped function cannot differentiate it.
+    public Sample changingInPlace() {
+        return new Sample(operator, call, function, inputs, constant, unmapped, Differentiation.OUTSIDE_MAPS);
     }
 
     /// The same call on other inputs.
     Sample with(Tensor... others) {
-        return new Sample(operator, call, function, List.of(others), constant, unmapped);
+        return new Sample(operator, call, function, List.of(others), constant, unmapped, differentiation);
+    }
+
+    /// Runs the call.
+    Tensor[] run() {
+        return function.apply(inputs.toArray(new Tensor[0]));
     }
 
     /// Whether gradients flow.

@@ -17,7 +17,8 @@ final class Samples {
                         ContractionSamples.all(),
                         IndexingSamples.all(),
                         FusedSamples.all(),
-                        RandomSamples.all())
+                        RandomSamples.all(),
+                        ComposedSamples.all())
                 .flatMap(List::stream)
                 .toList();
     }

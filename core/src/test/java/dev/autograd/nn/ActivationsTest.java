@@ -101,11 +101,11 @@ final class ActivationsTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                arguments("hardtanh: min 1 must not be above max 0.5", (UnaryOperator<Tensor>) x -> F.hardtanh(x, 1, 0.5)),
+                arguments("hardtanh: min 1 must not be above max 0.5", (UnaryOperator<Tensor>)
+                        x -> F.hardtanh(x, 1, 0.5)),
                 arguments("celu: alpha must not be 0", (UnaryOperator<Tensor>) x -> F.celu(x, 0)),
-                arguments(
-                        "softshrink: lambd must not be negative, but is -0.5",
-                        (UnaryOperator<Tensor>) x -> F.softshrink(x, -0.5)));
+                arguments("softshrink: lambd must not be negative, but is -0.5", (UnaryOperator<Tensor>)
+                        x -> F.softshrink(x, -0.5)));
     }
 
     @ParameterizedTest

@@ -29,7 +29,8 @@ class EmbeddingTest {
 
     @Test
     void longRowsThatAreLookedUpAreShortened() {
-        Tensor weight = Tensor.of(new float[][] {{3, 4}, {30, 40}, {0.3f, 0.4f}}).requiresGrad_();
+        Tensor weight =
+                Tensor.of(new float[][] {{3, 4}, {30, 40}, {0.3f, 0.4f}}).requiresGrad_();
         var options = EmbeddingOptions.DEFAULT.withMaxNorm(1).withPaddingIdx(2);
         Tensor y = F.embedding(Tensor.of(0L, 2, 0), weight, options);
         assertThat(y.toFloatArray()).containsExactly(new float[] {0.6f, 0.8f, 0.3f, 0.4f, 0.6f, 0.8f}, within(1e-6f));

@@ -62,12 +62,13 @@ final class EmptyInputsTest {
         Tensor y = embedding.forward(Tensor.zeros(indices, DType.INT64));
         assertThat(y.shape()).isEqualTo(out);
         y.sum().backward();
-        assertThat(embedding.parameters().getFirst().grad().toFloatArray()).hasSize(15).containsOnly(0);
+        assertThat(embedding.parameters().getFirst().grad().toFloatArray())
+                .hasSize(15)
+                .containsOnly(0);
     }
 
     static Stream<Arguments> noIndices() {
-        return Stream.of(
-                arguments(Shape.of(0), Shape.of(0, 3)), arguments(Shape.of(2, 0), Shape.of(2, 0, 3)));
+        return Stream.of(arguments(Shape.of(0), Shape.of(0, 3)), arguments(Shape.of(2, 0), Shape.of(2, 0, 3)));
     }
 
     static Stream<Arguments> losses() {

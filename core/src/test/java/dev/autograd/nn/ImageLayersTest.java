@@ -51,7 +51,8 @@ class ImageLayersTest {
                         Shape.of(2, 4, 3, 3),
                         "MaxPool2d(kernel=[2, 2], stride=[2, 2], padding=[0, 0], dilation=[3, 2])"),
                 arguments(
-                        new AvgPool2d(Pool2dOptions.kernel(2).withoutCountIncludePad().withDivisorOverride(3)),
+                        new AvgPool2d(
+                                Pool2dOptions.kernel(2).withoutCountIncludePad().withDivisorOverride(3)),
                         Shape.of(2, 4, 4, 3),
                         "AvgPool2d(kernel=[2, 2], stride=[2, 2], padding=[0, 0], without countIncludePad, divisorOverride=3)"),
                 arguments(
@@ -87,24 +88,28 @@ class ImageLayersTest {
         Tensor x = Tensor.of(new float[][] {{1, 2}, {3, 4}}).reshape(1, 1, 2, 2);
         Pool2dOptions padded = Pool2dOptions.kernel(2).withPadding(1);
         assertThat(F.avgPool2d(x, padded).toFloatArray()).containsExactly(0.25f, 0.5f, 0.75f, 1);
-        assertThat(F.avgPool2d(x, padded.withoutCountIncludePad()).toFloatArray()).containsExactly(1, 2, 3, 4);
+        assertThat(F.avgPool2d(x, padded.withoutCountIncludePad()).toFloatArray())
+                .containsExactly(1, 2, 3, 4);
         assertThat(F.avgPool2d(x, padded.withDivisorOverride(2)).toFloatArray()).containsExactly(0.5f, 1, 1.5f, 2);
         var largest = F.maxPool2dWithIndices(x, padded);
         assertThat(largest.values().toFloatArray()).containsExactly(1, 2, 3, 4);
         assertThat(largest.indices().toLongArray()).containsExactly(0, 1, 2, 3);
-        assertThat(F.maxPool2d(Tensor.arange(9).to(DType.FLOAT32).reshape(1, 3, 3), Pool2dOptions.kernel(2)
-                                .withDilation(2))
+        assertThat(F.maxPool2d(
+                                Tensor.arange(9).to(DType.FLOAT32).reshape(1, 3, 3),
+                                Pool2dOptions.kernel(2).withDilation(2))
                         .item())
                 .isEqualTo(8);
 
         Tensor weight = Tensor.ones(1, 1, 2, 2);
-        assertThat(F.conv2d(x, weight, null, USUAL.withSamePadding()).toFloatArray()).containsExactly(10, 6, 7, 4);
+        assertThat(F.conv2d(x, weight, null, USUAL.withSamePadding()).toFloatArray())
+                .containsExactly(10, 6, 7, 4);
         int[] one = {1};
         assertThat(F.convTranspose2d(x, weight, null, one, one, new int[] {0}, 1, one)
                         .item())
                 .isEqualTo(10);
 
-        assertThatThrownBy(() -> F.conv2d(x, weight, null, USUAL.withSamePadding().withStride(2)))
+        assertThatThrownBy(
+                        () -> F.conv2d(x, weight, null, USUAL.withSamePadding().withStride(2)))
                 .hasMessage("conv2d: same padding needs stride 1, but the stride is [2, 2]");
         assertThatThrownBy(() -> F.maxPool2d(x, padded.withDivisorOverride(2)))
                 .hasMessageContaining("maxPool2d: countIncludePad and divisorOverride are for avgPool2d");

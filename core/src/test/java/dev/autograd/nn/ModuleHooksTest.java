@@ -195,7 +195,8 @@ final class ModuleHooksTest {
         handles.forEach(RemovableHandle::remove);
         log.clear();
         before.sum().backward();
-        assertThat(Objects.requireNonNull(layer.forward(leaf(3)).gradFn()).name()).isEqualTo("mul");
+        assertThat(Objects.requireNonNull(layer.forward(leaf(3)).gradFn()).name())
+                .isEqualTo("mul");
         assertThat(log).isEmpty();
     }
 
@@ -209,8 +210,7 @@ final class ModuleHooksTest {
             return null;
         });
         Tensor y = square.forward(x);
-        Tensor slope = Autograd.grad(
-                y.mul(y).mul(y).sum(), dev.autograd.GradOptions.DEFAULT.withCreateGraph(), x)[0];
+        Tensor slope = Autograd.grad(y.mul(y).mul(y).sum(), dev.autograd.GradOptions.DEFAULT.withCreateGraph(), x)[0];
         assertThat(Autograd.grad(slope, x)[0].item()).isEqualTo(18);
         assertThat(seen).containsExactly("[[27.0]]", "[[18.0]]");
     }
@@ -219,24 +219,67 @@ final class ModuleHooksTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                mistake("pre fails", IllegalArgumentException.class, m -> m.registerForwardPreHook((l, in) -> fail()), "stop"),
-                mistake("forward fails", IllegalArgumentException.class, m -> m.registerForwardHook((l, in, out) -> fail()), "stop"),
-                mistake("pre returns two", IllegalStateException.class, m -> m.registerForwardPreHook((l, in) -> new Tensor[] {in[0], in[0]}), "Scale: a forward pre-hook returned 2 inputs, but must return null or 1"),
-                mistake("forward returns none", IllegalStateException.class, m -> m.registerForwardHook((l, in, out) -> new Tensor[0]), "Scale: a forward hook returned 0 outputs, but must return null or 1"),
-                mistake("backward pre fails", BackwardException.class, m -> m.registerFullBackwardPreHook((l, out) -> fail()), "backward: a full backward pre-hook of Scale failed", "stop"),
-                mistake("backward fails", BackwardException.class, m -> m.registerFullBackwardHook((l, in, out) -> fail()), "backward: a full backward hook of Scale failed", "stop"),
-                mistake("backward pre returns two", BackwardException.class, m -> m.registerFullBackwardPreHook((l, out) -> new Tensor[2]), "full backward pre-hook of Scale returned 2 gradients", "one for each output, of which there are 1"),
-                mistake("backward returns none", BackwardException.class, m -> m.registerFullBackwardHook((l, in, out) -> new Tensor[0]), "full backward hook of Scale returned 0 gradients", "one for each input, of which there are 1"),
-                mistake("backward of another shape", BackwardException.class, m -> m.registerFullBackwardHook((l, in, out) -> new Tensor[] {Tensor.of(1.0, 2.0)}), "full backward hook of Scale returned float64 (2) for input 0, whose gradient is float64 (1)"),
-                mistake("backward pre of another type", BackwardException.class, m -> m.registerFullBackwardPreHook((l, out) -> new Tensor[] {Tensor.of(1f)}), "pre-hook of Scale returned float32 (1) for output 0, whose gradient is float64 (1)"));
+                mistake(
+                        "pre fails",
+                        IllegalArgumentException.class,
+                        m -> m.registerForwardPreHook((l, in) -> fail()),
+                        "stop"),
+                mistake(
+                        "forward fails",
+                        IllegalArgumentException.class,
+                        m -> m.registerForwardHook((l, in, out) -> fail()),
+                        "stop"),
+                mistake(
+                        "pre returns two",
+                        IllegalStateException.class,
+                        m -> m.registerForwardPreHook((l, in) -> new Tensor[] {in[0], in[0]}),
+                        "Scale: a forward pre-hook returned 2 inputs, but must return null or 1"),
+                mistake(
+                        "forward returns none",
+                        IllegalStateException.class,
+                        m -> m.registerForwardHook((l, in, out) -> new Tensor[0]),
+                        "Scale: a forward hook returned 0 outputs, but must return null or 1"),
+                mistake(
+                        "backward pre fails",
+                        BackwardException.class,
+                        m -> m.registerFullBackwardPreHook((l, out) -> fail()),
+                        "backward: a full backward pre-hook of Scale failed",
+                        "stop"),
+                mistake(
+                        "backward fails",
+                        BackwardException.class,
+                        m -> m.registerFullBackwardHook((l, in, out) -> fail()),
+                        "backward: a full backward hook of Scale failed",
+                        "stop"),
+                mistake(
+                        "backward pre returns two",
+                        BackwardException.class,
+                        m -> m.registerFullBackwardPreHook((l, out) -> new Tensor[2]),
+                        "full backward pre-hook of Scale returned 2 gradients",
+                        "one for each output, of which there are 1"),
+                mistake(
+                        "backward returns none",
+                        BackwardException.class,
+                        m -> m.registerFullBackwardHook((l, in, out) -> new Tensor[0]),
+                        "full backward hook of Scale returned 0 gradients",
+                        "one for each input, of which there are 1"),
+                mistake(
+                        "backward of another shape",
+                        BackwardException.class,
+                        m -> m.registerFullBackwardHook((l, in, out) -> new Tensor[] {Tensor.of(1.0, 2.0)}),
+                        "full backward hook of Scale returned float64 (2) for input 0, whose gradient is float64 (1)"),
+                mistake(
+                        "backward pre of another type",
+                        BackwardException.class,
+                        m -> m.registerFullBackwardPreHook((l, out) -> new Tensor[] {Tensor.of(1f)}),
+                        "pre-hook of Scale returned float32 (1) for output 0, whose gradient is float64 (1)"));
     }
 
     private static Tensor[] fail() {
         throw new IllegalArgumentException("stop");
     }
 
-    private static Arguments mistake(
-            String what, Class<?> type, Consumer<Module> register, String... parts) {
+    private static Arguments mistake(String what, Class<?> type, Consumer<Module> register, String... parts) {
         return arguments(what, type, register, parts);
     }
 

@@ -10,7 +10,6 @@ import dev.autograd.Tensor;
 import dev.autograd.nn.F;
 import dev.autograd.nn.Layer;
 import dev.autograd.nn.Linear;
-import dev.autograd.nn.Sequential;
 import dev.autograd.nn.Tanh;
 import dev.autograd.value.DType;
 import dev.autograd.value.Random;
@@ -54,9 +53,14 @@ final class StepInBackwardTest {
     static Stream<Arguments> optimizers() {
         return Stream.of(
                 optimizer("SGD", p -> new SGD(p, 0.1)),
-                optimizer("SGD with all", p -> new SGD(
-                        p,
-                        SGD.settings(0.1).withMomentum(0.9).withNesterov().withWeightDecay(0.01))),
+                optimizer(
+                        "SGD with all",
+                        p -> new SGD(
+                                p,
+                                SGD.settings(0.1)
+                                        .withMomentum(0.9)
+                                        .withNesterov()
+                                        .withWeightDecay(0.01))),
                 optimizer("Adam", p -> new Adam(p, 0.01)),
                 optimizer("AdamW", p -> new AdamW(p, 0.01)));
     }
@@ -105,7 +109,8 @@ final class StepInBackwardTest {
         try (RemovableHandle _ = sgd.stepInBackward()) {
             Tensor h = Tensor.of(1.0);
             for (Tensor w : weights) {
-                w.registerPostAccumulateGradHook(leaf -> log.add(leaf.name() + (leaf.grad() == null ? " released" : "")));
+                w.registerPostAccumulateGradHook(
+                        leaf -> log.add(leaf.name() + (leaf.grad() == null ? " released" : "")));
                 h = h.mul(w).tanh();
                 h.registerHook(g -> {
                     log.add("at the output of " + w.name());
@@ -116,10 +121,18 @@ final class StepInBackwardTest {
         }
         assertThat(log)
                 .containsExactly(
-                        "at the output of w3", "gradient", "w3 released",
-                        "at the output of w2", "gradient", "w2 released",
-                        "at the output of w1", "gradient", "w1 released",
-                        "at the output of w0", "gradient", "w0 released");
+                        "at the output of w3",
+                        "gradient",
+                        "w3 released",
+                        "at the output of w2",
+                        "gradient",
+                        "w2 released",
+                        "at the output of w1",
+                        "gradient",
+                        "w1 released",
+                        "at the output of w0",
+                        "gradient",
+                        "w0 released");
     }
 
     @Test

@@ -45,7 +45,11 @@ public final class Oscillator {
         Random random = Random.seed(seed);
         this.steps = steps;
         this.network = new Sequential(
-                new Linear(1, 32, random), new Tanh(), new Linear(32, 32, random), new Tanh(), new Linear(32, 1, random));
+                new Linear(1, 32, random),
+                new Tanh(),
+                new Linear(32, 32, random),
+                new Tanh(),
+                new Linear(32, 1, random));
     }
 
     /// A learned solution at points of the interval.

@@ -30,8 +30,8 @@ public final class PerExampleGradients {
     /// @param x (examples, features)
     /// @param y (examples), classes
     public static Tensor[] mapped(Tensor[] weights, Tensor x, Tensor y) {
-        return Autograd.vmap(
-                example -> Autograd.grad(w -> loss(w, example[0], example[1]), weights), new Tensor[] {x, y});
+        return Autograd.vmap(example -> Autograd.grad(w -> loss(w, example[0], example[1]), weights), new Tensor[] {x, y
+        });
     }
 
     /// The same, one example after another.
@@ -82,7 +82,8 @@ public final class PerExampleGradients {
         }
         double difference = 0;
         for (int i = 0; i < mapped.length; i++) {
-            difference = Math.max(difference, mapped[i].sub(looped[i]).abs().max().item());
+            difference =
+                    Math.max(difference, mapped[i].sub(looped[i]).abs().max().item());
         }
         print.accept(String.format(
                 Locale.ROOT,

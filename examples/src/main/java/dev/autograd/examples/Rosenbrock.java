@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Newton's method on Rosenbrock's function `(1 - x)^2 + 100 (y - x^2)^2`, whose valley gradient descent needs thousands
-/// of steps for. A step goes to the minimum of the parabola that has the function's value, gradient and Hessian here; it
+/// Newton's method on Rosenbrock's function `(1 - x)^2 + 100 (y - x^2)^2`, whose valley gradient descent needs
+/// thousands
+/// of steps for. A step goes to the minimum of the parabola that has the function's value, gradient and Hessian here;
+/// it
 /// is halved until the function falls.
 ///
 /// Source: Rosenbrock, "An automatic method for finding the greatest or least value of a function", 1960.
@@ -38,7 +40,8 @@ public final class Rosenbrock {
             if (gradient.norm().item() < 1e-10) {
                 break;
             }
-            Tensor direction = solve(Autograd.hessian(Rosenbrock::value, at), gradient).neg();
+            Tensor direction =
+                    solve(Autograd.hessian(Rosenbrock::value, at), gradient).neg();
             double length = 1;
             while (value(at.add(direction.mul(length))).item() > value(at).item() && length > 1e-10) {
                 length /= 2;

@@ -146,6 +146,7 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
     }
 
     private Point point(Plot plot, Curve curve, int place) {
-        return new Point(plot.x(across.places().get(place)), plot.y(curve.values().get(place)));
+        return new Point(
+                plot.x(across.places().get(place)), plot.y(curve.values().get(place)));
     }
 }

@@ -34,8 +34,8 @@ public final class Charts {
             throw new IllegalArgumentException(
                     "Charts.trainingCurves: the list of epochs is empty, but a curve needs at least one");
         }
-        var numbers = ChartPanel.Across.epochs(
-                epochs.stream().map(EpochResult::epoch).toList());
+        var numbers =
+                ChartPanel.Across.epochs(epochs.stream().map(EpochResult::epoch).toList());
         var loss = new ChartPanel(
                 "Loss",
                 ChartPanel.Unit.NUMBER,
@@ -74,7 +74,10 @@ public final class Charts {
                 .map(line -> new Curve(line.name(), inks.next(), line.values()))
                 .toList();
         return new ChartPanel(
-                lines.title(), ChartPanel.Unit.NUMBER, ChartPanel.Across.numbers(lines.across(), lines.places()), curves);
+                lines.title(),
+                ChartPanel.Unit.NUMBER,
+                ChartPanel.Across.numbers(lines.across(), lines.places()),
+                curves);
     }
 
     private static void write(List<ChartPanel> panels, Path target) throws IOException {

@@ -13,7 +13,8 @@ public record LinePanel(String title, String across, List<Double> places, List<L
 
     /// A panel whose lines all have a value at every place.
     ///
-    /// @throws IllegalArgumentException if there is no place, there are no or more than four lines, or a line has more
+    /// @throws IllegalArgumentException if there is no place, there are no or more than four lines, or a line has
+    /// more
     ///                                  or fewer values than there are places
     public LinePanel {
         places = List.copyOf(places);

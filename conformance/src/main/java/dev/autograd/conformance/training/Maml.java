@@ -18,7 +18,8 @@ final class Maml {
     static Tensor loss(Named n) {
         Tensor w = n.p("w");
         Tensor b = n.p("b");
-        Tensor[] gradients = Autograd.grad(error(w, b, n.in("xs"), n.in("ys")), GradOptions.DEFAULT.withCreateGraph(), w, b);
+        Tensor[] gradients =
+                Autograd.grad(error(w, b, n.in("xs"), n.in("ys")), GradOptions.DEFAULT.withCreateGraph(), w, b);
         Tensor adaptedW = w.sub(gradients[0].mul(INNER_RATE));
         Tensor adaptedB = b.sub(gradients[1].mul(INNER_RATE));
         return error(adaptedW, adaptedB, n.in("xq"), n.in("yq"));

@@ -16,7 +16,8 @@ public final class PadAround {
     /// As `nn.functional.pad` with a mode other than `constant`: amounts come in pairs (before, after), the last
     /// dimension's first; negative ones cut off.
     ///
-    /// @throws IllegalArgumentException when the amounts are odd in number, too many, more than the mode can fill, or
+    /// @throws IllegalArgumentException when the amounts are odd in number, too many, more than the mode can fill,
+    /// or
     /// cut off more than there is
     public static Tensor of(Tensor x, PadMode mode, long... amounts) {
         Shape shape = x.shape();
@@ -44,12 +45,11 @@ public final class PadAround {
 
     private static void check(Shape shape, int dim, PadMode mode, long before, long after) {
         long size = shape.size(dim);
-        long most =
-                switch (mode) {
-                    case REFLECT -> size - 1;
-                    case REPLICATE -> size == 0 ? 0 : Integer.MAX_VALUE;
-                    case CIRCULAR -> size;
-                };
+        long most = switch (mode) {
+            case REFLECT -> size - 1;
+            case REPLICATE -> size == 0 ? 0 : Integer.MAX_VALUE;
+            case CIRCULAR -> size;
+        };
         Check.that(
                 Math.max(before, after) <= Math.max(0, most),
                 () -> "pad: mode " + mode + " can add at most " + Math.max(0, most) + " to dimension " + dim
@@ -64,12 +64,11 @@ public final class PadAround {
         long[] index = new long[Math.toIntExact(size + before + after)];
         for (int i = 0; i < index.length; i++) {
             long at = i - before;
-            index[i] =
-                    switch (mode) {
-                        case REFLECT -> at < 0 ? -at : at >= size ? 2 * (size - 1) - at : at;
-                        case REPLICATE -> Math.clamp(at, 0, size - 1);
-                        case CIRCULAR -> Math.floorMod(at, size);
-                    };
+            index[i] = switch (mode) {
+                case REFLECT -> at < 0 ? -at : at >= size ? 2 * (size - 1) - at : at;
+                case REPLICATE -> Math.clamp(at, 0, size - 1);
+                case CIRCULAR -> Math.floorMod(at, size);
+            };
         }
         return Tensor.of(index);
     }

@@ -4,8 +4,8 @@ import dev.autograd.Index;
 import dev.autograd.Tensor;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
-import dev.autograd.value.DType;
 import dev.autograd.op.pointwise.InPlace;
+import dev.autograd.value.DType;
 import java.util.Arrays;
 
 /// A copy with other values in the places that entries pick, as Python's `x[...] = value` and `x[...] += value`: the

@@ -18,8 +18,8 @@ public final class Activations {
     private static final RowTable TABLE = new RowTable();
 
     private static final double SIXTH = 1f / 6; // rounded to float32 also for float64, as PyTorch has it
-    private static final double SELU_SCALE = 1.0507009873554804934193349852946; // Klambauer et al., 2017
-    private static final double SELU_ALPHA = 1.6732632423543772848170429916717;
+    private static final double SELU_SCALE = 1.0507009873554805; // Klambauer et al., 2017
+    private static final double SELU_ALPHA = 1.6732632423543772;
 
     private Activations() {}
 
@@ -27,17 +27,16 @@ public final class Activations {
             TABLE.unary("softsign", FLOAT, x -> x.div(abs(x).plus(1))).onnx("Softsign");
     public static final Unary TANHSHRINK = TABLE.unary("tanhshrink", FLOAT, x -> x.minus(tanh(x)))
             .gradient((g, y, x) -> g.mul(tanh(x[0]).square()));
-    public static final Unary LOGSIGMOID = TABLE.unary("logsigmoid", FLOAT, x -> min(x, c(0))
-                    .minus(log1p(exp(abs(x).neg()))))
+    public static final Unary LOGSIGMOID = TABLE.unary(
+                    "logsigmoid", FLOAT, x -> min(x, c(0)).minus(log1p(exp(abs(x).neg()))))
             .gradient((g, y, x) -> g.mul(sigmoid(x[0].neg())));
     public static final Unary MISH = TABLE.unary("mish", FLOAT, x -> x.mul(tanh(softplus(x))))
             .gradient((g, y, x) -> g.mul(tanh(softplus(x[0]))
-                    .plus(x[0].mul(sigmoid(x[0])).mul(c(1).minus(tanh(softplus(x[0])).square())))))
+                    .plus(x[0].mul(sigmoid(x[0]))
+                            .mul(c(1).minus(tanh(softplus(x[0])).square())))))
             .onnx("Mish");
     public static final Unary HARDSIGMOID = TABLE.unary(
-                    "hardsigmoid",
-                    FLOAT,
-                    x -> min(max(x.plus(3), c(0)), c(6)).div(6))
+                    "hardsigmoid", FLOAT, x -> min(max(x.plus(3), c(0)), c(6)).div(6))
             .gradient((g, y, x) -> select(x[0].gt(-3).and(x[0].lt(3)), g.mul(SIXTH), c(0)))
             .onnx("HardSigmoid");
     public static final Unary HARDSWISH = TABLE.unary(
@@ -93,8 +92,7 @@ public final class Activations {
     /// @throws IllegalArgumentException when `min` is above `max`
     public static Tensor hardtanh(Tensor x, double min, double max) {
         Check.that(
-                min <= max,
-                () -> "hardtanh: min " + Check.number(min) + " must not be above max " + Check.number(max));
+                min <= max, () -> "hardtanh: min " + Check.number(min) + " must not be above max " + Check.number(max));
         return Pointwise.of(HARDTANH, min, max).run(x);
     }
 

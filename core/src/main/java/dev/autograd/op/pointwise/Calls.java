@@ -72,7 +72,8 @@ public final class Calls {
         return x.dtype().isFloating() ? Pointwises.DIV_TRUNC.of(x, y) : Pointwises.DIV_TRUNC_INTEGER.of(x, y);
     }
 
-    /// The nearest number with that many decimals, halves to even; with a negative number of them, the nearest multiple
+    /// The nearest number with that many decimals, halves to even; with a negative number of them, the nearest
+    /// multiple
     /// of a power of ten.
     ///
     /// @throws IllegalArgumentException when the tensor is not of a floating type
@@ -90,7 +91,8 @@ public final class Calls {
         if (Math.abs((double) min) > LARGEST_EXACT || Math.abs((double) max) > LARGEST_EXACT) {
             return Pointwises.CLAMP_MAX.of(Pointwises.CLAMP_MIN.of(x, min), max);
         }
-        return Pointwise.withScalars(Pointwises.CLAMP, Category.INTEGER, min, max).run(x);
+        return Pointwise.withScalars(Pointwises.CLAMP, Category.INTEGER, (double) min, (double) max)
+                .run(x);
     }
 
     /// Elements cut to what lies between two tensors, of which one may be null.

@@ -23,14 +23,11 @@ public final class Elementary {
     private Elementary() {}
 
     // Of one operand
-    public static final Unary ASINH =
-            TABLE.unary("asinh", FLOAT, x -> asinh(x)).onnx("Asinh");
-    public static final Unary ACOSH =
-            TABLE.unary("acosh", FLOAT, x -> acosh(x)).onnx("Acosh");
-    public static final Unary ATANH =
-            TABLE.unary("atanh", FLOAT, x -> atanh(x)).onnx("Atanh");
-    public static final Unary EXP2 =
-            TABLE.unary("exp2", FLOAT, x -> exp2(x)).gradient((g, y, x) -> g.mul(y).mul(LN2));
+    public static final Unary ASINH = TABLE.unary("asinh", FLOAT, x -> asinh(x)).onnx("Asinh");
+    public static final Unary ACOSH = TABLE.unary("acosh", FLOAT, x -> acosh(x)).onnx("Acosh");
+    public static final Unary ATANH = TABLE.unary("atanh", FLOAT, x -> atanh(x)).onnx("Atanh");
+    public static final Unary EXP2 = TABLE.unary("exp2", FLOAT, x -> exp2(x))
+            .gradient((g, y, x) -> g.mul(y).mul(LN2));
     public static final Unary FRAC =
             TABLE.unary("frac", PROMOTE, x -> x.minus(trunc(x))).gradient((g, y, x) -> g);
     public static final Unary DEG2RAD = TABLE.unary("deg2rad", FLOAT, x -> x.mul(Math.PI / 180));
@@ -44,34 +41,29 @@ public final class Elementary {
             TABLE.unary("angle", FLOAT, x -> select(isNaN(x), x, select(x.lt(0), c(Math.PI), c(0))));
     public static final Unary SIGNBIT =
             TABLE.unary("signbit", BOOL, x -> copySign(c(1), x).lt(0));
-    public static final Unary ISPOSINF = TABLE.unary(
-            "isposinf", BOOL, x -> isInfinite(x).and(x.gt(0)));
-    public static final Unary ISNEGINF = TABLE.unary(
-            "isneginf", BOOL, x -> isInfinite(x).and(x.lt(0)));
+    public static final Unary ISPOSINF =
+            TABLE.unary("isposinf", BOOL, x -> isInfinite(x).and(x.gt(0)));
+    public static final Unary ISNEGINF =
+            TABLE.unary("isneginf", BOOL, x -> isInfinite(x).and(x.lt(0)));
     // Outside [0, 1] the slope is NaN, as the value is; at both ends it is infinite, whatever the sign of a zero.
-    public static final Unary LOGIT = TABLE.unary(
-                    "logit", FLOAT, x -> log(x.div(c(1).minus(x))))
-            .gradient((g, y, x) ->
+    public static final Unary LOGIT = TABLE.unary("logit", FLOAT, x -> log(x.div(c(1).minus(x))))
+            .gradient((g, y, x) -> select(
+                    x[0].lt(0).or(x[0].gt(1)),
+                    c(Double.NaN),
                     select(
-                            x[0].lt(0).or(x[0].gt(1)),
-                            c(Double.NaN),
-                            select(
-                                    x[0].eq(0).or(x[0].eq(1)),
-                                    g.mul(Double.POSITIVE_INFINITY),
-                                    g.div(x[0].mul(c(1).minus(x[0]))))));
+                            x[0].eq(0).or(x[0].eq(1)),
+                            g.mul(Double.POSITIVE_INFINITY),
+                            g.div(x[0].mul(c(1).minus(x[0]))))));
     // Cut to [p0, p1] first.
     private static final Row LOGIT_CUT = TABLE.row("logitCut", FLOAT, x -> logitOf(min(max(x, param(0)), param(1))))
             .gradient(
                     0,
-                    (g, y, x) -> select(
-                            x[0].lt(param(0)).or(x[0].gt(param(1))), c(0), g.div(x[0].mul(c(1).minus(x[0])))));
+                    (g, y, x) ->
+                            select(x[0].lt(param(0)).or(x[0].gt(param(1))), c(0), g.div(x[0].mul(c(1).minus(x[0])))));
     private static final Row NAN_TO_NUM = TABLE.row(
                     "nanToNum",
                     PROMOTE,
-                    x -> select(
-                            isNaN(x),
-                            param(0),
-                            select(isInfinite(x), select(x.gt(0), param(1), param(2)), x)))
+                    x -> select(isNaN(x), param(0), select(isInfinite(x), select(x.gt(0), param(1), param(2)), x)))
             .gradient(0, (g, y, x) -> select(isFinite(x[0]), g, c(0)));
 
     // Of two
@@ -90,7 +82,9 @@ public final class Elementary {
                     "logaddexp",
                     FLOAT,
                     (x, y) -> select(
-                            x.eq(y), x.plus(LN2), max(x, y).plus(log1p(exp(abs(x.minus(y)).neg())))))
+                            x.eq(y),
+                            x.plus(LN2),
+                            max(x, y).plus(log1p(exp(abs(x.minus(y)).neg())))))
             .gradient(0, (g, y, x) -> g.mul(sigmoid(x[0].minus(x[1]))))
             .gradient(1, (g, y, x) -> g.mul(sigmoid(x[1].minus(x[0]))));
     public static final Binary LOGADDEXP2 = TABLE.binary(
@@ -105,8 +99,8 @@ public final class Elementary {
     public static final Binary XLOGY = TABLE.binary("xlogy", FLOAT, (x, y) -> xlogy(x, y))
             .gradient(0, (g, y, x) -> select(x[0].eq(0).and(x[1].le(0)), c(0), xlogy(g, x[1])))
             .gradient(1, (g, y, x) -> g.mul(x[0]).div(x[1]));
-    public static final Binary HEAVISIDE = TABLE.binary(
-            "heaviside", PROMOTE, (x, y) -> select(x.eq(0), y, select(x.gt(0), c(1), c(0))));
+    public static final Binary HEAVISIDE =
+            TABLE.binary("heaviside", PROMOTE, (x, y) -> select(x.eq(0), y, select(x.gt(0), c(1), c(0))));
 
     // Of three
     private static final Row ADDCMUL =
@@ -137,10 +131,7 @@ public final class Elementary {
 
     private static Expr lerp(Expr weight) {
         Expr way = var(1).minus(var(0));
-        return select(
-                abs(weight).lt(0.5),
-                var(0).plus(weight.mul(way)),
-                var(1).minus(way.mul(c(1).minus(weight))));
+        return select(abs(weight).lt(0.5), var(0).plus(weight.mul(way)), var(1).minus(way.mul(c(1).minus(weight))));
     }
 
     /// The logarithm of the odds `x / (1 - x)`, of `x` cut to `[eps, 1 - eps]`.
@@ -209,7 +200,9 @@ public final class Elementary {
         Tensor a = x.to(dtype);
         Tensor b = y.to(dtype);
         Tensor distance = a.sub(b).abs();
-        return a.eq(b).logicalOr(distance.isfinite().logicalAnd(distance.le(b.abs().mul(rtol).add(atol))));
+        return a.eq(b)
+                .logicalOr(distance.isfinite()
+                        .logicalAnd(distance.le(b.abs().mul(rtol).add(atol))));
     }
 
     /// All rows, in the order of declaration.

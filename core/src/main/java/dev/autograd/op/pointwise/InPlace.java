@@ -111,8 +111,7 @@ public final class InPlace {
         return x;
     }
 
-    private static Tensor overwrite(
-            String what, String name, Tensor x, boolean recorded, Supplier<Tensor> values) {
+    private static Tensor overwrite(String what, String name, Tensor x, boolean recorded, Supplier<Tensor> values) {
         if (x.isBatched()) {
             return replaceInMap(name, x, recorded, _ -> values.get());
         }
@@ -126,8 +125,9 @@ public final class InPlace {
     /// differentiates from outside.
     private static Tensor replaceInMap(String name, Tensor x, boolean recorded, UnaryOperator<Tensor> operation) {
         if (recorded) {
-            throw new IllegalStateException(name + ": inside vmap a tensor " + x.shape()
-                    + " that the mapped function differentiates cannot be changed in place; use the operation that returns a new tensor");
+            throw new IllegalStateException(
+                    name + ": inside vmap a tensor " + x.shape()
+                            + " that the mapped function differentiates cannot be changed in place; use the operation that returns a new tensor");
         }
         Tensor result = operation.apply(Vmap.snapshot(x));
         checkType(name, x, result);
@@ -142,7 +142,8 @@ public final class InPlace {
                         + " tensor " + x.shape());
     }
 
-    /// Computes what is not to be recorded. A floating tensor needs no mode for that: either the mode is off already, or
+    /// Computes what is not to be recorded. A floating tensor needs no mode for that: either the mode is off
+    /// already, or
     /// nothing is on the tape.
     private static Tensor unrecorded(Tensor x, Supplier<Tensor> values) {
         return x.dtype().isFloating() ? values.get() : Modes.withGrad(false, values);

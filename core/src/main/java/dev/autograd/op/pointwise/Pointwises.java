@@ -106,9 +106,12 @@ public final class Pointwises {
             row("leakyRelu", FLOAT, x -> select(x.gt(0), x, x.mul(param(0)))).onnx("LeakyRelu");
     // PyTorch's float32 gives NaN at infinity and its float64 infinity. The last term does that: it is 0 times a finite
     // number but in float32 at infinity, where 1e300 is infinite too.
-    public static final Unary GELU = unary("gelu", FLOAT, x -> x.mul(0.5)
-                    .mul(erf(x.mul(SQRT_HALF)).plus(1))
-                    .plus(min(abs(x), c(1e300)).mul(0)))
+    public static final Unary GELU = unary(
+                    "gelu",
+                    FLOAT,
+                    x -> x.mul(0.5)
+                            .mul(erf(x.mul(SQRT_HALF)).plus(1))
+                            .plus(min(abs(x), c(1e300)).mul(0)))
             .gradient((g, y, x) -> g.mul(erf(x[0].mul(SQRT_HALF))
                     .plus(1)
                     .mul(0.5)

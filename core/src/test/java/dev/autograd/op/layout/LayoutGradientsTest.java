@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.autograd.Autograd;
-import dev.autograd.PadMode;
 import dev.autograd.Gradcheck;
 import dev.autograd.Inputs;
+import dev.autograd.PadMode;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;

@@ -53,7 +53,11 @@ final class LayoutValuesTest {
                         Shape.of(1, 2, 3, 4),
                         i -> of(i[1], i[2], i[3])),
                 row("squeeze no one", x -> x.squeeze(1), INPUT, i -> i),
-                row("narrow by a scalar", x -> x.narrow(1, Tensor.scalar(-2), 2), Shape.of(2, 2, 4), i -> of(i[0], i[1] + 1, i[2])),
+                row(
+                        "narrow by a scalar",
+                        x -> x.narrow(1, Tensor.scalar(-2), 2),
+                        Shape.of(2, 2, 4),
+                        i -> of(i[0], i[1] + 1, i[2])),
                 row("slice", x -> x.slice(1, 1, 3), Shape.of(2, 2, 4), i -> of(i[0], i[1] + 1, i[2])),
                 row("slice negative", x -> x.slice(-1, -3, -1), Shape.of(2, 3, 2), i -> of(i[0], i[1], i[2] + 1)),
                 row(
@@ -276,7 +280,12 @@ final class LayoutValuesTest {
                         .collect(Collectors.joining(" ")))
                 .isEqualTo(expected);
         Tensor column = x.to(DType.FLOAT32).unsqueeze(1);
-        assertThat(column.pad(mode, 0, 0, before, after).squeeze(1).to(DType.INT64).eq(x.pad(mode, before, after)).all().itemLong())
+        assertThat(column.pad(mode, 0, 0, before, after)
+                        .squeeze(1)
+                        .to(DType.INT64)
+                        .eq(x.pad(mode, before, after))
+                        .all()
+                        .itemLong())
                 .isOne();
     }
 

@@ -6,8 +6,6 @@ import dev.autograd.Gradcheck;
 import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.ledger.Sample;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,13 +32,9 @@ final class PointwiseGradientsTest {
                     PointwiseSamples.positive(),
                     Inputs.of(3).add(3.3));
             Gradcheck.gradgradcheck(
-                    x -> op.of(x[0], x[1]),
-                    Inputs.of(2, 1),
-                    Inputs.of(1, 3).add(3.3));
+                    x -> op.of(x[0], x[1]), Inputs.of(2, 1), Inputs.of(1, 3).add(3.3));
             Gradcheck.gradgradcheck(
-                    x -> op.of(x[0], x[1]),
-                    Inputs.of(),
-                    Inputs.of(2, 2).add(3.3));
+                    x -> op.of(x[0], x[1]), Inputs.of(), Inputs.of(2, 2).add(3.3));
         }
     }
 

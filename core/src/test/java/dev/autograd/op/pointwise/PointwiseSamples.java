@@ -79,7 +79,10 @@ public final class PointwiseSamples {
                 samples.add(of(row, "broadcast", Shape.of(3), Shape.of(2, 1)));
                 samples.add(of(row, "a scalar", Shape.of(2, 2), Shape.SCALAR));
             }
-            if (row.arity() == 2 && !row.hasConditions() && !SETTINGS.containsKey(row.name()) && !INTEGERS.contains(row.name())) {
+            if (row.arity() == 2
+                    && !row.hasConditions()
+                    && !SETTINGS.containsKey(row.name())
+                    && !INTEGERS.contains(row.name())) {
                 samples.add(withNumber(row, "number second", row.right()));
                 samples.add(withNumber(row, "number first", row.left()));
             }
@@ -110,9 +113,8 @@ public final class PointwiseSamples {
 
     private static Sample sample(Row row, String call, Function<Tensor[], Tensor> function, Tensor... inputs) {
         if (INTEGERS.contains(row.name())) {
-            Tensor[] whole = Arrays.stream(inputs)
-                    .map(x -> x.mul(10).to(DType.INT64))
-                    .toArray(Tensor[]::new);
+            Tensor[] whole =
+                    Arrays.stream(inputs).map(x -> x.mul(10).to(DType.INT64)).toArray(Tensor[]::new);
             return Sample.of(row.name(), call, function, whole).constant("it is for integers");
         }
         Sample sample = Sample.of(row.name(), call, function, inputs);

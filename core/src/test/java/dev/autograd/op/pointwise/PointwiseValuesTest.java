@@ -84,7 +84,9 @@ final class PointwiseValuesTest {
             Map.entry("ceil", Math::ceil),
             Map.entry("round", Math::rint),
             Map.entry("trunc", PointwiseValuesTest::trunc),
-            Map.entry("asinh", x -> Double.isInfinite(x) ? x : Math.copySign(Math.log(Math.abs(x) + Math.hypot(x, 1)), x)),
+            Map.entry(
+                    "asinh",
+                    x -> Double.isInfinite(x) ? x : Math.copySign(Math.log(Math.abs(x) + Math.hypot(x, 1)), x)),
             Map.entry("acosh", x -> x < 1 ? NaN : Math.log(x + Math.sqrt(x * x - 1))),
             Map.entry("atanh", x -> Math.copySign(0.5 * Math.log((1 + Math.abs(x)) / (1 - Math.abs(x))), x)),
             Map.entry("exp2", x -> Math.pow(2, x)),
@@ -237,7 +239,8 @@ final class PointwiseValuesTest {
         assertThat(x.addcdiv(a, b, -2).toFloatArray()).containsExactly(-2, 3);
         assertThat(x.lerp(a, Tensor.of(0.25f, 1)).toFloatArray()).containsExactly(1.5f, -4);
         assertThat(x.lerp(a, 0.5).toFloatArray()).containsExactly(2, -1);
-        assertThat(Tensor.of(1L).addcmul(Tensor.of(2L), Tensor.of(3L)).itemLong()).isEqualTo(7);
+        assertThat(Tensor.of(1L).addcmul(Tensor.of(2L), Tensor.of(3L)).itemLong())
+                .isEqualTo(7);
     }
 
     @Test
@@ -262,7 +265,10 @@ final class PointwiseValuesTest {
         assertThat(x.floatPower(2).toDoubleArray()).containsExactly(49, 49, 0);
         assertThat(x.floatPower(x.abs().clamp(0, 1)).dtype()).isEqualTo(DType.FLOAT64);
         assertThat(x.isposinf().toBooleanArray()).containsOnly(false);
-        assertThat(Tensor.of(NaN, POSITIVE_INFINITY, NEGATIVE_INFINITY).to(DType.FLOAT32).nanToNum().toFloatArray())
+        assertThat(Tensor.of(NaN, POSITIVE_INFINITY, NEGATIVE_INFINITY)
+                        .to(DType.FLOAT32)
+                        .nanToNum()
+                        .toFloatArray())
                 .containsExactly(0, Float.MAX_VALUE, -Float.MAX_VALUE);
     }
 
@@ -325,21 +331,17 @@ final class PointwiseValuesTest {
                 arguments("positive: a bool tensor (2) is no number", (Runnable) () -> truth.positive()),
                 arguments("addcdiv: integers (2) and (2) are not divided", (Runnable) () -> ints.addcdiv(ints, ints)),
                 arguments("lerp: input (2) is int64", (Runnable) () -> ints.lerp(ints, 0.5)),
-                arguments(
-                        "lerp: input (2) is float32, but weight () is float64",
-                        (Runnable) () -> x.lerp(x, Tensor.scalar(0.5))),
-                arguments(
-                        "isclose: rtol must not be negative, but is -0.5", (Runnable) () -> x.isclose(x, -0.5, 0)),
+                arguments("lerp: input (2) is float32, but weight () is float64", (Runnable)
+                        () -> x.lerp(x, Tensor.scalar(0.5))),
+                arguments("isclose: rtol must not be negative, but is -0.5", (Runnable) () -> x.isclose(x, -0.5, 0)),
                 arguments("isclose: atol must not be negative, but is -1", (Runnable) () -> x.isclose(x, 0, -1)),
                 arguments("isclose: input (2) is float32, but other (2) is int64", (Runnable) () -> x.isclose(ints)),
                 arguments("round: input (2) is int64, but must be", (Runnable) () -> ints.round(1)),
                 arguments("clamp: one of min and max must be given", (Runnable) () -> x.clamp(null, null)),
-                arguments(
-                        "maskedFill: the value must be a scalar, but its shape is (1)",
-                        (Runnable) () -> x.maskedFill(truth, Tensor.of(1f))),
-                arguments(
-                        "maskedFill: a float32 value does not fit into the int64 tensor (2)",
-                        (Runnable) () -> ints.maskedFill(truth, Tensor.scalar(1.5f))));
+                arguments("maskedFill: the value must be a scalar, but its shape is (1)", (Runnable)
+                        () -> x.maskedFill(truth, Tensor.of(1f))),
+                arguments("maskedFill: a float32 value does not fit into the int64 tensor (2)", (Runnable)
+                        () -> ints.maskedFill(truth, Tensor.scalar(1.5f))));
     }
 
     @ParameterizedTest
@@ -393,9 +395,7 @@ final class PointwiseValuesTest {
 
     private static double logaddexp(double x, double y) {
         double largest = Math.max(x, y);
-        return Double.isInfinite(largest)
-                ? largest
-                : largest + Math.log(Math.exp(x - largest) + Math.exp(y - largest));
+        return Double.isInfinite(largest) ? largest : largest + Math.log(Math.exp(x - largest) + Math.exp(y - largest));
     }
 
     private static double trunc(double x) {

@@ -1,6 +1,5 @@
 package dev.autograd.op.random;
 
-
 import dev.autograd.Inputs;
 import dev.autograd.Tensor;
 import dev.autograd.ledger.Sample;
