@@ -31,7 +31,7 @@ final class ExamplesTest {
         List<String> lines = new ArrayList<>();
         Oscillator.run(folder, lines::add);
         assertThat(folder.resolve("oscillator.svg")).content().contains("learned", "sin t");
-        assertThat(lines.getLast()).contains("largest error on [0, 2 pi]");
+        assertThat(lines.getLast()).contains("largest error on [0, pi]");
     }
 
     /// From the usual start, and from one where the Hessian is not positive.
