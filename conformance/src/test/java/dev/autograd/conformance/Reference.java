@@ -27,6 +27,9 @@ public final class Reference {
         private final Map<String, String> members = new LinkedHashMap<>();
         private final Map<String, RawTensor> tensors = new LinkedHashMap<>();
 
+        /// A case without members.
+        public Case() {}
+
         public Case with(String name, String json) {
             members.put(name, json.replace('\'', '"'));
             return this;
