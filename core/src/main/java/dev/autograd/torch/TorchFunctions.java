@@ -3,10 +3,10 @@ package dev.autograd.torch;
 import static java.util.Map.entry;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class TorchFunctions {
             entry("loss", LossFunctions.ROWS),
             entry("in place", InPlaceFunctions.ROWS));
 
-    private static final Map<String, List<TorchRow>> ROWS = byName(FAMILIES.values());
+    private static final Map<String, List<TorchRow>> ROWS = byName(FAMILIES);
 
     private TorchFunctions() {}
 
@@ -78,9 +78,10 @@ public final class TorchFunctions {
         return rows == null ? List.of() : rows;
     }
 
-    private static Map<String, List<TorchRow>> byName(Collection<List<TorchRow>> tables) {
+    /// Families are taken by name, so that overloads in two of them have one order in every process.
+    private static Map<String, List<TorchRow>> byName(Map<String, List<TorchRow>> families) {
         var rows = new HashMap<String, List<TorchRow>>();
-        Stream<TorchRow> all = tables.stream().flatMap(List::stream);
+        Stream<TorchRow> all = new TreeMap<>(families).values().stream().flatMap(List::stream);
         all.forEach(row -> rows.computeIfAbsent(row.signature().name(), _ -> new ArrayList<>())
                 .add(row));
         return rows;
