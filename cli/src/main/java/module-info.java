@@ -1,6 +1,7 @@
 /// The `autograd` command.
 module dev.autograd.cli {
     requires dev.autograd;
+    requires dev.autograd.bench;
     requires dev.autograd.conformance;
     requires dev.autograd.csv;
     requires dev.autograd.examples;
@@ -11,6 +12,8 @@ module dev.autograd.cli {
 
     // picocli fills the commands' fields by reflection.
     opens dev.autograd.cli to
+            info.picocli;
+    opens dev.autograd.cli.bench to
             info.picocli;
     opens dev.autograd.cli.conformance to
             info.picocli;

@@ -2,6 +2,7 @@ package dev.autograd.cli;
 
 import com.sun.management.OperatingSystemMXBean;
 import dev.autograd.Environment;
+import dev.autograd.bench.report.Processor;
 import dev.autograd.cli.base.Text;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;

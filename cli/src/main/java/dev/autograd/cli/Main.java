@@ -1,6 +1,7 @@
 package dev.autograd.cli;
 
 import dev.autograd.cli.base.ExitStatus;
+import dev.autograd.cli.bench.BenchCommand;
 import dev.autograd.cli.conformance.ConformanceCommand;
 import dev.autograd.cli.predict.PredictCommand;
 import dev.autograd.cli.task.TrainCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             PredictCommand.class,
             ExampleCommand.class,
+            BenchCommand.class,
             ConformanceCommand.class,
             InfoCommand.class,
             CommandLine.HelpCommand.class
@@ -66,6 +68,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? One of train, predict, example, conformance, info");
+                spec.commandLine(), "which command? One of train, predict, example, bench, conformance, info");
     }
 }

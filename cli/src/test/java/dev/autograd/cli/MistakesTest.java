@@ -81,7 +81,7 @@ final class MistakesTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                arguments("", 2, "which command? One of train, predict, example, conformance, info"),
+                arguments("", 2, "which command? One of train, predict, example, bench, conformance, info"),
                 arguments("trian", 2, "unknown command 'trian'; did you mean train?"),
                 arguments("train", 2, "train what? One of digits, mnist, csv, toy4"),
                 arguments("train digist", 2, "unknown command 'digist'; did you mean digits or mnist?"),

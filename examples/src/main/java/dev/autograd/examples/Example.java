@@ -24,11 +24,7 @@ public record Example(String name, String description, Program program) {
             new Example(
                     "per-example-gradients",
                     "the gradient of every example of a batch at once, by vmap(grad), against a loop",
-                    PerExampleGradients::run),
-            new Example(
-                    "scalar-tape",
-                    "10,000 operations on two numbers, forwards and backwards: what one recorded operation costs",
-                    ScalarTape::run));
+                    PerExampleGradients::run));
 
     /// What an example does.
     @FunctionalInterface

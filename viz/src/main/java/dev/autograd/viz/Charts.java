@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
-/// Draws how a training went, and lines through points.
+/// Draws how a training went, lines through points, and bars.
 ///
 /// ```java
 /// var epochs = List.of(new EpochResult(1, 0.91, 0.74, 0.62, 0.83), new EpochResult(2, 0.51, 0.86, 0.44, 0.88));
@@ -66,6 +66,27 @@ public final class Charts {
             throw new IllegalArgumentException("Charts.lines: the list of panels is empty, but a chart needs one");
         }
         write(panels.stream().map(Charts::panel).toList(), target);
+    }
+
+    /// Draws bars on logarithmic axes, one panel above the other, into the SVG file `target`, as
+    /// [#trainingCurves(List, Path)] does.
+    ///
+    /// @param panels from top to bottom
+    /// @throws IllegalArgumentException if there is no panel, or if the name of `target` does not end in `.svg`
+    /// @throws IOException              if the file cannot be written
+    public static void bars(List<BarPanel> panels, Path target) throws IOException {
+        PictureFormat.of("Charts.bars", target, PictureFormat.SVG);
+        if (panels.isEmpty()) {
+            throw new IllegalArgumentException("Charts.bars: the list of panels is empty, but a chart needs one");
+        }
+        double height = panels.stream().mapToDouble(BarPanel::height).sum();
+        var svg = new Svg().open(WIDTH, height);
+        double y = 0;
+        for (BarPanel panel : panels) {
+            panel.draw(svg, y, WIDTH);
+            y += panel.height();
+        }
+        AtomicFile.write(target, svg.close().getBytes(StandardCharsets.UTF_8));
     }
 
     private static ChartPanel panel(LinePanel lines) {

@@ -1,4 +1,4 @@
-package dev.autograd.cli;
+package dev.autograd.bench.report;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,12 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The processor's name, which Java does not know: each system keeps it elsewhere.
-final class Processor {
+public final class Processor {
     private static final Path LINUX = Path.of("/proc/cpuinfo");
 
     private Processor() {}
 
-    static String name() {
+    /// Its name, or that it is not known.
+    public static String name() {
         return linux().or(Processor::macos)
                 .or(() -> Optional.ofNullable(System.getenv("PROCESSOR_IDENTIFIER")))
                 .orElse("of unknown name");

@@ -1,0 +1,24 @@
+package dev.autograd.bench.measure;
+
+import java.time.Duration;
+
+/// How long is measured.
+///
+/// @param turns how many measurements are taken of each side
+/// @param warmUp how long each side runs before the first of them
+/// @param block how long a measurement lasts at least
+/// @param processes how many turns there are of a workload that is a whole process
+public record Protocol(int turns, Duration warmUp, Duration block, int processes) {
+    /// 15 turns of at least 100 ms after 4 s, and 5 of processes.
+    public static final Protocol DEFAULT = new Protocol(15, Duration.ofSeconds(4), Duration.ofMillis(100), 5);
+
+    /// So many turns.
+    public Protocol withTurns(int count) {
+        return new Protocol(count, warmUp, block, Math.min(processes, count));
+    }
+
+    /// So long a warm-up.
+    public Protocol withWarmUp(Duration time) {
+        return new Protocol(turns, time, block, processes);
+    }
+}
