@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The choice of the kernels of this process, made once: `vector` where the module `jdk.incubator.vector` is present,
 /// `plain` elsewhere. `-Dautograd.kernels=plain|vector` overrides it, `-Dautograd.vector.bits=128|256|512` sets the
-/// size of vectors.
+/// size of vectors, and `-Dautograd.warmup=off` has vector loops called from the start, when they are not compiled yet
+/// and a thousand times slower than later: without it, loops over single elements that give the same bits work until
+/// then.
 public final class Backends {
     private static final String MODULE = "jdk.incubator.vector";
     private static final Choice CHOICE = choose();
@@ -25,6 +27,17 @@ public final class Backends {
     /// The kernels of this process.
     public static Backend current() {
         return CHOICE.backend();
+    }
+
+    /// Whether vector loops are not called before the JIT compiler has compiled them.
+    ///
+    /// @throws IllegalArgumentException when `autograd.warmup` is neither `on` nor `off`
+    public static boolean warmsUp() {
+        String value = System.getProperty("autograd.warmup", "on");
+        if (!value.equals("on") && !value.equals("off")) {
+            throw new IllegalArgumentException("-Dautograd.warmup must be on or off, but is '" + value + "'");
+        }
+        return value.equals("on");
     }
 
     /// Why [#current] is what it is, in one sentence that says what to change where that would be faster.

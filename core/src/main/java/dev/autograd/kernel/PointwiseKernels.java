@@ -2,6 +2,7 @@ package dev.autograd.kernel;
 
 import dev.autograd.expr.Expr;
 import dev.autograd.expr.cache.KernelCache;
+import dev.autograd.expr.cache.Warmer;
 import dev.autograd.expr.codegen.Form;
 import dev.autograd.expr.codegen.KernelCompiler;
 import dev.autograd.expr.codegen.KernelSpec;
@@ -13,8 +14,10 @@ import java.util.List;
 /// formulas in use. Where the process's [Backends] are vector kernels, loops start plain and become vector loops when
 /// the JIT has compiled those; elsewhere they stay plain. Results do not change.
 public final class PointwiseKernels {
-    private static final KernelCache KERNELS = new KernelCache(KernelCompiler.forThisMachine());
+    private static final KernelCache KERNELS = new KernelCache(KernelCompiler.forThisMachine(), Warmer.SHARED);
     private static final boolean VECTORS = Backends.current().name().equals("vector");
+
+    private static final boolean ADAPTIVE = VECTORS && Backends.warmsUp();
 
     private PointwiseKernels() {}
 
@@ -32,6 +35,6 @@ public final class PointwiseKernels {
     }
 
     private static PointwiseKernel get(KernelSpec spec) {
-        return VECTORS ? KERNELS.adaptive(spec) : KERNELS.get(spec, Form.PLAIN);
+        return ADAPTIVE ? KERNELS.adaptive(spec) : KERNELS.get(spec, VECTORS ? Form.VECTOR : Form.PLAIN);
     }
 }

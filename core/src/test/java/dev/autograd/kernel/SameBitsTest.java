@@ -13,7 +13,9 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /// The same seed gives the same numbers on every run, whatever the JIT compiler has compiled by then: one JVM that only
-/// interprets and one that soon compiles everything print the same bits, and the second never other ones.
+/// interprets and one that soon compiles everything print the same bits, and the second never other ones; so does one
+/// that
+/// calls vector loops before they are compiled, where the others have not got to them yet.
 class SameBitsTest {
     /// C2 compiles after a fifth of the usual calls, and the call waits for it.
     private static final String[] SOON_COMPILED = {"-XX:CompileThresholdScaling=0.2", "-XX:-BackgroundCompilation"};
@@ -28,6 +30,13 @@ class SameBitsTest {
         List<String> expected = lines(interpreted);
         assertThat(expected).hasSizeGreaterThan(60);
         assertThat(lines(compiled)).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void loopsAsVectors() throws Exception {
+        Process loops = start("1");
+        Process vectors = start("1", "-Dautograd.warmup=off");
+        assertThat(lines(vectors)).containsExactlyElementsOf(lines(loops));
     }
 
     private static List<String> lines(Process process) throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package dev.autograd.expr.cache;
 
 import dev.autograd.expr.codegen.Form;
 import dev.autograd.expr.codegen.PointwiseKernel;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A kernel that runs as a plain loop until it has been used a good deal and its vector loop is ready. Both
@@ -15,14 +16,15 @@ final class AdaptiveKernel extends PointwiseKernel {
     private static final int CALL = 256;
 
     private final PointwiseKernel plain;
-    private final KernelWarmer warmer;
+    private final Consumer<AdaptiveKernel> warmer;
     private volatile PointwiseKernel current;
     private volatile String note = "its vector loop is not warm yet";
 
     // Counted without care: it does not matter if threads lose each other's work.
     private int work;
 
-    AdaptiveKernel(PointwiseKernel plain, KernelWarmer warmer) {
+    /// @param warmer is asked once to have the vector loop warmed
+    AdaptiveKernel(PointwiseKernel plain, Consumer<AdaptiveKernel> warmer) {
         super(plain.spec(), Form.PLAIN, "");
         this.plain = plain;
         this.warmer = warmer;
@@ -53,7 +55,7 @@ final class AdaptiveKernel extends PointwiseKernel {
     private void warm() {
         boolean taken = false;
         try {
-            warmer.warm(this);
+            warmer.accept(this);
             taken = true;
         } finally {
             if (!taken) { // memory ran out: asked for again later, instead of staying slow for good

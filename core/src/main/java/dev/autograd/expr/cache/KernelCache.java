@@ -13,14 +13,16 @@ public final class KernelCache {
     private record Key(KernelSpec spec, Form form) {}
 
     private final KernelCompiler compiler;
-    private final KernelWarmer warmer;
+    private final Warmer warmer;
     private final Map<Key, PointwiseKernel> kernels = new ConcurrentHashMap<>();
     private final Map<KernelSpec, PointwiseKernel> adaptive = new ConcurrentHashMap<>();
 
     /// An empty cache.
-    public KernelCache(KernelCompiler compiler) {
+    ///
+    /// @param warmer gets the vector loops of adaptive kernels compiled
+    public KernelCache(KernelCompiler compiler, Warmer warmer) {
         this.compiler = compiler;
-        this.warmer = new KernelWarmer(compiler);
+        this.warmer = warmer;
     }
 
     /// The kernel in that form, made now or before.
@@ -46,8 +48,14 @@ public final class KernelCache {
 
     private PointwiseKernel makeAdaptive(KernelSpec spec) {
         return compiler.hasVectorForm(spec)
-                ? new AdaptiveKernel(compiler.compile(spec, Form.PLAIN), warmer)
+                ? new AdaptiveKernel(compiler.compile(spec, Form.PLAIN), this::warm)
                 : compiler.compile(spec, Form.VECTOR);
+    }
+
+    private void warm(AdaptiveKernel kernel) {
+        KernelSpec spec = kernel.spec();
+        PointwiseKernel vector = compiler.compile(spec, Form.VECTOR);
+        warmer.add(new WarmUp(kernel, vector, compiler.lanes(spec.compute())));
     }
 
     /// The number of adaptive kernels whose vector loop is being warmed up.

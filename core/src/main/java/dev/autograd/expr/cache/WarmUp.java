@@ -6,13 +6,7 @@ import dev.autograd.value.DType;
 import java.util.List;
 
 /// The warming of one vector loop: calls on scratch arrays, until they take the time of compiled code.
-final class WarmUp {
-    enum Outcome {
-        FAST,
-        NOT_YET,
-        HOPELESS
-    }
-
+final class WarmUp implements Warming {
     /// A vector operation takes half a nanosecond or so when compiled, 30 and more when each makes an object,
     /// and hundreds when interpreted.
     private static final double FAST_NANOS_PER_OPERATION = 8;
@@ -54,18 +48,8 @@ final class WarmUp {
         this.params = new double[spec.parameters()];
     }
 
-    /// The kernel that waits.
-    AdaptiveKernel kernel() {
-        return kernel;
-    }
-
-    /// What it waits for.
-    PointwiseKernel vector() {
-        return vector;
-    }
-
-    /// Some thousand calls, fewer if they become fast.
-    Outcome attempt() {
+    @Override
+    public Outcome attempt() {
         PointwiseKernel[] blanks = BlankKernel.ofEachClass(vector.spec());
         PointwiseKernel[] turns = {blanks[0], vector, blanks[1], vector, blanks[2], vector};
         // Whole vectors only, a rest only, both: what C2 has never seen happen it does not compile.
@@ -81,5 +65,15 @@ final class WarmUp {
             }
         }
         return System.nanoTime() - start < PATIENCE_NANOS ? Outcome.NOT_YET : Outcome.HOPELESS;
+    }
+
+    @Override
+    public void decide(boolean fast) {
+        kernel.decide(fast ? vector : null);
+    }
+
+    @Override
+    public String toString() {
+        return "kernel " + vector;
     }
 }

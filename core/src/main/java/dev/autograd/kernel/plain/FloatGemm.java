@@ -4,7 +4,8 @@ import dev.autograd.kernel.Gemm;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Matrix product that adds up scaled rows of `B`, four at a time.
+/// Matrix product that adds up scaled rows of `B`, four at a time: each element of `C` adds its products in order, and
+/// rounds once for each, so that the bits are those of any other way to go through the matrices in that order.
 final class FloatGemm implements Gemm<float[]> {
     @Override
     public void gemm(
@@ -89,13 +90,13 @@ final class FloatGemm implements Gemm<float[]> {
     private static void addFour(
             float[] sums, float s0, float[] r0, float s1, float[] r1, float s2, float[] r2, float s3, float[] r3) {
         for (int n = 0; n < sums.length; n++) {
-            sums[n] = sums[n] + s0 * r0[n] + s1 * r1[n] + s2 * r2[n] + s3 * r3[n];
+            sums[n] = Math.fma(s3, r3[n], Math.fma(s2, r2[n], Math.fma(s1, r1[n], Math.fma(s0, r0[n], sums[n]))));
         }
     }
 
     private static void addOne(float[] sums, float scale, float[] row) {
         for (int n = 0; n < sums.length; n++) {
-            sums[n] = sums[n] + scale * row[n];
+            sums[n] = Math.fma(scale, row[n], sums[n]);
         }
     }
 
@@ -105,26 +106,40 @@ final class FloatGemm implements Gemm<float[]> {
             float scale = a[aStart + k * aCol];
             int from = bOffset + k * bRow;
             for (int n = 0; n < sums.length; n++) {
-                sums[n] = sums[n] + scale * b[from + n * bCol];
+                sums[n] = Math.fma(scale, b[from + n * bCol], sums[n]);
             }
         }
     }
 
+    /// Four columns at a time, because a sum waits for its own previous product.
     private static void addDots(
             float[] sums, int K, float[] a, int aStart, int aCol, float[] b, int bOffset, int bRow, int bCol) {
-        for (int n = 0; n < sums.length; n++) {
-            float even = sums[n];
-            float odd = 0;
+        int n = 0;
+        for (; n + 3 < sums.length; n += 4) {
+            float s0 = sums[n];
+            float s1 = sums[n + 1];
+            float s2 = sums[n + 2];
+            float s3 = sums[n + 3];
             int from = bOffset + n * bCol;
-            int k = 0;
-            for (; k + 1 < K; k += 2) {
-                even += a[aStart + k * aCol] * b[from + k * bRow];
-                odd += a[aStart + (k + 1) * aCol] * b[from + (k + 1) * bRow];
+            for (int k = 0; k < K; k++) {
+                float scale = a[aStart + k * aCol];
+                int at = from + k * bRow;
+                s0 = Math.fma(scale, b[at], s0);
+                s1 = Math.fma(scale, b[at + bCol], s1);
+                s2 = Math.fma(scale, b[at + 2 * bCol], s2);
+                s3 = Math.fma(scale, b[at + 3 * bCol], s3);
             }
-            if (k < K) {
-                even += a[aStart + k * aCol] * b[from + k * bRow];
+            sums[n] = s0;
+            sums[n + 1] = s1;
+            sums[n + 2] = s2;
+            sums[n + 3] = s3;
+        }
+        for (; n < sums.length; n++) {
+            float sum = sums[n];
+            for (int k = 0; k < K; k++) {
+                sum = Math.fma(a[aStart + k * aCol], b[bOffset + n * bCol + k * bRow], sum);
             }
-            sums[n] = even + odd;
+            sums[n] = sum;
         }
     }
 }

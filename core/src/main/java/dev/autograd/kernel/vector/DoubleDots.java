@@ -43,6 +43,10 @@ final class DoubleDots {
 
     /// `sum(x * y)`.
     static double dot(double[] x, int xFrom, double[] y, int yFrom, int n) {
+        return n < L || !Readiness.DOUBLE_PRODUCTS.of(n) ? loop(x, xFrom, y, yFrom, n) : vectors(x, xFrom, y, yFrom, n);
+    }
+
+    static double vectors(double[] x, int xFrom, double[] y, int yFrom, int n) {
         DoubleVector s0 = DoubleVector.zero(S);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
@@ -60,6 +64,29 @@ final class DoubleDots {
             s0 = DoubleVector.fromArray(S, x, xFrom + i).fma(DoubleVector.fromArray(S, y, yFrom + i), s0);
         }
         double sum = DoubleFold.sum(s0.add(s1).add(s2.add(s3)));
+        for (; i < n; i++) {
+            sum += x[xFrom + i] * y[yFrom + i];
+        }
+        return sum;
+    }
+
+    private static double loop(double[] x, int xFrom, double[] y, int yFrom, int n) {
+        int i = 0;
+        double sum = 0;
+        if (n >= L) {
+            double[] s = new double[4 * L];
+            for (; i <= n - 4 * L; i += 4 * L) {
+                for (int j = 0; j < 4 * L; j++) {
+                    s[j] = Math.fma(x[xFrom + i + j], y[yFrom + i + j], s[j]);
+                }
+            }
+            for (; i <= n - L; i += L) {
+                for (int j = 0; j < L; j++) {
+                    s[j] = Math.fma(x[xFrom + i + j], y[yFrom + i + j], s[j]);
+                }
+            }
+            sum = DoubleFold.sumOfFour(s);
+        }
         for (; i < n; i++) {
             sum += x[xFrom + i] * y[yFrom + i];
         }

@@ -51,4 +51,22 @@ final class DoubleFold {
         }
         return sum.lane(0);
     }
+
+    /// The same for sums that are kept in an array, which is overwritten.
+    static double sum(double[] lanes) {
+        for (int distance = L / 2; distance > 0; distance /= 2) {
+            for (int j = 0; j < distance; j++) {
+                lanes[j] += lanes[j + distance];
+            }
+        }
+        return lanes[0];
+    }
+
+    /// The sum of four vectors in an array one after the other, which is overwritten.
+    static double sumOfFour(double[] lanes) {
+        for (int j = 0; j < L; j++) {
+            lanes[j] = (lanes[j] + lanes[L + j]) + (lanes[2 * L + j] + lanes[3 * L + j]);
+        }
+        return sum(lanes);
+    }
 }

@@ -4,7 +4,8 @@ import dev.autograd.kernel.Gemm;
 import dev.autograd.kernel.vector.Scratch.Slot;
 import org.jspecify.annotations.Nullable;
 
-/// Matrix product by register tiles. `B` is walked in strips as wide as a tile, `A` is read where it lies.
+/// Matrix product by register tiles: those of [DoublePanels] where the CPU has 16 vector registers, and those of
+/// [DoubleTiles] where it has more. For these, `B` is walked in strips as wide as a tile and `A` is read where it lies.
 ///
 /// `B` is copied only when its columns are not adjacent, or when it is so large that its rows, a power of two apart,
 /// would evict each other from the first-level cache.
@@ -19,6 +20,13 @@ final class DoubleVectorGemm implements Gemm<double[]> {
     private static final int LARGE = 1 << 15;
 
     private static final double[] ZEROS = new double[WIDTH];
+
+    private final Gemm<double[]> loops;
+
+    /// @param loops of the same bits: each element starts from `init` and adds the products in order, by `fma`
+    DoubleVectorGemm(Gemm<double[]> loops) {
+        this.loops = loops;
+    }
 
     @Override
     public void gemm(
@@ -50,6 +58,70 @@ final class DoubleVectorGemm implements Gemm<double[]> {
         if (N == 1 && M > 1 && aRow == 1 && cRow == 1 && (init == null || initRow == 1)) {
             // A transposed matrix by a vector: as a row times that matrix, the vectors run along memory.
             gemm(1, M, K, b, bOffset, 0, bRow, a, aOffset, aCol, 1, init, initOffset, 0, c, cOffset, 0);
+            return;
+        }
+        if (!Readiness.DOUBLE_PRODUCTS.of((int) Math.min(Integer.MAX_VALUE, (long) M * N * K))) {
+            loops.gemm(
+                    M,
+                    N,
+                    K,
+                    a,
+                    aOffset,
+                    aRow,
+                    aCol,
+                    b,
+                    bOffset,
+                    bRow,
+                    bCol,
+                    init,
+                    initOffset,
+                    initRow,
+                    c,
+                    cOffset,
+                    cRow);
+            return;
+        }
+        vectors(M, N, K, a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, init, initOffset, initRow, c, cOffset, cRow);
+    }
+
+    /// By tiles, for which there need not be enough rows.
+    static void vectors(
+            int M,
+            int N,
+            int K,
+            double[] a,
+            int aOffset,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bOffset,
+            int bRow,
+            int bCol,
+            double @Nullable [] init,
+            int initOffset,
+            int initRow,
+            double[] c,
+            int cOffset,
+            int cRow) {
+        if (DoublePanels.suits(M)) {
+            panels(
+                    M,
+                    N,
+                    K,
+                    a,
+                    aOffset,
+                    aRow,
+                    aCol,
+                    b,
+                    bOffset,
+                    bRow,
+                    bCol,
+                    init,
+                    initOffset,
+                    initRow,
+                    c,
+                    cOffset,
+                    cRow);
             return;
         }
         boolean copyA = aCol != 1 && aRow == 1 && N > WIDTH && (long) M * K > LARGE;
@@ -117,6 +189,43 @@ final class DoubleVectorGemm implements Gemm<double[]> {
                 }
                 k += depth;
             } while (k < K);
+        }
+    }
+
+    private static void panels(
+            int M,
+            int N,
+            int K,
+            double[] a,
+            int aOffset,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bOffset,
+            int bRow,
+            int bCol,
+            double @Nullable [] init,
+            int initOffset,
+            int initRow,
+            double[] c,
+            int cOffset,
+            int cRow) {
+        if (aCol != 1) {
+            double[] rows = Scratch.doubles(Slot.PACKED_A, M * K);
+            if (aRow == 1) {
+                DoublePack.transpose(K, M, a, aOffset, aCol, rows, 0, K);
+            } else {
+                DoublePack.copyScalar(M, K, a, aOffset, aRow, aCol, rows, 0, K, 1);
+            }
+            a = rows;
+            aOffset = 0;
+            aRow = K;
+        }
+        if (init == null) {
+            DoublePanels.multiply(M, N, K, a, aOffset, aRow, b, bOffset, bRow, bCol, ZEROS, 0, 0, 0, c, cOffset, cRow);
+        } else {
+            DoublePanels.multiply(
+                    M, N, K, a, aOffset, aRow, b, bOffset, bRow, bCol, init, initOffset, initRow, 1, c, cOffset, cRow);
         }
     }
 

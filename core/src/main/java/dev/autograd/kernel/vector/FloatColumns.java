@@ -33,6 +33,14 @@ final class FloatColumns {
     }
 
     private static void blockSum(float[] x, int from, float[] out, int to, int rows, int columns) {
+        if (Readiness.FLOAT_COLUMNS.of(rows * columns)) {
+            vectorSums(x, from, out, to, rows, columns);
+        } else {
+            FloatLanes.columnSums(x, from, out, to, rows, columns);
+        }
+    }
+
+    static void vectorSums(float[] x, int from, float[] out, int to, int rows, int columns) {
         int j = 0;
         for (; j <= columns - 4 * L; j += 4 * L) {
             sumWide(x, from + j, out, to + j, rows, columns);
@@ -78,6 +86,14 @@ final class FloatColumns {
 
     /// `out[j] = sign * max over i of sign * x[i * columns + j]`, for at least one row.
     static void max(float sign, float[] x, int from, float[] out, int to, int rows, int columns) {
+        if (Readiness.FLOAT_COLUMNS.of(rows * columns)) {
+            vectorMaxima(sign, x, from, out, to, rows, columns);
+        } else {
+            FloatLanes.columnMaxima(sign, x, from, out, to, rows, columns);
+        }
+    }
+
+    static void vectorMaxima(float sign, float[] x, int from, float[] out, int to, int rows, int columns) {
         int j = 0;
         for (; j <= columns - L; j += L) {
             maxNarrow(sign, x, from + j, out, to + j, rows, columns);

@@ -43,6 +43,10 @@ final class FloatDots {
 
     /// `sum(x * y)`.
     static float dot(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        return n < L || !Readiness.FLOAT_PRODUCTS.of(n) ? loop(x, xFrom, y, yFrom, n) : vectors(x, xFrom, y, yFrom, n);
+    }
+
+    static float vectors(float[] x, int xFrom, float[] y, int yFrom, int n) {
         FloatVector s0 = FloatVector.zero(S);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -58,6 +62,29 @@ final class FloatDots {
             s0 = FloatVector.fromArray(S, x, xFrom + i).fma(FloatVector.fromArray(S, y, yFrom + i), s0);
         }
         float sum = FloatFold.sum(s0.add(s1).add(s2.add(s3)));
+        for (; i < n; i++) {
+            sum += x[xFrom + i] * y[yFrom + i];
+        }
+        return sum;
+    }
+
+    private static float loop(float[] x, int xFrom, float[] y, int yFrom, int n) {
+        int i = 0;
+        float sum = 0;
+        if (n >= L) {
+            float[] s = new float[4 * L];
+            for (; i <= n - 4 * L; i += 4 * L) {
+                for (int j = 0; j < 4 * L; j++) {
+                    s[j] = Math.fma(x[xFrom + i + j], y[yFrom + i + j], s[j]);
+                }
+            }
+            for (; i <= n - L; i += L) {
+                for (int j = 0; j < L; j++) {
+                    s[j] = Math.fma(x[xFrom + i + j], y[yFrom + i + j], s[j]);
+                }
+            }
+            sum = FloatFold.sumOfFour(s);
+        }
         for (; i < n; i++) {
             sum += x[xFrom + i] * y[yFrom + i];
         }

@@ -45,6 +45,19 @@ final class FloatExp {
         return expm1.fma(power, power).blend(0, x.compare(VectorOperators.LT, LEAST));
     }
 
+    /// The same for one element, with the same bits.
+    static float exp(float x) {
+        float bits = Math.fma(x, LOG2_E, ROUNDER);
+        float n = bits - ROUNDER;
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+        float p = Math.fma(r, 0.0013917626f, 0.0083671f);
+        p = Math.fma(Math.fma(Math.fma(p, r, 0.041666612f), r, 0.16666539f), r, 0.5f);
+        float expm1 = Math.fma(p, r * r, r);
+        float power =
+                Float.intBitsToFloat((Float.floatToRawIntBits(bits) << FRACTION_BITS) + Float.floatToRawIntBits(1));
+        return x < LEAST ? 0 : Math.fma(expm1, power, power);
+    }
+
     private static FloatVector all(float value) {
         return FloatVector.broadcast(Lanes.FLOAT, value);
     }

@@ -11,7 +11,7 @@ final class FloatRuns {
     private static final int L = S.length();
 
     /// Elements summed in `float` before the sum moves on to `double`: 64 roundings in each lane of four sums.
-    private static final int BLOCK = 256 * L;
+    static final int BLOCK = 256 * L;
 
     private FloatRuns() {}
 

@@ -57,7 +57,7 @@ final class FloatVectorCrossEntropy implements CrossEntropy<float[]> {
             }
             float scale = g[gOffset + row * gRow];
             int stat = statsOffset + 2 * row;
-            FloatExponentials.storeScaled(stats[stat], stats[stat + 1], scale, x, xOffset + row * n, dx, to, n);
+            FloatRows.storeScaledExp(stats[stat], stats[stat + 1], scale, x, xOffset + row * n, dx, to, n);
             dx[to + (int) t] -= scale;
         }
     }
@@ -101,21 +101,24 @@ final class FloatVectorCrossEntropy implements CrossEntropy<float[]> {
             int weights = pOffset + row * n;
             int to = dxOffset + row * n;
             float scale = g[gOffset + row * gRow];
-            float total = (float) FloatRuns.sum(p, weights, n);
+            float total = (float) FloatRows.sum(p, weights, n);
             int stat = statsOffset + 2 * row;
-            FloatExponentials.storeScaled(stats[stat], stats[stat + 1], total * scale, x, xOffset + row * n, dx, to, n);
+            FloatRows.storeScaledExp(stats[stat], stats[stat + 1], total * scale, x, xOffset + row * n, dx, to, n);
             subtractScaled(scale, p, weights, dx, to, n);
         }
     }
 
     private static void normalizer(float[] x, int from, int n, float[] stats, int stat) {
-        float max = FloatRuns.max(1, x, from, n);
+        float max = FloatRows.max(1, x, from, n);
         stats[stat] = max;
-        stats[stat + 1] = (float) Math.log(FloatExponentials.sum(max, x, from, n));
+        stats[stat + 1] = (float) Math.log(FloatRows.sumOfExp(max, x, from, n));
     }
 
     /// `sum(p * (logSum - (x - max)))`.
     private static float weighted(float max, float logSum, float[] x, int xFrom, float[] p, int pFrom, int n) {
+        if (FloatRows.wholeVectors(n) == 0) {
+            return FloatLanes.weighted(max, logSum, x, xFrom, p, pFrom, n);
+        }
         FloatVector sum = FloatVector.zero(S);
         int i = 0;
         for (; i <= n - L; i += L) {
@@ -132,8 +135,9 @@ final class FloatVectorCrossEntropy implements CrossEntropy<float[]> {
 
     /// `y -= scale * p`.
     private static void subtractScaled(float scale, float[] p, int pFrom, float[] y, int yFrom, int n) {
+        int whole = FloatRows.wholeVectors(n);
         int i = 0;
-        for (; i <= n - L; i += L) {
+        for (; i < whole; i += L) {
             FloatVector change = FloatVector.fromArray(S, p, pFrom + i).mul(scale);
             FloatVector.fromArray(S, y, yFrom + i).sub(change).intoArray(y, yFrom + i);
         }

@@ -30,8 +30,8 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
         float[] shift = beta == null ? new float[n] : beta;
         for (int row = 0; row < rows; row++) {
             int from = xOffset + row * n;
-            float center = (float) (FloatRuns.sum(x, from, n) / n);
-            float width = (float) (1 / Math.sqrt(FloatRuns.squares(center, x, from, n) / (double) n + eps));
+            float center = (float) (FloatRows.sum(x, from, n) / n);
+            float width = (float) (1 / Math.sqrt(FloatRows.squares(center, x, from, n) / (double) n + eps));
             mean[statsOffset + row] = center;
             rstd[statsOffset + row] = width;
             normalize(center, width, x, from, scale, shift, y, yOffset + row * n, n);
@@ -49,15 +49,16 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
             float[] y,
             int yFrom,
             int n) {
+        int whole = FloatRows.wholeVectors(n);
         int i = 0;
-        for (; i <= n - L; i += L) {
+        for (; i < whole; i += L) {
             FloatVector xhat =
                     FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
             xhat.fma(FloatVector.fromArray(S, scale, i), FloatVector.fromArray(S, shift, i))
                     .intoArray(y, yFrom + i);
         }
         for (; i < n; i++) {
-            y[yFrom + i] = (x[xFrom + i] - center) * width * scale[i] + shift[i];
+            y[yFrom + i] = Math.fma((x[xFrom + i] - center) * width, scale[i], shift[i]);
         }
     }
 
@@ -89,6 +90,9 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
     /// `sum(g * scale * (x - center) * width)`.
     private static float dot(
             float center, float width, float[] g, int gFrom, float[] x, int xFrom, float[] scale, int n) {
+        if (FloatRows.wholeVectors(n) == 0) {
+            return FloatLanes.normalizedDot(center, width, g, gFrom, x, xFrom, scale, n);
+        }
         FloatVector sum = FloatVector.zero(S);
         int i = 0;
         for (; i <= n - L; i += L) {
@@ -118,8 +122,9 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
             float[] dx,
             int dxFrom,
             int n) {
+        int whole = FloatRows.wholeVectors(n);
         int i = 0;
-        for (; i <= n - L; i += L) {
+        for (; i < whole; i += L) {
             FloatVector xhat =
                     FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
             FloatVector h = FloatVector.fromArray(S, g, gFrom + i).mul(FloatVector.fromArray(S, scale, i));
@@ -171,8 +176,9 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
             float[] dgamma,
             float[] dbeta,
             int n) {
+        int whole = FloatRows.wholeVectors(n);
         int i = 0;
-        for (; i <= n - L; i += L) {
+        for (; i < whole; i += L) {
             FloatVector gradient = FloatVector.fromArray(S, g, gFrom + i);
             FloatVector xhat =
                     FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
@@ -180,7 +186,7 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
             gradient.add(FloatVector.fromArray(S, dbeta, i)).intoArray(dbeta, i);
         }
         for (; i < n; i++) {
-            dgamma[i] += g[gFrom + i] * ((x[xFrom + i] - center) * width);
+            dgamma[i] = Math.fma(g[gFrom + i], (x[xFrom + i] - center) * width, dgamma[i]);
             dbeta[i] += g[gFrom + i];
         }
     }

@@ -16,7 +16,7 @@ final class FloatVectorReductions implements Reductions<float[], float[]> {
     public void sum(float[] x, int xOffset, float[] out, int outOffset, int outer, int len, int inner) {
         if (inner == 1) {
             for (int o = 0; o < outer; o++) {
-                out[outOffset + o] = (float) FloatRuns.sum(x, xOffset + o * len, len);
+                out[outOffset + o] = (float) FloatRows.sum(x, xOffset + o * len, len);
             }
         } else if (inner < L) {
             plain.sum(x, xOffset, out, outOffset, outer, len, inner);
@@ -41,7 +41,7 @@ final class FloatVectorReductions implements Reductions<float[], float[]> {
             float sign, float[] x, int xOffset, float[] out, int outOffset, int outer, int len, int inner) {
         for (int o = 0; o < outer; o++) {
             if (inner == 1) {
-                out[outOffset + o] = sign * FloatRuns.max(sign, x, xOffset + o * len, len);
+                out[outOffset + o] = sign * FloatRows.max(sign, x, xOffset + o * len, len);
             } else {
                 FloatColumns.max(sign, x, xOffset + o * len * inner, out, outOffset + o * inner, len, inner);
             }
@@ -56,7 +56,7 @@ final class FloatVectorReductions implements Reductions<float[], float[]> {
         }
         for (int o = 0; o < outer; o++) {
             int from = xOffset + o * len;
-            out[outOffset + o] = FloatRuns.find(FloatRuns.max(1, x, from, len), x, from, len);
+            out[outOffset + o] = FloatRows.find(FloatRows.max(1, x, from, len), x, from, len);
         }
     }
 
@@ -68,7 +68,7 @@ final class FloatVectorReductions implements Reductions<float[], float[]> {
         }
         for (int o = 0; o < outer; o++) {
             int from = xOffset + o * len;
-            out[outOffset + o] = FloatRuns.find(-FloatRuns.max(-1, x, from, len), x, from, len);
+            out[outOffset + o] = FloatRows.find(-FloatRows.max(-1, x, from, len), x, from, len);
         }
     }
 

@@ -13,7 +13,7 @@ final class FloatVectorSoftmax implements Softmax<float[]> {
         for (int row = 0; row < rows; row++) {
             int from = xOffset + row * n;
             int to = yOffset + row * n;
-            float sum = FloatExponentials.store(FloatRuns.max(1, x, from, n), x, from, y, to, n);
+            float sum = FloatRows.storeExp(FloatRows.max(1, x, from, n), x, from, y, to, n);
             scale(1 / sum, y, to, n);
         }
     }
@@ -32,8 +32,8 @@ final class FloatVectorSoftmax implements Softmax<float[]> {
     public void logSoftmax(float[] x, int xOffset, float[] y, int yOffset, int rows, int n) {
         for (int row = 0; row < rows; row++) {
             int from = xOffset + row * n;
-            float max = FloatRuns.max(1, x, from, n);
-            float logSum = (float) Math.log(FloatExponentials.sum(max, x, from, n));
+            float max = FloatRows.max(1, x, from, n);
+            float logSum = (float) Math.log(FloatRows.sumOfExp(max, x, from, n));
             subtract(max, logSum, x, from, y, yOffset + row * n, n);
         }
     }
@@ -43,8 +43,8 @@ final class FloatVectorSoftmax implements Softmax<float[]> {
             float[] y, int yOffset, float[] g, int gOffset, float[] dx, int dxOffset, int rows, int n) {
         for (int row = 0; row < rows; row++) {
             int at = row * n;
-            float sum = (float) FloatRuns.sum(g, gOffset + at, n);
-            FloatExponentials.subtractScaled(sum, y, yOffset + at, g, gOffset + at, dx, dxOffset + at, n);
+            float sum = (float) FloatRows.sum(g, gOffset + at, n);
+            FloatRows.subtractScaledExp(sum, y, yOffset + at, g, gOffset + at, dx, dxOffset + at, n);
         }
     }
 
@@ -52,16 +52,17 @@ final class FloatVectorSoftmax implements Softmax<float[]> {
     public void logSumExp(float[] x, int xOffset, float[] out, int outOffset, int rows, int n) {
         for (int row = 0; row < rows; row++) {
             int from = xOffset + row * n;
-            float max = FloatRuns.max(1, x, from, n);
+            float max = FloatRows.max(1, x, from, n);
             // An infinite maximum is the result; to subtract it would make inf - inf.
             out[outOffset + row] =
-                    Float.isInfinite(max) ? max : (float) Math.log(FloatExponentials.sum(max, x, from, n)) + max;
+                    Float.isInfinite(max) ? max : (float) Math.log(FloatRows.sumOfExp(max, x, from, n)) + max;
         }
     }
 
     private static void scale(float factor, float[] y, int from, int n) {
+        int whole = FloatRows.wholeVectors(n);
         int i = 0;
-        for (; i <= n - L; i += L) {
+        for (; i < whole; i += L) {
             FloatVector.fromArray(S, y, from + i).mul(factor).intoArray(y, from + i);
         }
         for (; i < n; i++) {
@@ -71,8 +72,9 @@ final class FloatVectorSoftmax implements Softmax<float[]> {
 
     /// `y = x - max - logSum`.
     private static void subtract(float max, float logSum, float[] x, int xFrom, float[] y, int yFrom, int n) {
+        int whole = FloatRows.wholeVectors(n);
         int i = 0;
-        for (; i <= n - L; i += L) {
+        for (; i < whole; i += L) {
             FloatVector.fromArray(S, x, xFrom + i).sub(max).sub(logSum).intoArray(y, yFrom + i);
         }
         for (; i < n; i++) {
@@ -83,8 +85,9 @@ final class FloatVectorSoftmax implements Softmax<float[]> {
     /// `dx = y * (g - dot)`.
     private static void scaleDifference(
             float dot, float[] y, int yFrom, float[] g, int gFrom, float[] dx, int dxFrom, int n) {
+        int whole = FloatRows.wholeVectors(n);
         int i = 0;
-        for (; i <= n - L; i += L) {
+        for (; i < whole; i += L) {
             FloatVector difference = FloatVector.fromArray(S, g, gFrom + i).sub(dot);
             FloatVector.fromArray(S, y, yFrom + i).mul(difference).intoArray(dx, dxFrom + i);
         }

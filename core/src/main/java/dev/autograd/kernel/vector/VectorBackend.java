@@ -34,7 +34,7 @@ public record VectorBackend(
     }
 
     private static FloatingKernels<float[]> float32(FloatingKernels<float[]> plain) {
-        Gemm<float[]> gemm = new FloatVectorGemm();
+        Gemm<float[]> gemm = new FloatVectorGemm(plain.gemm());
         Reductions<float[], float[]> reductions = new FloatVectorReductions(plain.reductions());
         return new FloatingKernels<>(
                 gemm,
@@ -49,7 +49,7 @@ public record VectorBackend(
     }
 
     private static FloatingKernels<double[]> float64(FloatingKernels<double[]> plain) {
-        Gemm<double[]> gemm = new DoubleVectorGemm();
+        Gemm<double[]> gemm = new DoubleVectorGemm(plain.gemm());
         return new FloatingKernels<>(
                 gemm,
                 plain.reductions(),

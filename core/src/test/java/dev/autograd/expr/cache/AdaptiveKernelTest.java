@@ -20,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class AdaptiveKernelTest {
     private static final double[] PARAMS = {0.1};
 
-    private final KernelCache cache = new KernelCache(KernelCompiler.forThisMachine());
+    private final KernelCache cache = new KernelCache(KernelCompiler.forThisMachine(), new Warmer());
 
     @Test
     void turnsFromPlainToVectorWithoutChangingABit() throws InterruptedException {

@@ -22,7 +22,7 @@ class KernelCacheTest {
 
     @Test
     void makesEachKernelOnce() {
-        KernelCache cache = new KernelCache(KernelCompiler.forThisMachine());
+        KernelCache cache = new KernelCache(KernelCompiler.forThisMachine(), new Warmer());
         Set<PointwiseKernel> made = ConcurrentHashMap.newKeySet();
         IntStream.range(0, 64).parallel().forEach(i -> made.add(cache.get(spec(DType.FLOAT32), Form.PLAIN)));
         assertThat(made).hasSize(1);
@@ -31,7 +31,7 @@ class KernelCacheTest {
 
     @Test
     void tellsFormsAndTypesApart() {
-        KernelCache cache = new KernelCache(KernelCompiler.forThisMachine());
+        KernelCache cache = new KernelCache(KernelCompiler.forThisMachine(), new Warmer());
         Set<PointwiseKernel> made = Set.of(
                 cache.get(spec(DType.FLOAT32), Form.PLAIN),
                 cache.get(spec(DType.FLOAT32), Form.INTERPRETED),

@@ -1,9 +1,5 @@
 package dev.autograd.expr.cache;
 
-import dev.autograd.expr.codegen.Form;
-import dev.autograd.expr.codegen.KernelCompiler;
-import dev.autograd.expr.codegen.KernelSpec;
-import dev.autograd.expr.codegen.PointwiseKernel;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -13,44 +9,38 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Until C2 has compiled it, a loop of the Vector API is about a thousand times slower than afterwards, and
 /// takes a second or more of such calls to get there. So kernels start as plain loops, and of those that are
-/// used much a background thread calls the vector loops on scratch arrays until they are fast: 10,000 short
-/// calls or so, about 0.1 s each on a free core. A loop that never becomes fast, because it is more than C2 can
-/// inline, stays plain, and its note says so.
+/// used much a background thread calls the vector loops on scratch arrays until they are fast: some thousand short
+/// calls, about 0.1 s each on a free core. A loop that never becomes fast, because it is more than C2 can
+/// inline, stays plain.
 ///
 /// The thread is a daemon and exists only while there is something to warm.
-final class KernelWarmer {
-    private static final System.Logger LOG = System.getLogger(KernelWarmer.class.getName());
+public final class Warmer {
+    private static final System.Logger LOG = System.getLogger(Warmer.class.getName());
+
+    /// The one that the kernels of this process share, so that they do not compete for the JIT compiler.
+    public static final Warmer SHARED = new Warmer();
 
     /// Between attempts at loops that wait for the JIT compiler.
     private static final int PAUSE_MILLIS = 2;
 
-    private final KernelCompiler compiler;
-
     /// What is being worked on is the first, and stays in the queue until it is decided.
-    private final Deque<WarmUp> queue = new ArrayDeque<>();
+    private final Deque<Warming> queue = new ArrayDeque<>();
 
     private @Nullable Thread thread;
 
-    KernelWarmer(KernelCompiler compiler) {
-        this.compiler = compiler;
-    }
+    /// A warmer with a thread of its own.
+    public Warmer() {}
 
-    /// Takes a kernel in, to be switched to its vector loop.
-    void warm(AdaptiveKernel kernel) {
-        KernelSpec spec = kernel.spec();
-        PointwiseKernel vector = compiler.compile(spec, Form.VECTOR);
-        add(new WarmUp(kernel, vector, compiler.lanes(spec.compute())));
-    }
-
-    /// The number of kernels that are being warmed or wait for it.
-    synchronized int pending() {
+    /// The number of loops that are being warmed or wait for it.
+    public synchronized int pending() {
         return queue.size();
     }
 
+    /// Takes a loop in.
     // The lowest priority is a hint and no more: nothing depends on when the warmer runs.
     @SuppressWarnings("ThreadPriorityCheck")
-    synchronized void add(WarmUp warmUp) {
-        queue.addLast(warmUp);
+    public synchronized void add(Warming warming) {
+        queue.addLast(warming);
         if (thread == null) {
             thread = Thread.ofPlatform()
                     .daemon()
@@ -64,33 +54,33 @@ final class KernelWarmer {
         try {
             workOff();
         } finally {
-            ended(); // also when memory ran out outside an attempt: then the next kernel starts another thread
+            ended(); // also when memory ran out outside an attempt: then the next loop starts another thread
         }
     }
 
     private void workOff() {
-        for (WarmUp next = first(); next != null; next = first()) {
-            WarmUp.Outcome outcome = attempt(next);
-            if (outcome == WarmUp.Outcome.NOT_YET) {
+        for (Warming next = first(); next != null; next = first()) {
+            Warming.Outcome outcome = attempt(next);
+            if (outcome == Warming.Outcome.NOT_YET) {
                 putLast(next);
                 pause();
             } else {
-                next.kernel().decide(outcome == WarmUp.Outcome.FAST ? next.vector() : null);
-                LOG.log(Level.DEBUG, "kernel {0}: {1}", next.vector(), outcome);
+                next.decide(outcome == Warming.Outcome.FAST);
+                LOG.log(Level.DEBUG, "{0}: {1}", next, outcome);
                 remove(next);
             }
         }
     }
 
-    private static WarmUp.Outcome attempt(WarmUp warmUp) {
+    private static Warming.Outcome attempt(Warming warming) {
         try {
-            return warmUp.attempt();
+            return warming.attempt();
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.WARNING, "kernel " + warmUp.vector() + ": failed while warming up, stays plain", e);
-            return WarmUp.Outcome.HOPELESS;
+            LOG.log(Level.WARNING, warming + ": failed while warming up, stays plain", e);
+            return Warming.Outcome.HOPELESS;
         } catch (OutOfMemoryError e) {
             // The program's to handle, on its own threads. Here nothing is lost: the plain loop serves meanwhile.
-            return WarmUp.Outcome.NOT_YET;
+            return Warming.Outcome.NOT_YET;
         }
     }
 
@@ -109,19 +99,19 @@ final class KernelWarmer {
         }
     }
 
-    private synchronized @Nullable WarmUp first() {
+    private synchronized @Nullable Warming first() {
         if (queue.isEmpty()) {
             thread = null;
         }
         return queue.peekFirst();
     }
 
-    private synchronized void putLast(WarmUp warmUp) {
-        queue.remove(warmUp);
-        queue.addLast(warmUp);
+    private synchronized void putLast(Warming warming) {
+        queue.remove(warming);
+        queue.addLast(warming);
     }
 
-    private synchronized void remove(WarmUp warmUp) {
-        queue.remove(warmUp);
+    private synchronized void remove(Warming warming) {
+        queue.remove(warming);
     }
 }

@@ -11,11 +11,11 @@ import dev.autograd.value.DType;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-final class KernelWarmerTest {
+final class WarmerTest {
     private static final KernelSpec SPEC = KernelSpec.of(Expr.var(0).neg(), DType.FLOAT32, DType.FLOAT32);
 
     private final KernelCompiler compiler = KernelCompiler.forThisMachine();
-    private final KernelWarmer warmer = new KernelWarmer(compiler);
+    private final Warmer warmer = new Warmer();
 
     /// Does nothing, fast, but for the first calls, which find no memory.
     private static final class Hungry extends PointwiseKernel {
@@ -35,7 +35,7 @@ final class KernelWarmerTest {
 
     @Test
     void goesOnWhenThereIsMemoryAgain() throws InterruptedException {
-        AdaptiveKernel kernel = new AdaptiveKernel(compiler.compile(SPEC, Form.PLAIN), warmer);
+        AdaptiveKernel kernel = new AdaptiveKernel(compiler.compile(SPEC, Form.PLAIN), _ -> {});
         warmer.add(new WarmUp(kernel, new Hungry(), 4));
         while (warmer.pending() > 0) {
             Thread.sleep(1);

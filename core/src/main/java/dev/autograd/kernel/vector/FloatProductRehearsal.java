@@ -1,0 +1,36 @@
+package dev.autograd.kernel.vector;
+
+import java.util.List;
+
+/// Calls of the matrix product by vectors of `float` that [Readiness] waits for.
+final class FloatProductRehearsal {
+    private static final int L = Lanes.FLOAT.length();
+    private static final int ROWS = 13;
+
+    /// Nanoseconds in which a call ends once it is compiled; before, it takes ten and more times as long.
+    private static final double FAST = 5_000;
+
+    private FloatProductRehearsal() {}
+
+    /// Products of all layouts whose edges are not whole tiles.
+    static List<Rehearsal> products() {
+        int n = 4 * L + 3;
+        float[] a = new float[n * n];
+        float[] b = new float[n * n];
+        float[] c = new float[n * n];
+        return List.of(
+                product("products", ROWS, n, 1, n, 1, a, b, c),
+                product("products with a transposed right", ROWS, n, 1, 1, n, a, b, c),
+                product("products with a transposed left", ROWS, 1, n, n, 1, a, b, c),
+                product("products of few rows", 2, n, 1, n, 1, a, b, c));
+    }
+
+    private static Rehearsal product(
+            String name, int M, int aRow, int aCol, int bRow, int bCol, float[] a, float[] b, float[] c) {
+        int n = 4 * L + 3;
+        return new Rehearsal(
+                name,
+                4 * FAST,
+                () -> FloatVectorGemm.vectors(M, n, n, a, 0, aRow, aCol, b, 0, bRow, bCol, null, 0, 0, c, 0, n));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.autograd.kernel.vector;
+
+import dev.autograd.expr.cache.Warmer;
+import dev.autograd.expr.cache.Warming;
+import dev.autograd.kernel.Backends;
+import java.util.List;
+
+/// Whether the vector loops of a group may be called. Until the JIT has compiled them they are a thousand times slower
+/// than
+/// afterwards, so a process starts on loops over single elements, which give the same bits; once those have worked for
+/// some milliseconds, a background thread rehearses the vector loops, and they take over when all of the group are
+/// compiled.
+final class Readiness {
+    /// Rows of `float`: sums, extremes, exponentials, dot products, normalisation.
+    static final Readiness FLOAT_ROWS = new Readiness("rows of float", FloatRowRehearsal::rows);
+
+    /// Sums and extremes down columns of `float`.
+    static final Readiness FLOAT_COLUMNS = new Readiness("columns of float", FloatRowRehearsal::columns);
+
+    /// Products of `float`.
+    static final Readiness FLOAT_PRODUCTS = new Readiness("products of float", FloatProductRehearsal::products);
+
+    /// Products of `double`.
+    static final Readiness DOUBLE_PRODUCTS = new Readiness("products of double", DoubleProductRehearsal::products);
+
+    /// Some milliseconds of loops over single elements, in multiplications: what works less is not worth the
+    /// compiler's time.
+    private static final int WORTH_WARMING = 4_000_000;
+
+    /// What a call is worth.
+    private static final int CALL = 256;
+
+    private final String name;
+    private final Rehearsal.Maker rehearsal;
+
+    // Read and written without care: a thread that sees an old value takes the other loop, which gives the same bits.
+    private boolean ready = !Backends.warmsUp();
+    private int work;
+
+    private Readiness(String name, Rehearsal.Maker rehearsal) {
+        this.name = name;
+        this.rehearsal = rehearsal;
+    }
+
+    /// Whether the vector loops may be called; counts the work otherwise.
+    ///
+    /// @param amount of multiplications or the like that the call needs
+    boolean of(int amount) {
+        if (!ready) {
+            count(amount);
+        }
+        return ready;
+    }
+
+    private void count(int amount) {
+        int before = work;
+        if (before < WORTH_WARMING) {
+            int after = before + CALL + Math.min(amount, WORTH_WARMING);
+            work = after;
+            if (after >= WORTH_WARMING) {
+                Warmer.SHARED.add(new Group(this));
+            }
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + (ready ? " as vectors" : " as loops");
+    }
+
+    /// The rehearsals of a group, one after the other.
+    private static final class Group implements Warming {
+        private final Readiness readiness;
+        private final List<Rehearsal> left;
+        private int at;
+
+        Group(Readiness readiness) {
+            this.readiness = readiness;
+            this.left = readiness.rehearsal.make();
+        }
+
+        @Override
+        public Outcome attempt() {
+            while (at < left.size()) {
+                Outcome outcome = left.get(at).attempt();
+                if (outcome != Outcome.FAST) {
+                    return outcome;
+                }
+                at++;
+            }
+            return Outcome.FAST;
+        }
+
+        @Override
+        public void decide(boolean fast) {
+            readiness.ready = fast;
+        }
+
+        @Override
+        public String toString() {
+            return at < left.size() ? readiness.name + ", " + left.get(at) : readiness.name;
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.autograd.kernel.vector;
+
+import dev.autograd.expr.cache.Warming.Outcome;
+import java.util.List;
+
+/// Calls of one vector loop on scratch arrays, until they take the time of compiled code.
+///
+/// @param name of the loop
+/// @param fastNanos more than a call takes once it is compiled, and far less than before
+/// @param calls one call, or a few that reach every part of the loop
+/// @param start when it was made
+record Rehearsal(String name, double fastNanos, Runnable calls, long start) {
+    private static final int CALLS_PER_ROUND = 16;
+    private static final int ROUNDS_PER_ATTEMPT = 60;
+
+    /// A busy machine may take long to compile what it was asked for.
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+    /// Makes the rehearsals of a group.
+    interface Maker {
+        List<Rehearsal> make();
+    }
+
+    Rehearsal(String name, double fastNanos, Runnable calls) {
+        this(name, fastNanos, calls, System.nanoTime());
+    }
+
+    Outcome attempt() {
+        for (int round = 0; round < ROUNDS_PER_ATTEMPT; round++) {
+            long begin = System.nanoTime();
+            for (int i = 0; i < CALLS_PER_ROUND; i++) {
+                calls.run();
+            }
+            if (System.nanoTime() - begin < CALLS_PER_ROUND * fastNanos) {
+                return Outcome.FAST;
+            }
+        }
+        return System.nanoTime() - start < PATIENCE_NANOS ? Outcome.NOT_YET : Outcome.HOPELESS;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}
