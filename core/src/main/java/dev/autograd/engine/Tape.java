@@ -27,9 +27,21 @@ public final class Tape {
 
     /// Runs an operator.
     public static Tensor[] runAll(Op op, Tensor... inputs) {
-        Tensor[] outputs = Vmap.concerns(inputs) ? Vmap.forward(op, inputs) : op.forward(inputs);
+        Tensor[] outputs;
+        try {
+            outputs = Vmap.concerns(inputs) ? Vmap.forward(op, inputs) : op.forward(inputs);
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory(op, e);
+        }
         record(op, inputs, outputs);
         return outputs;
+    }
+
+    /// An error that says which operator found no memory.
+    public static OutOfMemoryError outOfMemory(Op op, OutOfMemoryError cause) {
+        var error = new OutOfMemoryError(op.name() + ": " + cause.getMessage());
+        error.initCause(cause);
+        return error;
     }
 
     /// Notes that the operator has made `output` from one input.

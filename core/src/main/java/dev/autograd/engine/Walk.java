@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /// One reverse walk over a graph: every reachable node once, in descending number, so that all gradients of a node have
@@ -249,7 +250,7 @@ public final class Walk {
     private @Nullable Tensor[] applyRule(OpNode node, Slots slots) {
         try {
             return node.op().gradients(new Backward(node, slots));
-        } catch (BackwardException e) { // says already what is wrong
+        } catch (BackwardException | CancellationException e) { // say already what is wrong
             throw e;
         } catch (RuntimeException e) {
             if (node.op().isUsers()) { // a user's function names itself

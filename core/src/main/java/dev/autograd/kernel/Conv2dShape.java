@@ -108,4 +108,9 @@ public record Conv2dShape(
                 dilationWidth,
                 groups);
     }
+
+    /// The multiplications of a convolution, or of one of its gradients.
+    public long multiplications() {
+        return (long) batch * outChannels * outPlane() * taps();
+    }
 }

@@ -27,6 +27,11 @@ public final class OutOfMemory {
             loss = chain(w, depth);
         } catch (OutOfMemoryError e) {
             require(Autograd.isGradEnabled(), "the mode is as before");
+            require(
+                    e.getMessage()
+                            .matches("sigmoid: cannot allocate 1048576 elements of float32 \\(4194304 bytes\\): "
+                                    + "of the heap's \\d+ bytes \\d+ are free; .*"),
+                    "the error says who wanted how much: " + e.getMessage());
             return false;
         }
         try {

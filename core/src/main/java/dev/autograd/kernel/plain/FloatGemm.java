@@ -1,6 +1,7 @@
 package dev.autograd.kernel.plain;
 
 import dev.autograd.kernel.Gemm;
+import dev.autograd.kernel.Interruption;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,9 @@ final class FloatGemm implements Gemm<float[]> {
         float[] sums = new float[N];
         // Copying B's rows pays only when several rows of A use them, and when the rows are long enough to vectorise.
         float @Nullable [][] rows = M > 2 && N >= 8 ? copyRows(N, K, b, bOffset, bRow, bCol) : null;
+        long multiplications = (long) M * N * K;
         for (int m = 0; m < M; m++) {
+            Interruption.check(multiplications);
             if (init == null) {
                 Arrays.fill(sums, 0);
             } else {

@@ -1,5 +1,6 @@
 package dev.autograd.kernel.vector;
 
+import dev.autograd.kernel.Interruption;
 import dev.autograd.kernel.vector.Scratch.Slot;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -19,13 +20,13 @@ final class DoublePanels {
     private static final int L = S.length();
 
     /// Rows of a tile.
-    private static final int ROWS = 6;
+    static final int ROWS = 6;
 
     /// Columns of a tile and of a panel.
-    private static final int WIDTH = 2 * L;
+    static final int WIDTH = 2 * L;
 
     /// Block of `K`.
-    private static final int DEPTH = 512;
+    static final int DEPTH = 512;
 
     /// Block of `M`, in whole tiles.
     private static final int HEIGHT = 8 * ROWS;
@@ -59,6 +60,7 @@ final class DoublePanels {
             double[] c,
             int cOffset,
             int cRow) {
+        long multiplications = (long) M * N * K;
         for (int n = 0; n < N; n += BREADTH) {
             int columns = Math.min(BREADTH, N - n);
             int k = 0;
@@ -67,6 +69,7 @@ final class DoublePanels {
                 double[] panels = pack(columns, depth, b, bOffset + k * bRow + n * bCol, bRow, bCol);
                 boolean first = k == 0;
                 for (int m = 0; m < M; m += HEIGHT) {
+                    Interruption.check(multiplications);
                     int to = cOffset + m * cRow + n;
                     block(
                             Math.min(HEIGHT, M - m),
@@ -168,15 +171,43 @@ final class DoublePanels {
         }
     }
 
-    /// `C[rows, WIDTH] = init + A[rows, K] @ panel[K, WIDTH]` for `rows` from 1 to 6. A tile that hangs over the
-    /// lower
-    /// edge of `C` computes its last row several times, as those of [DoubleTiles] do.
-    private static void tile(
+    /// `C[rows, WIDTH] = init + A[rows, K] @ panel[K, WIDTH]` for `rows` from 1 to 6 that lie `aRow` apart. A tile
+    /// that hangs
+    /// over the lower edge of `C` computes its last row several times, as those of [DoubleTiles] do.
+    static void tile(
             int rows,
             int K,
             double[] a,
             int aOffset,
             int aRow,
+            double[] panel,
+            int at,
+            double[] init,
+            int initOffset,
+            int initRow,
+            double[] c,
+            int cOffset,
+            int cRow) {
+        int a1 = aOffset + Math.min(1, rows - 1) * aRow;
+        int a2 = aOffset + Math.min(2, rows - 1) * aRow;
+        int a3 = aOffset + Math.min(3, rows - 1) * aRow;
+        int a4 = aOffset + Math.min(4, rows - 1) * aRow;
+        int a5 = aOffset + Math.min(5, rows - 1) * aRow;
+        tile(rows, K, a, aOffset, a1, a2, a3, a4, a5, panel, at, init, initOffset, initRow, c, cOffset, cRow);
+    }
+
+    /// The same for rows that start anywhere; where there are fewer than six, the last starts are that of the last
+    /// row.
+    static void tile(
+            int rows,
+            int K,
+            double[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            int a4,
+            int a5,
             double[] panel,
             int at,
             double[] init,
@@ -202,15 +233,10 @@ final class DoublePanels {
         DoubleVector c41 = DoubleVector.fromArray(S, init, initOffset + r4 * initRow + L);
         DoubleVector c50 = DoubleVector.fromArray(S, init, initOffset + r5 * initRow);
         DoubleVector c51 = DoubleVector.fromArray(S, init, initOffset + r5 * initRow + L);
-        int a1 = aOffset + r1 * aRow;
-        int a2 = aOffset + r2 * aRow;
-        int a3 = aOffset + r3 * aRow;
-        int a4 = aOffset + r4 * aRow;
-        int a5 = aOffset + r5 * aRow;
         for (int k = 0; k < K; k++) {
             DoubleVector b0 = DoubleVector.fromArray(S, panel, at + k * WIDTH);
             DoubleVector b1 = DoubleVector.fromArray(S, panel, at + k * WIDTH + L);
-            DoubleVector s0 = DoubleVector.broadcast(S, a[aOffset + k]);
+            DoubleVector s0 = DoubleVector.broadcast(S, a[a0 + k]);
             c00 = s0.fma(b0, c00);
             c01 = s0.fma(b1, c01);
             DoubleVector s1 = DoubleVector.broadcast(S, a[a1 + k]);

@@ -1,6 +1,7 @@
 package dev.autograd.kernel.vector;
 
 import dev.autograd.kernel.Gemm;
+import dev.autograd.kernel.Interruption;
 import dev.autograd.kernel.vector.Scratch.Slot;
 import org.jspecify.annotations.Nullable;
 
@@ -134,7 +135,9 @@ final class DoubleVectorGemm implements Gemm<double[]> {
             aCol = 1;
         }
         boolean copyB = bCol != 1 || (M > 32 && N > WIDTH && (long) N * K > LARGE);
+        long multiplications = (long) M * N * K;
         for (int n = 0; n < N; n += WIDTH) {
+            Interruption.check(multiplications);
             int columns = Math.min(WIDTH, N - n);
             int k = 0;
             do {

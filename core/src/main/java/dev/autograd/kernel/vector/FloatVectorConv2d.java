@@ -3,6 +3,7 @@ package dev.autograd.kernel.vector;
 import dev.autograd.kernel.Conv2d;
 import dev.autograd.kernel.Conv2dShape;
 import dev.autograd.kernel.Gemm;
+import dev.autograd.kernel.Interruption;
 import dev.autograd.kernel.vector.Scratch.Slot;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         int in = shape.groupInputs() * shape.inPlane();
         int out = M * shape.outPlane();
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            Interruption.check(shape.multiplications());
             int group = image % shape.groups();
             int w = weightOffset + group * M * shape.taps();
             float[] start = bias == null ? NO_BIAS : bias;
@@ -90,6 +92,7 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         int out = shape.groupOutputs() * shape.outPlane();
         int in = C * shape.inPlane();
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            Interruption.check(shape.multiplications());
             int w = image % shape.groups() * C * K;
             convolve(windows, C, g, gOffset + image * out, turned, w, NO_BIAS, 0, 0, dx, dxOffset + image * in);
         }
@@ -118,10 +121,44 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
     public void backwardWeight(
             Conv2dShape shape, float[] x, int xOffset, float[] g, int gOffset, float[] dweight, int dweightOffset) {
         Windows windows = windows(shape);
-        if (shape.groupInputs() < 16) {
+        if (FloatWindowPanels.suits()) {
+            backwardWeightByPanels(windows, shape, x, xOffset, g, gOffset, dweight, dweightOffset);
+        } else if (shape.groupInputs() < 16) {
             backwardWeightByDots(windows, shape, x, xOffset, g, gOffset, dweight, dweightOffset);
         } else {
             backwardWeightByTaps(windows, shape, x, xOffset, g, gOffset, dweight, dweightOffset);
+        }
+    }
+
+    private static void backwardWeightByPanels(
+            Windows windows,
+            Conv2dShape shape,
+            float[] x,
+            int xOffset,
+            float[] g,
+            int gOffset,
+            float[] dweight,
+            int dweightOffset) {
+        int M = shape.groupOutputs();
+        int K = shape.taps();
+        int width = FloatWindowPanels.width(M);
+        int n = windows.numbers();
+        int read = FloatWindowPanels.readable(windows);
+        float[] copy = Scratch.floats(Slot.PADDED, read);
+        float[] numbers = Scratch.floats(Slot.RESULT, M * n);
+        float[] sums = new float[shape.groups() * K * width];
+        // Past its end the copy is multiplied by zero, and must not be NaN.
+        Arrays.fill(copy, windows.size(), read, 0);
+        for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            Interruption.check(shape.multiplications());
+            FloatPadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
+            FloatPadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, n);
+            int to = image % shape.groups() * K * width;
+            FloatWindowPanels.backwardWeight(windows, M, numbers, copy, sums, to);
+        }
+        for (int group = 0; group < shape.groups(); group++) {
+            int to = dweightOffset + group * M * K;
+            FloatPack.copyScalar(K, M, sums, group * K * width, width, 1, dweight, to, 1, K);
         }
     }
 
@@ -144,6 +181,7 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         Arrays.fill(copy, windows.size(), read, 0);
         Arrays.fill(dweight, dweightOffset, dweightOffset + shape.groups() * size, 0);
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            Interruption.check(shape.multiplications());
             FloatPadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
             FloatPadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, length);
             int to = dweightOffset + image % shape.groups() * size;
@@ -170,6 +208,7 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         float[] numbers = Scratch.floats(Slot.RESULT, M * windows.numbers());
         float[] sums = new float[shape.groups() * area * M * C];
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            Interruption.check(shape.multiplications());
             FloatPadding.pad(windows, x, xOffset + image * C * shape.inPlane(), copy);
             FloatPack.transpose(C, pixels, copy, 0, pixels, pixelMajor, 0, C);
             FloatPadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, windows.numbers());
@@ -244,9 +283,13 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
             int biasStep,
             float[] y,
             int yOffset) {
+        if (FloatWindowPanels.suits()) {
+            convolveByPanels(windows, M, x, xOffset, weight, weightOffset, bias, biasOffset, biasStep, y, yOffset);
+            return;
+        }
         int[] offsets = windows.offsets();
         int K = offsets.length;
-        int whole = FloatTiles.WIDE ? windows.numbers() - windows.numbers() % WIDTH : 0;
+        int whole = windows.numbers() - windows.numbers() % WIDTH;
         int step = (windows.numbers() + L - 1) / L * L;
         // The last tap's numbers beyond the output's width, and its last vector, read past the copy: what comes of it
         // is thrown away.
@@ -291,6 +334,29 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
                         step);
             }
         }
+        FloatPadding.crop(windows, M, results, step, y, yOffset);
+    }
+
+    private static void convolveByPanels(
+            Windows windows,
+            int M,
+            float[] x,
+            int xOffset,
+            float[] weight,
+            int weightOffset,
+            float[] bias,
+            int biasOffset,
+            int biasStep,
+            float[] y,
+            int yOffset) {
+        int step = FloatWindowPanels.step(windows);
+        float[] copy = Scratch.floats(Slot.PADDED, FloatWindowPanels.readable(windows));
+        float[] results = Scratch.floats(Slot.RESULT, M * step);
+        FloatPadding.pad(windows, x, xOffset, copy);
+        for (int m = 0; m < M; m++) {
+            Arrays.fill(results, m * step, (m + 1) * step, bias[biasOffset + m * biasStep]);
+        }
+        FloatWindowPanels.convolve(windows, M, weight, weightOffset, copy, results);
         FloatPadding.crop(windows, M, results, step, y, yOffset);
     }
 }

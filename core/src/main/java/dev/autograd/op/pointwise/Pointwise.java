@@ -54,12 +54,26 @@ public final class Pointwise implements Op {
 
     /// Runs on one operand.
     Tensor run(Tensor a) {
-        return a.isBatched() ? Tape.run(this, a) : Tape.record(this, a, compute(a));
+        if (a.isBatched()) {
+            return Tape.run(this, a);
+        }
+        try {
+            return Tape.record(this, a, compute(a));
+        } catch (OutOfMemoryError e) {
+            throw Tape.outOfMemory(this, e);
+        }
     }
 
     /// Runs on two operands, which broadcast.
     Tensor run(Tensor a, Tensor b) {
-        return a.isBatched() || b.isBatched() ? Tape.run(this, a, b) : Tape.record(this, a, b, compute(a, b));
+        if (a.isBatched() || b.isBatched()) {
+            return Tape.run(this, a, b);
+        }
+        try {
+            return Tape.record(this, a, b, compute(a, b));
+        } catch (OutOfMemoryError e) {
+            throw Tape.outOfMemory(this, e);
+        }
     }
 
     /// Runs on three operands, which broadcast.
