@@ -16,10 +16,13 @@ final class WarmUp implements Warming {
     /// Vectors in a call: so many that they outweigh the call itself.
     private static final int VECTORS = 5;
 
-    private static final int CALLS_PER_ROUND = 64;
+    private static final int CALLS_PER_ROUND = 48;
 
-    /// In one attempt; C2 compiles after 5,000 calls, when it gets to it.
-    private static final int CALLS_PER_ATTEMPT = 6_000;
+    /// In the first attempt; C2 compiles after 5,000 calls, when it gets to it.
+    private static final int CALLS = 6_000;
+
+    /// In every further one: C2 needs the processor more than these calls do.
+    private static final int FURTHER_CALLS = 4 * CALLS_PER_ROUND;
 
     /// A busy machine may take long to compile what it was asked for.
     private static final long PATIENCE_NANOS = 30_000_000_000L;
@@ -33,6 +36,7 @@ final class WarmUp implements Warming {
     private final int[] offsets;
     private final double[] params;
     private final long start = System.nanoTime();
+    private int attempts;
 
     WarmUp(AdaptiveKernel kernel, PointwiseKernel vector, int lanes) {
         this.kernel = kernel;
@@ -54,7 +58,8 @@ final class WarmUp implements Warming {
         PointwiseKernel[] turns = {blanks[0], vector, blanks[1], vector, blanks[2], vector};
         // Whole vectors only, a rest only, both: what C2 has never seen happen it does not compile.
         int[] lengths = {n, n, 1, 1, n - 1, n - 1};
-        for (int calls = 0; calls < CALLS_PER_ATTEMPT; calls += CALLS_PER_ROUND) {
+        int most = attempts++ == 0 ? CALLS : FURTHER_CALLS;
+        for (int calls = 0; calls < most; calls += CALLS_PER_ROUND) {
             long round = System.nanoTime();
             for (int i = 0; i < CALLS_PER_ROUND; i++) {
                 int turn = i % turns.length;

@@ -21,7 +21,7 @@ public final class Warmer {
     public static final Warmer SHARED = new Warmer();
 
     /// Between attempts at loops that wait for the JIT compiler.
-    private static final int PAUSE_MILLIS = 2;
+    private static final int PAUSE_MILLIS = 5;
 
     /// What is being worked on is the first, and stays in the queue until it is decided.
     private final Deque<Warming> queue = new ArrayDeque<>();

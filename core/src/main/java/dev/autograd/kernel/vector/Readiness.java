@@ -73,6 +73,7 @@ final class Readiness {
         private final Readiness readiness;
         private final List<Rehearsal> left;
         private int at;
+        private boolean tried;
 
         Group(Readiness readiness) {
             this.readiness = readiness;
@@ -82,8 +83,9 @@ final class Readiness {
         @Override
         public Outcome attempt() {
             while (at < left.size()) {
-                Outcome outcome = left.get(at).attempt();
-                if (outcome != Outcome.FAST) {
+                Outcome outcome = left.get(at).attempt(!tried);
+                tried = outcome != Outcome.FAST;
+                if (tried) {
                     return outcome;
                 }
                 at++;

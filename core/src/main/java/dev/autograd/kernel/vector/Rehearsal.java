@@ -11,7 +11,11 @@ import java.util.List;
 /// @param start when it was made
 record Rehearsal(String name, double fastNanos, Runnable calls, long start) {
     private static final int CALLS_PER_ROUND = 16;
-    private static final int ROUNDS_PER_ATTEMPT = 60;
+
+    /// In an attempt: many at first, until C2 has seen enough of them, and few while it compiles and needs the processor.
+    private static final int FIRST_ROUNDS = 50;
+
+    private static final int ROUNDS = 2;
 
     /// A busy machine may take long to compile what it was asked for.
     private static final long PATIENCE_NANOS = 60_000_000_000L;
@@ -25,8 +29,9 @@ record Rehearsal(String name, double fastNanos, Runnable calls, long start) {
         this(name, fastNanos, calls, System.nanoTime());
     }
 
-    Outcome attempt() {
-        for (int round = 0; round < ROUNDS_PER_ATTEMPT; round++) {
+    /// @param first whether this is the first attempt
+    Outcome attempt(boolean first) {
+        for (int round = 0; round < (first ? FIRST_ROUNDS : ROUNDS); round++) {
             long begin = System.nanoTime();
             for (int i = 0; i < CALLS_PER_ROUND; i++) {
                 calls.run();
