@@ -4,14 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.autograd.nn.Linear;
+import dev.autograd.optim.ClipGrad;
+import dev.autograd.optim.ParameterGroup;
+import dev.autograd.optim.SGD;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/// Bad calls around in-place operations and modes, by their numbers in the project's list of mistakes, with the whole
+/// Bad calls around gradients, in-place operations, modes and modules, by their numbers in the project's list of
+/// mistakes, with the whole
 /// sentences that answer them. Nothing has changed after any of them, and the next correct call works.
 final class BadCallsTest {
     private static Tensor leaf(double... values) {
@@ -188,5 +201,91 @@ final class BadCallsTest {
             assertThat(Autograd.isGradEnabled()).isFalse();
         }
         assertThat(Autograd.isGradEnabled()).isTrue();
+    }
+
+    /// A function whose gradients are those given.
+    private static Tensor withGradients(Tensor x, Tensor... gradients) {
+        return new Function.All() {
+            @Override
+            public Tensor[] forward(Function.Context ctx, Tensor... in) {
+                return new Tensor[] {in[0].mul(2)};
+            }
+
+            @Override
+            public Tensor[] backward(Function.Context ctx, Tensor... gradOutputs) {
+                return gradients;
+            }
+
+            @Override
+            public String name() {
+                return "doubled";
+            }
+        }.apply(x)[0];
+    }
+
+    static Stream<Arguments> others() {
+        Tensor p = leaf(1, 2);
+        List<Tensor> one = List.of(p);
+        return Stream.of(
+                row(100, "item of several elements", () -> p.item(), "item", "2"),
+                row(
+                        101,
+                        "a gradient of the wrong shape",
+                        () -> withGradients(p, Tensor.of(1.0)).sum().backward(),
+                        "doubled: backward returned a gradient float64 (1) for input 0, which is float64 (2)"),
+                row(
+                        102,
+                        "too many gradients",
+                        () -> withGradients(p, Tensor.of(1.0, 1.0), Tensor.of(1.0))
+                                .sum()
+                                .backward(),
+                        "doubled: backward returned 2 gradients, but the function has 1 input"),
+                row(105, "a grad of another shape", () -> p.setGrad(Tensor.of(1.0, 2.0, 3.0)), "(2)", "(3)"),
+                row(106, "a negative learning rate", () -> new SGD(one, -1), "SGD: lr", "-1.0"),
+                row(107, "nothing to optimise", () -> new SGD(List.of(), 0.1), "SGD: there are no parameters"),
+                row(
+                        108,
+                        "a parameter in two groups",
+                        () -> SGD.of(
+                                new ParameterGroup(one, SGD.settings(0.1)), new ParameterGroup(one, SGD.settings(0.2))),
+                        "SGD: parameter 0 (2) of group 1 appears twice"),
+                row(
+                        109,
+                        "Nesterov without momentum",
+                        () -> SGD.settings(0.1).withNesterov(),
+                        "Nesterov momentum needs a momentum above 0"),
+                row(
+                        111,
+                        "a state that does not fit",
+                        () -> new Linear(2, 2)
+                                .loadStateDict(Map.of("weight", Tensor.zeros(2, 3), "bia", Tensor.zeros(2))),
+                        "weight",
+                        "(2, 3)",
+                        "(2, 2)",
+                        "bia",
+                        "bias"));
+    }
+
+    private static Arguments row(int number, String what, ThrowingCallable call, String... words) {
+        return Arguments.of(number, what, call, words);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource
+    void others(int number, String what, ThrowingCallable call, String[] words) {
+        assertThatThrownBy(call)
+                .isInstanceOfAny(IllegalArgumentException.class, IllegalStateException.class)
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    @DisplayName("110: clipping a norm that is NaN")
+    void clippingNaN() {
+        Tensor x = leaf(1, 2);
+        x.setGrad(Tensor.of(Double.NaN, 3.0));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> ClipGrad.norm(List.of(x), 1, 2, ClipGrad.NonFinite.REFUSE))
+                .withMessageContaining("NaN");
+        assertThat(x.grad().get(1)).isEqualTo(3);
     }
 }

@@ -153,7 +153,7 @@ public final class ScalarMath {
     ///
     /// @throws ArithmeticException if the divisor is 0
     public static long floorDiv(long a, long b) {
-        return Math.floorDiv(a, divisor("floor_divide", b));
+        return Math.floorDiv(a, divisor("floorDivide", b));
     }
 
     private static long divisor(String operator, long b) {

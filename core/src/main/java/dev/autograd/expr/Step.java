@@ -24,7 +24,8 @@ public sealed interface Step {
         };
     }
 
-    /// Whether C2 makes vector instructions of it in a plain loop as well as of the Vector API: of arithmetic, but of no
+    /// Whether C2 makes vector instructions of it in a plain loop as well as of the Vector API: of arithmetic, but
+    /// of no
     /// condition.
     default boolean isVectorisedAnyway() {
         return switch (this) {

@@ -47,7 +47,8 @@ public final class KernelCache {
         return known != null ? known : adaptive.computeIfAbsent(spec, this::makeAdaptive);
     }
 
-    /// Arithmetic gains nothing by the Vector API (measured: a sum of 1,024 elements takes 120 ns as a plain loop and 111
+    /// Arithmetic gains nothing by the Vector API (measured: a sum of 1,024 elements takes 120 ns as a plain loop
+    /// and 111
     /// as a vector loop), and one loop is sooner compiled than two.
     private PointwiseKernel makeAdaptive(KernelSpec spec) {
         if (spec.program().steps().stream().allMatch(Step::isVectorisedAnyway)) {

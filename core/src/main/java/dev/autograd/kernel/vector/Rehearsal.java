@@ -12,7 +12,8 @@ import java.util.List;
 record Rehearsal(String name, double fastNanos, Runnable calls, long start) {
     private static final int CALLS_PER_ROUND = 16;
 
-    /// In an attempt: many at first, until C2 has seen enough of them, and few while it compiles and needs the processor.
+    /// In an attempt: many at first, until C2 has seen enough of them, and few while it compiles and needs the
+    /// processor.
     private static final int FIRST_ROUNDS = 50;
 
     private static final int ROUNDS = 2;
