@@ -24,27 +24,6 @@ public sealed interface Step {
         };
     }
 
-    /// Whether C2 makes vector instructions of it in a plain loop as well as of the Vector API: of arithmetic, but
-    /// of no
-    /// condition.
-    default boolean isVectorisedAnyway() {
-        return switch (this) {
-            case Load(int _, Kind kind) -> kind == Kind.NUMBER;
-            case Literal _, Parameter _, Fma _ -> true;
-            case Apply1(UnaryFn fn, int _) ->
-                switch (fn) {
-                    case NEG, ABS, SQRT, RELU -> true;
-                    default -> false;
-                };
-            case Apply2(BinaryFn fn, int _, int _) ->
-                switch (fn) {
-                    case ADD, SUB, MUL, DIV, MAX, MIN -> true;
-                    default -> false;
-                };
-            default -> false;
-        };
-    }
-
     /// The steps whose values this one needs.
     default List<Integer> arguments() {
         return switch (this) {
