@@ -49,14 +49,7 @@ final class FunctionBackward extends FunctionContext {
                 || !ThreadState.current().gradEnabled()) {
             return value;
         }
-        return values.opaque(
-                new FunctionBarrier(
-                        name,
-                        name + ": the derivative of its gradient goes through saved value " + index + " "
-                                + value.shape()
-                                + ", which forward computed unrecorded; compute it again in backward from saved inputs,"
-                                + " return it as an output, or detach() it in backward if it is a constant"),
-                value);
+        return values.opaque(FunctionBarrier.ofSaved(name, index, value.shape()), value);
     }
 
     @Override

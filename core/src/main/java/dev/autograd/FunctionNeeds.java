@@ -20,13 +20,14 @@ record FunctionNeeds(boolean[] wanted, boolean inMap) {
 
     /// What the mapped function differentiates, and what is differentiated from outside the map.
     ///
-    /// @param inner what a map inside this one wants, or null
+    /// @param inner what the map inside this one wants that runs the function on its examples, or null
     static FunctionNeeds inMap(Batch batch, @Nullable FunctionNeeds inner) {
         boolean records = ThreadState.current().gradEnabled();
         boolean[] wanted = new boolean[batch.inputCount()];
         for (int i = 0; i < wanted.length; i++) {
-            wanted[i] =
-                    records && (batch.example(i).requiresGrad() || batch.in(i).requiresGrad());
+            wanted[i] = (inner != null && inner.input(i))
+                    || (records
+                            && (batch.example(i).requiresGrad() || batch.in(i).requiresGrad()));
         }
         return new FunctionNeeds(wanted, true);
     }

@@ -1,6 +1,8 @@
 package dev.autograd;
 
+import dev.autograd.FunctionPlan.Kept;
 import dev.autograd.FunctionPlan.Like;
+import dev.autograd.FunctionPlan.Place;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Batch;
 import dev.autograd.engine.Forward;
@@ -224,7 +226,8 @@ final class FunctionOp implements Op {
         if (all != null) {
             return decided(FunctionResult.ofMap(ctx, batch, all));
         }
-        boolean recorded = FunctionNeeds.of(examples).any();
+        // What was saved is handed on to the tape of this map, or of a map inside that asked for it.
+        boolean recorded = FunctionNeeds.of(examples).any() || (needs != null && needs.any());
         return batch.loop(name(), one -> {
             FunctionOp call = new FunctionOp(function, inMap);
             Tensor[] outputs = Tape.runAll(call, one);
@@ -233,7 +236,37 @@ final class FunctionOp implements Op {
                         + ": forward saved or returned other tensors for one example of a vmap than for another");
             }
             plan = call.plan();
-            return recorded ? outputs : Arrays.copyOf(outputs, plan().outputs().size());
+            return recorded
+                    ? withBarriers(one, outputs)
+                    : Arrays.copyOf(outputs, plan().outputs().size());
         });
+    }
+
+    /// The outputs of one example, where who differentiates outside of the map is told of saved values that they
+    /// depend
+    /// on the inputs in a way that is not known.
+    private Tensor[] withBarriers(Tensor[] inputs, Tensor[] outputs) {
+        if (!ThreadState.current().gradEnabled()) {
+            return outputs;
+        }
+        for (int k = 0; k < plan().kept().size(); k++) {
+            Kept kept = plan().kept().get(k);
+            if (kept.place() == Place.VALUE) {
+                int at = plan().outputs().size() + kept.index();
+                outputs[at] = withBarrier(k, outputs[at], inputs);
+            }
+        }
+        return outputs;
+    }
+
+    private Tensor withBarrier(int index, Tensor saved, Tensor[] inputs) {
+        if (!saved.dtype().isFloating() || saved.requiresGrad()) {
+            return saved;
+        }
+        return Modes.quiet(() -> Modes.withGrad(true, () -> {
+            Tensor value = Alias.of(saved)[0]; // in a map inside one, what is behind it stays on the tape there
+            Tape.record(FunctionBarrier.ofSaved(name(), index, value.shape()), inputs, new Tensor[] {value});
+            return value;
+        }));
     }
 }

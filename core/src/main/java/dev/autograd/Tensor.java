@@ -44,18 +44,19 @@ public final class Tensor
                 TensorContractions,
                 TensorFused,
                 TensorLayout,
+                TensorLayoutInPlace,
                 TensorIndexing,
                 TensorInPlace,
                 TensorPointwiseInPlace,
                 TensorInPlaceOptions,
                 TensorElementaryInPlace,
                 TensorIndexingInPlace {
-    private Storage storage; // another one only by TensorAccess.setData, as the layout
-    private Layout layout;
+    private Storage storage; // another one only by TensorAccess.setData
+    private Layout layout; // another one also by TensorAccess.setView
     private @Nullable Tensor base; // of a view: the tensor that is no view
     private final boolean ofTape; // of a view: whether what it was made of was on the tape then
     private volatile int baseHistory; // of a view: the base's history that its own place belongs to
-    private final @Nullable Batched batched; // inside vmap: all examples, of which storage and layout show the first
+    private @Nullable Batched batched; // inside vmap: all examples, of which storage and layout show the first
     private boolean requiresGrad; // of a leaf
     private boolean inference;
     private @Nullable OpNode node;
@@ -768,6 +769,18 @@ public final class Tensor
         protected void setData(Tensor leaf, Tensor data) {
             leaf.storage = data.storage;
             leaf.layout = data.layout;
+        }
+
+        @Override
+        protected void setView(Tensor tensor, Tensor view) {
+            OpNode before = tensor.node;
+            tensor.layout = view.layout;
+            tensor.batched = view.batched;
+            tensor.node = view.node;
+            tensor.slot = view.slot;
+            if (tensor.retainsGrad && before != null) {
+                GradientHooks.moveRetained(tensor, before);
+            }
         }
 
         @Override

@@ -26,6 +26,7 @@ final class BadCallsTest {
                 arguments("reshape", "[{'$t':'i0'},[4,2]]", "RuntimeError", State.PASSED, null),
                 arguments("sum", "[{'$t':'i0'},2]", "IndexError", State.PASSED, null),
                 arguments("exp", "[2]", "TypeError", State.PASSED, null),
+                arguments("exp", "[2]", "AttributeError", State.PASSED, null),
                 arguments("exp", "[2]", "RuntimeError", State.UNSUPPORTED, "exp does not take (2)"),
                 arguments("fft.fft", "[{'$t':'i0'}]", "RuntimeError", State.UNSUPPORTED, "there is no function"),
                 arguments(

@@ -75,7 +75,7 @@ public final class History {
     }
 
     private static void changed(Tensor x, ThreadState thread) {
-        x.storage().touch(thread.switches().anomaly() ? CallSite.find() : null);
+        TensorAccess.get().storage(x).touch(thread.switches().anomaly() ? CallSite.find() : null);
     }
 
     /// Notes that a tensor's values were overwritten by what was computed from them, a result of its shape and
@@ -105,6 +105,17 @@ public final class History {
             access.rebase(x, (OpNode) access.node(output), access.slot(output));
         }
         tellAlias(ThreadState.current(), output, x);
+    }
+
+    /// Makes a tensor the view of itself that an operator has made: it takes over the view's layout and place on
+    /// the
+    /// tape. Views of the tensor keep theirs, since no value has changed; what saved the tensor under its old shape
+    /// notices by the storage's version.
+    public static void relaid(Tensor x, Tensor view) {
+        ThreadState thread = ThreadState.current();
+        TensorAccess.get().setView(x, view);
+        changed(x, thread);
+        tellAlias(thread, view, x);
     }
 
     /// Notes that a tensor's values were overwritten by others of its shape and type.

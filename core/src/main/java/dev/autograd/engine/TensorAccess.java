@@ -58,6 +58,9 @@ public abstract class TensorAccess {
     /// Gives the leaf, which is no view, the storage and the layout of `data`.
     protected abstract void setData(Tensor leaf, Tensor data);
 
+    /// Gives the tensor the layout and the place on the tape of a view of it; in a map its examples too.
+    protected abstract void setView(Tensor tensor, Tensor view);
+
     /// A tensor on the same storage as `base`, which remembers that it is a view of it.
     protected abstract Tensor view(Tensor base, Layout layout);
 

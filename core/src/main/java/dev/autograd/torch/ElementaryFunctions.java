@@ -3,6 +3,8 @@ package dev.autograd.torch;
 import static dev.autograd.torch.TorchRow.row;
 
 import dev.autograd.Tensor;
+import dev.autograd.torch.TorchNumber.WithDouble;
+import dev.autograd.torch.TorchNumber.WithLong;
 import dev.autograd.value.DType;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -97,7 +99,16 @@ final class ElementaryFunctions {
             reversed("__rdiv__", Tensor::div),
             reversed("__rpow__", Tensor::pow),
             reversed("__rmod__", Tensor::remainder),
-            reversed("__rmatmul__", Tensor::matmul));
+            reversed("__rmatmul__", Tensor::matmul),
+            reversed("__radd__", Tensor::add, Tensor::add, Tensor::add),
+            reversed("__rsub__", Tensor::rsub, Tensor::rsub, Tensor::rsub),
+            reversed("__rmul__", Tensor::mul, Tensor::mul, Tensor::mul),
+            reversed(
+                    "__rdiv__",
+                    (x, y) -> y.div(x),
+                    (x, n) -> x.reciprocal().mul(n),
+                    (x, n) -> x.reciprocal().mul(n)),
+            reversed("__rpow__", (x, y) -> y.pow(x), Tensor::rpow, Tensor::rpow));
 
     private static final List<TorchRow> SETTINGS = List.of(
             row(
@@ -167,6 +178,13 @@ final class ElementaryFunctions {
 
     private static TorchRow reversed(String name, BinaryOperator<Tensor> operator) {
         return row(name + "(Tensor input, Tensor other)", a -> operator.apply(a.tensor("other"), a.tensor("input")));
+    }
+
+    /// With a number for the other operand.
+    private static TorchRow reversed(String name, BinaryOperator<Tensor> tensors, WithLong longs, WithDouble doubles) {
+        return row(
+                name + "(Tensor input, Number other)",
+                a -> TorchNumber.apply(a.tensor("input"), a.number("other"), tensors, longs, doubles));
     }
 
     private static double nan(TorchArguments a) {

@@ -141,13 +141,34 @@ final class InPlaceFunctions {
                     "scatter_add_(Tensor input, int dim, Tensor index, Tensor src)",
                     a -> a.tensor("input").scatterAdd_(a.integer("dim"), a.tensor("index"), a.tensor("src"))));
 
-    static final List<TorchRow> ROWS =
-            Stream.of(UNARY, WITH_NUMBERS, SETTINGS).flatMap(List::stream).toList();
+    private static final List<TorchRow> SHAPES = List.of(
+            transpose("transpose_", "dim0", "dim1"),
+            transpose("swapaxes_", "axis0", "axis1"),
+            transpose("swapdims_", "dim0", "dim1"),
+            unary("t_", Tensor::t_),
+            row("squeeze_(Tensor input)", a -> a.tensor("input").squeeze_()),
+            row("squeeze_(Tensor input, ints dim)", a -> squeezed(a.tensor("input"), a.dims("dim"))),
+            row("unsqueeze_(Tensor input, int dim)", a -> a.tensor("input").unsqueeze_(a.integer("dim"))));
+
+    static final List<TorchRow> ROWS = Stream.of(UNARY, WITH_NUMBERS, SETTINGS, SHAPES)
+            .flatMap(List::stream)
+            .toList();
 
     private InPlaceFunctions() {}
 
     private static TorchRow unary(String name, UnaryOperator<Tensor> operator) {
         return row(name + "(Tensor input)", a -> operator.apply(a.tensor("input")));
+    }
+
+    private static TorchRow transpose(String name, String first, String second) {
+        return row(
+                name + "(Tensor input, int " + first + ", int " + second + ")",
+                a -> a.tensor("input").transpose_(a.integer(first), a.integer(second)));
+    }
+
+    /// Here no dimensions given mean all, there none: a change that leaves the shape as it is.
+    private static Tensor squeezed(Tensor x, int... dims) {
+        return dims.length == 0 ? x.transpose_(0, 0) : x.squeeze_(dims);
     }
 
     /// @param second the name of the second operand

@@ -52,8 +52,8 @@ final class LayerModules {
                     "nn.LayerNorm(ints normalized_shape, float eps=1e-5, bool elementwise_affine=True, bool bias=True)",
                     LayerModules::layerNorm),
             layer(
-                    "nn.Conv2d(int in_channels, int out_channels, ints kernel_size, ints stride=1, ints padding=0,"
-                            + " ints dilation=1, int groups=1, bool bias=True)",
+                    "nn.Conv2d(int in_channels, int out_channels, ints kernel_size, ints stride=1, padding padding=0,"
+                            + " ints dilation=1, int groups=1, bool bias=True, str padding_mode='zeros')",
                     LayerModules::conv2d),
             layer(
                     "nn.MaxPool2d(ints kernel_size, ints? stride=None, ints padding=0, *, bool ceil_mode=False)",
@@ -98,11 +98,9 @@ final class LayerModules {
 
     private static Conv2d conv2d(TorchArguments a) {
         int[] stride = pair(a.dims("stride"));
-        int[] padding = pair(a.dims("padding"));
         int[] dilation = pair(a.dims("dilation"));
-        Conv2dOptions options = Conv2dOptions.DEFAULT
+        Conv2dOptions options = surrounded(a, padded(a, Conv2dOptions.DEFAULT))
                 .withStride(stride[0], stride[1])
-                .withPadding(padding[0], padding[1])
                 .withDilation(dilation[0], dilation[1])
                 .withGroups(a.integer("groups"));
         return new Conv2d(
@@ -111,6 +109,21 @@ final class LayerModules {
                 pair(a.dims("kernel_size")),
                 a.flag("bias") ? options : options.withoutBias(),
                 Autograd.random());
+    }
+
+    private static Conv2dOptions padded(TorchArguments a, Conv2dOptions options) {
+        if (a.get("padding") instanceof String name) {
+            return NeuralFunctions.padded(name, options);
+        }
+        int[] padding = pair(a.dims("padding"));
+        return options.withPadding(padding[0], padding[1]);
+    }
+
+    private static Conv2dOptions surrounded(TorchArguments a, Conv2dOptions options) {
+        String mode = a.text("padding_mode");
+        return mode.equals("zeros")
+                ? options
+                : options.withPaddingMode(LayoutFunctions.padMode("nn.Conv2d: padding_mode", "zeros", mode));
     }
 
     private static Pool2dOptions pool(TorchArguments a) {

@@ -136,14 +136,23 @@ final class LayoutFunctions {
         String mode = a.text("mode");
         Tensor x = a.tensor("input");
         long[] amounts = a.longs("pad");
-        return switch (mode) {
-            case "constant" -> x.pad(a.has("value") ? a.real("value") : 0, amounts);
-            case "reflect" -> x.pad(PadMode.REFLECT, amounts);
-            case "replicate" -> x.pad(PadMode.REPLICATE, amounts);
-            case "circular" -> x.pad(PadMode.CIRCULAR, amounts);
+        return mode.equals("constant")
+                ? x.pad(a.has("value") ? a.real("value") : 0, amounts)
+                : x.pad(padMode("pad: mode", "constant", mode), amounts);
+    }
+
+    /// What a tensor is surrounded by, other than one value.
+    ///
+    /// @param setting what errors call it
+    /// @param value the setting's name for one value, for errors
+    static PadMode padMode(String setting, String value, String name) {
+        return switch (name) {
+            case "reflect" -> PadMode.REFLECT;
+            case "replicate" -> PadMode.REPLICATE;
+            case "circular" -> PadMode.CIRCULAR;
             default ->
                 throw new IllegalArgumentException(
-                        "pad: mode must be constant, reflect, replicate or circular, but is " + mode);
+                        setting + " must be " + value + ", reflect, replicate or circular, but is " + name);
         };
     }
 }

@@ -188,11 +188,14 @@ final class NeuralFunctions {
     private static Conv2dOptions conv2dOptions(TorchArguments a) {
         int[] stride = pair(a, "stride");
         int[] dilation = pair(a, "dilation");
-        Conv2dOptions options = Conv2dOptions.DEFAULT
+        return padded(a.text("padding"), Conv2dOptions.DEFAULT)
                 .withStride(stride[0], stride[1])
                 .withDilation(dilation[0], dilation[1])
                 .withGroups(a.integer("groups"));
-        String padding = a.text("padding");
+    }
+
+    /// A padding that has a name.
+    static Conv2dOptions padded(String padding, Conv2dOptions options) {
         return switch (padding) {
             case "valid" -> options;
             case "same" -> options.withSamePadding();

@@ -21,6 +21,8 @@ enum TorchType {
     FLOATS(value -> value instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)),
     BOOL(Boolean.class::isInstance),
     STR(String.class::isInstance),
+    /// How much padding: ints, or a word such as `same`.
+    PADDING(value -> value instanceof String || INTS.accepts(value)),
     DTYPE(DType.class::isInstance),
     ANY(_ -> true);
 

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.autograd.Gradcheck;
+import dev.autograd.PadMode;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Random;
 import dev.autograd.value.Shape;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ImageLayersTest {
@@ -115,6 +119,49 @@ class ImageLayersTest {
                 .hasMessageContaining("maxPool2d: countIncludePad and divisorOverride are for avgPool2d");
         assertThatThrownBy(() -> F.avgPool2d(x, padded.withDilation(2)))
                 .hasMessageContaining("avgPool2d: there is no dilation of means");
+    }
+
+    @ParameterizedTest
+    @EnumSource(PadMode.class)
+    void elementsOfTheImageAroundIt(PadMode mode) {
+        Tensor x = Tensor.randn(Random.seed(1), Shape.of(2, 2, 4, 5), DType.FLOAT64);
+        Tensor weight = Tensor.randn(Random.seed(2), Shape.of(3, 2, 3, 2), DType.FLOAT64);
+        Conv2dOptions options =
+                USUAL.withPadding(1, 2).withStride(2, 1).withPaddingMode(mode).withDilation(1, 2);
+        Conv2dOptions unpadded = USUAL.withStride(2, 1).withDilation(1, 2);
+        Tensor expected = F.conv2d(x.pad(mode, 2, 2, 1, 1), weight, null, unpadded);
+        assertThat(F.conv2d(x, weight, null, options).allClose(expected, 0, 0)).isTrue();
+        assertThat(F.conv2d(x.select(0, 0), weight, null, options).allClose(expected.select(0, 0), 1e-12, 1e-12))
+                .isTrue();
+        Tensor same = F.conv2d(x, weight, null, USUAL.withPaddingMode(mode).withSamePadding());
+        assertThat(same.allClose(F.conv2d(x.pad(mode, 0, 1, 1, 1), weight, null, USUAL), 0, 0))
+                .isTrue();
+        Gradcheck.gradgradcheck((a, w) -> F.conv2d(a, w, null, options), x.select(0, 0), weight);
+        String name = mode.name().toLowerCase(Locale.ROOT);
+        assertThat(new Conv2d(2, 3, 3, options).toString())
+                .startsWith("Conv2d(2, 3, kernel=[3, 3], stride=[2, 1], padding=[1, 2], paddingMode=" + name
+                        + ", dilation=[1, 2])");
+    }
+
+    @Test
+    void anImageThatIsTooSmallForItsSurroundings() {
+        Tensor x = Tensor.zeros(1, 2, 3, 5);
+        Conv2dOptions options = USUAL.withPadding(3, 1);
+        assertThatThrownBy(() -> new Conv2d(2, 1, 3, options.withPaddingMode(PadMode.REFLECT)).forward(x))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("conv2d: mode REFLECT can add at most 2 to dimension 2 of shape (1, 2, 3, 5), but the"
+                        + " amounts are (3, 3)");
+        assertThat(new Conv2d(2, 1, 3, options.withPaddingMode(PadMode.CIRCULAR))
+                        .forward(x)
+                        .shape())
+                .isEqualTo(Shape.of(1, 1, 7, 5));
+        assertThatThrownBy(() -> new Conv2d(2, 1, 3, USUAL.withPadding(4).withPaddingMode(PadMode.CIRCULAR)).forward(x))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("conv2d: mode CIRCULAR can add at most 3 to dimension 2");
+        assertThatThrownBy(() -> new Conv2d(2, 1, 3, options.withPaddingMode(PadMode.REPLICATE))
+                        .forward(Tensor.zeros(1, 4, 3, 5)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("has 4 channels");
     }
 
     @Test

@@ -31,6 +31,10 @@ final class BadCallCheck {
             IllegalStateException.class,
             ArithmeticException.class);
 
+    /// What Python throws where an argument is of another type than a function takes: when it looks at the type, or
+    /// when it asks a number for what only a tensor has.
+    private static final Set<String> OF_TYPES = Set.of("TypeError", "AttributeError");
+
     private BadCallCheck() {}
 
     static Verdict check(BadCall c) throws IOException {
@@ -68,7 +72,7 @@ final class BadCallCheck {
                     + c.torchMessage().lines().findFirst().orElse(""));
         } catch (UnsupportedTorchCall e) {
             // Java's compiler refuses such a call; without it, the table of functions does.
-            if (!c.torchType().equals("TypeError")) {
+            if (!OF_TYPES.contains(c.torchType())) {
                 throw e;
             }
         } catch (RuntimeException e) {

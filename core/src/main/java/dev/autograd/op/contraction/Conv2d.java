@@ -1,5 +1,6 @@
 package dev.autograd.op.contraction;
 
+import dev.autograd.PadMode;
 import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Batch;
@@ -8,6 +9,7 @@ import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Conv2dShape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.op.Op;
+import dev.autograd.op.indexing.PadAround;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// gradient [Conv2dWeight], by the bias the sum over all but the channels. Those two and this have each other as
 /// gradients, at any order.
 public final class Conv2d implements Op {
+    private static final String NAME = "conv2d";
+    private static final int[] NONE = {0};
+
     private final Conv2dShape sizes;
 
     private Conv2d(Conv2dShape sizes) {
@@ -43,19 +48,48 @@ public final class Conv2d implements Op {
         return run(sizes, x, weight, bias);
     }
 
+    /// As [#of], with the input's own elements around it instead of zeros.
+    ///
+    /// @throws IllegalArgumentException when sizes, types or settings do not fit, or the input is too small for the
+    /// mode
+    public static Tensor around(
+            Tensor x,
+            PadMode mode,
+            Tensor weight,
+            @Nullable Tensor bias,
+            int[] stride,
+            int[] padding,
+            int[] dilation,
+            int groups) {
+        Conv2dCheck.settings(x, weight, stride, padding, dilation, groups);
+        int[] p = Conv2dCheck.pair("padding", padding);
+        Tensor padded = PadAround.of(NAME, x, mode, p[1], p[1], p[0], p[0]);
+        return of(padded, weight, bias, stride, NONE, dilation, groups);
+    }
+
     /// The convolution with stride 1 whose output has the input's size: as much padding as that takes, of which the
     /// end gets the odd one.
     ///
     /// @throws IllegalArgumentException when sizes, types or settings do not fit
     public static Tensor same(Tensor x, Tensor weight, @Nullable Tensor bias, int[] dilation, int groups) {
+        return same(x, null, weight, bias, dilation, groups);
+    }
+
+    /// As above, with the input's own elements around it.
+    ///
+    /// @param mode which elements these are, null for zeros
+    /// @throws IllegalArgumentException when sizes, types or settings do not fit, or the input is too small for the
+    /// mode
+    public static Tensor same(
+            Tensor x, @Nullable PadMode mode, Tensor weight, @Nullable Tensor bias, int[] dilation, int groups) {
         int[] one = {1};
-        int[] none = {0};
-        Conv2dCheck.settings(x, weight, one, none, dilation, groups);
+        Conv2dCheck.settings(x, weight, one, NONE, dilation, groups);
         int[] d = Conv2dCheck.pair("dilation", dilation);
         long height = d[0] * (weight.size(2) - 1);
         long width = d[1] * (weight.size(3) - 1);
-        Tensor padded = x.pad(0, width / 2, width - width / 2, height / 2, height - height / 2);
-        return of(padded, weight, bias, one, none, dilation, groups);
+        long[] amounts = {width / 2, width - width / 2, height / 2, height - height / 2};
+        Tensor padded = mode == null ? x.pad(0, amounts) : PadAround.of(NAME, x, mode, amounts);
+        return of(padded, weight, bias, one, NONE, dilation, groups);
     }
 
     private static Tensor run(Conv2dShape sizes, Tensor x, Tensor weight, @Nullable Tensor bias) {
@@ -70,7 +104,7 @@ public final class Conv2d implements Op {
 
     @Override
     public String name() {
-        return "conv2d";
+        return NAME;
     }
 
     @Override

@@ -20,17 +20,22 @@ public final class PadAround {
     /// or
     /// cut off more than there is
     public static Tensor of(Tensor x, PadMode mode, long... amounts) {
+        return of(NAME, x, mode, amounts);
+    }
+
+    /// As above, as part of another operator, whose name errors say.
+    public static Tensor of(String name, Tensor x, PadMode mode, long... amounts) {
         Shape shape = x.shape();
         Check.that(
                 amounts.length % 2 == 0,
-                () -> "pad: amounts come in pairs (before, after), but " + Arrays.toString(amounts) + " has "
+                () -> name + ": amounts come in pairs (before, after), but " + Arrays.toString(amounts) + " has "
                         + amounts.length);
         Check.that(
                 amounts.length <= 2 * shape.rank(),
-                () -> "pad: " + Arrays.toString(amounts) + " pads " + amounts.length / 2 + " dimensions, but shape "
+                () -> name + ": " + Arrays.toString(amounts) + " pads " + amounts.length / 2 + " dimensions, but shape "
                         + shape + " has " + shape.rank());
         for (int i = 0; i < amounts.length / 2; i++) {
-            check(shape, shape.rank() - 1 - i, mode, amounts[2 * i], amounts[2 * i + 1]);
+            check(name, shape, shape.rank() - 1 - i, mode, amounts[2 * i], amounts[2 * i + 1]);
         }
         Tensor padded = x;
         for (int i = 0; i < amounts.length / 2; i++) {
@@ -43,7 +48,7 @@ public final class PadAround {
         return padded == x ? x.clone() : padded;
     }
 
-    private static void check(Shape shape, int dim, PadMode mode, long before, long after) {
+    private static void check(String name, Shape shape, int dim, PadMode mode, long before, long after) {
         long size = shape.size(dim);
         long most = switch (mode) {
             case REFLECT -> size - 1;
@@ -52,11 +57,11 @@ public final class PadAround {
         };
         Check.that(
                 Math.max(before, after) <= Math.max(0, most),
-                () -> "pad: mode " + mode + " can add at most " + Math.max(0, most) + " to dimension " + dim
+                () -> name + ": mode " + mode + " can add at most " + Math.max(0, most) + " to dimension " + dim
                         + " of shape " + shape + ", but the amounts are (" + before + ", " + after + ")");
         Check.that(
                 before >= -size && after >= -size && size + before + after >= 0,
-                () -> "pad: amounts (" + before + ", " + after + ") cut more than the size of dimension " + dim
+                () -> name + ": amounts (" + before + ", " + after + ") cut more than the size of dimension " + dim
                         + " of shape " + shape);
     }
 
