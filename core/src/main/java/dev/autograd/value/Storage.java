@@ -1,5 +1,6 @@
 package dev.autograd.value;
 
+import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A flat array of elements, shared by a tensor and its views, with a version that counts in-place changes.
@@ -25,13 +26,24 @@ public final class Storage {
     /// A new storage of zeros.
     ///
     /// @throws IllegalArgumentException when the length exceeds what one Java array can hold
+    /// @throws OutOfMemoryError when the heap has no room, with the bytes that were asked for
     public static Storage allocate(DType dtype, long length) {
         if (length > MAX_LENGTH) {
-            throw new IllegalArgumentException("cannot allocate " + length + " elements of " + dtype + " ("
-                    + java.math.BigInteger.valueOf(length).multiply(java.math.BigInteger.valueOf(dtype.bytes()))
-                    + " bytes): one tensor holds at most " + MAX_LENGTH + " elements");
+            throw new IllegalArgumentException(
+                    refusal(dtype, length) + "one tensor holds at most " + MAX_LENGTH + " elements");
         }
-        return new Storage(dtype, dtype.newArray((int) length), (int) length);
+        try {
+            return new Storage(dtype, dtype.newArray((int) length), (int) length);
+        } catch (OutOfMemoryError e) {
+            var error = new OutOfMemoryError(refusal(dtype, length) + e.getMessage());
+            error.initCause(e);
+            throw error;
+        }
+    }
+
+    private static String refusal(DType dtype, long length) {
+        BigInteger bytes = BigInteger.valueOf(length).multiply(BigInteger.valueOf(dtype.bytes()));
+        return "cannot allocate " + length + " elements of " + dtype + " (" + bytes + " bytes): ";
     }
 
     /// A storage around the array, which is not copied.
