@@ -145,7 +145,7 @@ sealed interface TensorIndexing permits Tensor {
 
     /// The elements at positions in the flattened tensor, which count from the end when negative.
     default Tensor take(Tensor index) {
-        return GetItem.of(self().reshape(-1), Index.of(index));
+        return GetItem.of("take", self().reshape(-1), Index.of(index));
     }
 
     /// The coordinates of all elements that are true, or not 0: `(n, rank)`, int64.

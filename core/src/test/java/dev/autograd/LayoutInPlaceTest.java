@@ -108,7 +108,7 @@ final class LayoutInPlaceTest {
                     Tensor base = x.mul(x);
                     Tensor view = base.select(-1, 1);
                     Tensor other = base.select(-1, 0);
-                    inPlace.apply(view);
+                    assertThat(inPlace.apply(view)).isSameAs(view);
                     assertThat(base.shape()).isEqualTo(x.shape());
                     assertThat(other.shape()).isEqualTo(shape);
                     view.mul_(3); // the base and its other views follow
@@ -126,7 +126,7 @@ final class LayoutInPlaceTest {
         UnaryOperator<Tensor> program = x -> {
             Tensor base = x.mul(x);
             Tensor early = base.view(shape.sizes());
-            inPlace.apply(base);
+            assertThat(inPlace.apply(base)).isSameAs(base);
             assertThat(early.shape()).isEqualTo(shape);
             Tensor late = base.mul(1);
             early.mul_(2);

@@ -95,7 +95,7 @@ public final class ScalarMath {
     /// @throws ArithmeticException if the exponent is negative
     public static long pow(long a, long b) {
         if (b < 0) {
-            throw new ArithmeticException("pow: integers have no negative integer powers, but the exponent is " + b
+            throw new ArithmeticException("integers have no negative integer powers, but the exponent is " + b
                     + "; convert the base to a floating type first");
         }
         long result = 1;
@@ -119,7 +119,7 @@ public final class ScalarMath {
     ///
     /// @throws ArithmeticException if the divisor is 0
     public static long remainder(long a, long b) {
-        return Math.floorMod(a, divisor("remainder", b));
+        return Math.floorMod(a, divisor(b));
     }
 
     /// The remainder with the sign of the dividend.
@@ -131,7 +131,7 @@ public final class ScalarMath {
     ///
     /// @throws ArithmeticException if the divisor is 0
     public static long fmod(long a, long b) {
-        return a % divisor("fmod", b);
+        return a % divisor(b);
     }
 
     /// The quotient rounded down, from the exact remainder, so that `floorDiv(a, b) * b + remainder(a, b)` is
@@ -153,12 +153,12 @@ public final class ScalarMath {
     ///
     /// @throws ArithmeticException if the divisor is 0
     public static long floorDiv(long a, long b) {
-        return Math.floorDiv(a, divisor("floorDivide", b));
+        return Math.floorDiv(a, divisor(b));
     }
 
-    private static long divisor(String operator, long b) {
+    private static long divisor(long b) {
         if (b == 0) {
-            throw new ArithmeticException(operator + ": an integer was divided by zero");
+            throw new ArithmeticException("an integer was divided by zero");
         }
         return b;
     }

@@ -32,12 +32,12 @@ public final class ClipGrad {
     /// @throws IllegalArgumentException when `normType` is not above 0 or `maxNorm` is negative
     /// @throws IllegalStateException when the norm is not finite and that is to be refused
     public static double norm(List<Tensor> parameters, double maxNorm, double normType, NonFinite nonFinite) {
-        Check.that(normType > 0, () -> "norm: normType must be above 0, but is " + normType);
-        Check.that(maxNorm >= 0, () -> "norm: maxNorm must not be negative, but is " + maxNorm);
+        Check.that(normType > 0, () -> "ClipGrad.norm: normType must be above 0, but is " + normType);
+        Check.that(maxNorm >= 0, () -> "ClipGrad.norm: maxNorm must not be negative, but is " + maxNorm);
         List<Tensor> gradients = gradients(parameters);
         double norm = Norms.of(gradients, normType);
         if (nonFinite == NonFinite.REFUSE && !Double.isFinite(norm)) {
-            throw new IllegalStateException("norm: the gradients' norm of order " + normType + " is " + norm
+            throw new IllegalStateException("ClipGrad.norm: the gradients' norm of order " + normType + " is " + norm
                     + ", so they cannot be clipped; NonFinite.SCALE scales them all the same");
         }
         double factor = maxNorm / (norm + 1e-6);
@@ -51,7 +51,7 @@ public final class ClipGrad {
     ///
     /// @throws IllegalArgumentException when `maxValue` is negative or NaN
     public static void value(List<Tensor> parameters, double maxValue) {
-        Check.that(maxValue >= 0, () -> "value: maxValue must not be negative, but is " + maxValue);
+        Check.that(maxValue >= 0, () -> "ClipGrad.value: maxValue must not be negative, but is " + maxValue);
         for (Tensor gradient : gradients(parameters)) {
             Tensor off = gradient.detach();
             off.copy_(off.clamp(-maxValue, maxValue));

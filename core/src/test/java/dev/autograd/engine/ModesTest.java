@@ -10,8 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -147,5 +151,29 @@ final class ModesTest {
                         "in a detectAnomaly lambda in it: no grad, no inference, anomaly",
                         "in an inferenceMode lambda: no grad, inference, no anomaly",
                         "after all: grad, no inference, no anomaly");
+    }
+
+    @Test
+    @DisplayName("188: noGrad in one thread, seen by no other, nor by virtual ones")
+    void noGradInOneThread() throws Exception {
+        Callable<Boolean> recording = Autograd::isGradEnabled;
+        try (var pool = Executors.newFixedThreadPool(1);
+                var _ = Autograd.noGrad()) {
+            FutureTask<Boolean> platform = new FutureTask<>(recording);
+            Thread.ofPlatform().start(platform);
+            FutureTask<Boolean> virtual = new FutureTask<>(recording);
+            Thread.ofVirtual().start(virtual);
+            assertThat(platform.get()).isTrue();
+            assertThat(virtual.get()).isTrue();
+            assertThat(pool.submit(recording).get()).isTrue();
+            FutureTask<Boolean> inALambda = new FutureTask<>(recording);
+            Autograd.noGrad(() -> {
+                Thread.ofVirtual().start(inALambda);
+                assertThat(Autograd.isGradEnabled()).isFalse();
+            });
+            assertThat(inALambda.get()).isTrue();
+            assertThat(Autograd.isGradEnabled()).isFalse();
+        }
+        assertThat(Autograd.isGradEnabled()).isTrue();
     }
 }

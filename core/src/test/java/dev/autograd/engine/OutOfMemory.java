@@ -17,7 +17,18 @@ public final class OutOfMemory {
             failed[0] = !forward(w, depth, failed);
             small(w);
         }
+        largerThanTheHeap();
         System.out.println("forward " + failed[0] + " backward " + failed[1]);
+    }
+
+    private static void largerThanTheHeap() {
+        try {
+            Tensor.zeros(1 << 28);
+            require(false, "a tensor larger than the heap has no room");
+        } catch (OutOfMemoryError e) {
+            String start = "cannot allocate 268435456 elements of float32 (1073741824 bytes): ";
+            require(e.getMessage().startsWith(start), "the message names the bytes, but is " + e.getMessage());
+        }
     }
 
     /// Whether a chain of that depth has room; whether it has room backward as well is noted.

@@ -15,13 +15,15 @@ import java.util.stream.IntStream;
 /// are brought to one, which then picks from the dimensions they stand for joined into one; so duplicates add up in the
 /// gradient.
 public final class GetItem {
+    private final String op; // for errors
     private final Shape shape;
     private Tensor view;
     private int dim; // of the view, for which the next entry stands
     private final List<Integer> dims = new ArrayList<>(); // of the view, that have index tensors
     private final List<Tensor> tensors = new ArrayList<>();
 
-    private GetItem(Tensor x) {
+    private GetItem(String op, Tensor x) {
+        this.op = op;
         this.shape = x.shape();
         this.view = x;
     }
@@ -35,15 +37,20 @@ public final class GetItem {
     ///     not broadcast or hold no integers, or there are two ellipses
     /// @throws IllegalStateException when a mask differs between the examples of `vmap`, and so does what it picks
     public static Tensor of(Tensor x, Index... entries) {
-        GetItem item = new GetItem(x);
-        int whole = x.dim() - consumed(x.shape(), entries);
+        return of("index", x, entries);
+    }
+
+    /// As [#of(Tensor, Index...)], where errors name another operator.
+    public static Tensor of(String op, Tensor x, Index... entries) {
+        GetItem item = new GetItem(op, x);
+        int whole = x.dim() - item.consumed(entries);
         for (Index entry : entries) {
             item.apply(entry, whole);
         }
         return item.tensors.isEmpty() ? item.view : item.pick();
     }
 
-    private static int consumed(Shape shape, Index... entries) {
+    private int consumed(Index... entries) {
         int consumed = 0;
         int ellipses = 0;
         for (Index entry : entries) {
@@ -61,19 +68,19 @@ public final class GetItem {
             };
         }
         if (ellipses > 1) {
-            throw new IllegalArgumentException("index: there may be one ellipsis, but there are " + ellipses);
+            throw new IllegalArgumentException(op + ": there may be one ellipsis, but there are " + ellipses);
         }
         if (consumed > shape.rank()) {
             throw new IndexOutOfBoundsException(
-                    "index: " + consumed + " dimensions are indexed of shape " + shape + ", which has " + shape.rank());
+                    op + ": " + consumed + " dimensions are indexed of shape " + shape + ", which has " + shape.rank());
         }
         return consumed;
     }
 
-    private static void checkType(Tensor tensor) {
+    private void checkType(Tensor tensor) {
         Check.that(
                 !tensor.dtype().isFloating(),
-                () -> "index: an index tensor " + tensor.shape() + " must be int64, int32 or bool, but is "
+                () -> op + ": an index tensor " + tensor.shape() + " must be int64, int32 or bool, but is "
                         + tensor.dtype());
     }
 
@@ -82,7 +89,7 @@ public final class GetItem {
             case Index.At(long index) -> {
                 long size = view.size(dim);
                 if (index < -size || index >= size) {
-                    throw new IndexOutOfBoundsException("index: index " + index + " is out of bounds for dimension "
+                    throw new IndexOutOfBoundsException(op + ": index " + index + " is out of bounds for dimension "
                             + dim + " of size " + size + ", indexing shape " + shape);
                 }
                 view = view.select(dim, index);
@@ -114,11 +121,11 @@ public final class GetItem {
         for (int i = 0; i < mask.dim(); i++) {
             if (mask.size(i) != view.size(dim + i)) {
                 throw new IllegalArgumentException(
-                        "index: dimension " + i + " of a mask of shape " + mask.shape() + " stands for dimension "
+                        op + ": dimension " + i + " of a mask of shape " + mask.shape() + " stands for dimension "
                                 + (dim + i) + " of shape " + view.shape() + ", but the sizes differ");
             }
         }
-        Nonzero.checkShared("index", "mask", mask, "where, or an index tensor of integers");
+        Nonzero.checkShared(op, "mask", mask, "where, or an index tensor of integers");
         if (mask.dim() == 0) { // picks everything or nothing, along a new dimension
             view = view.unsqueeze(dim);
             add(Nonzero.flat(mask));
@@ -133,7 +140,7 @@ public final class GetItem {
     private Tensor pick() {
         Shape picked = tensors.get(0).shape();
         for (Tensor tensor : tensors) {
-            picked = Broadcast.shapes("index", picked, tensor.shape());
+            picked = Broadcast.shapes(op, picked, tensor.shape());
         }
         int k = dims.size();
         int first = dims.get(0);
@@ -147,8 +154,7 @@ public final class GetItem {
             index[i] = tensors.get(i).expand(picked);
         }
         Shape sizes = Shape.of(Arrays.copyOfRange(from.sizes(), first, first + k));
-        Tensor joinedIndex =
-                LinearIndex.wrapping("index", dims.get(0), sizes, index).reshape(picked.numel());
+        Tensor joinedIndex = LinearIndex.wrapping(op, dims.get(0), sizes, index).reshape(picked.numel());
         Tensor joined = k == 1 ? view : view.reshape(replaced(from, first, k, Shape.of(sizes.numel())));
         Tensor rows = IndexSelect.of("index", joined, first, joinedIndex);
         return rows.reshape(replaced(from, first, k, picked));

@@ -27,6 +27,6 @@ public final class IndexFill {
         Index[] entries = new Index[d + 1];
         Arrays.fill(entries, Index.all());
         entries[d] = Index.of(index);
-        return PutItem.of(x, value, entries);
+        return PutItem.of("indexFill", x, value, entries);
     }
 }

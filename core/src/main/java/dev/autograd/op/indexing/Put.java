@@ -17,7 +17,7 @@ public final class Put {
     /// @throws IndexOutOfBoundsException when a position is outside the tensor
     public static Tensor of(Tensor x, Tensor index, Tensor source) {
         check("put", index, source);
-        return PutItem.of(x.reshape(-1), source.reshape(-1), Index.of(index.reshape(-1)))
+        return PutItem.of("put", x.reshape(-1), source.reshape(-1), Index.of(index.reshape(-1)))
                 .reshape(x.shape());
     }
 
@@ -28,7 +28,7 @@ public final class Put {
     /// @throws IndexOutOfBoundsException when a position is outside the tensor
     public static Tensor add(Tensor x, Tensor index, Tensor source) {
         check("putAdd", index, source);
-        return PutItem.add(x.reshape(-1), source.reshape(-1), Index.of(index.reshape(-1)))
+        return PutItem.add("putAdd", x.reshape(-1), source.reshape(-1), Index.of(index.reshape(-1)))
                 .reshape(x.shape());
     }
 

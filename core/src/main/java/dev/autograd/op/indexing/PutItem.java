@@ -16,11 +16,16 @@ public final class PutItem {
     /// Of several values for one place the last stays.
     ///
     /// @param value broadcasts to the shape of what the entries pick
-    /// @throws IllegalArgumentException when the value does not fit, or as [GetItem#of]
-    /// @throws IndexOutOfBoundsException as [GetItem#of]
-    /// @throws IllegalStateException as [GetItem#of]
+    /// @throws IllegalArgumentException when the value does not fit, or as [GetItem#of(Tensor, Index...)]
+    /// @throws IndexOutOfBoundsException as [GetItem#of(Tensor, Index...)]
+    /// @throws IllegalStateException as [GetItem#of(Tensor, Index...)]
     public static Tensor of(Tensor x, Tensor value, Index... entries) {
-        Tensor places = places("indexPut", x, value, entries);
+        return of("indexPut", x, value, entries);
+    }
+
+    /// As [#of(Tensor, Tensor, Index...)], where errors name another operator.
+    static Tensor of(String op, Tensor x, Tensor value, Index... entries) {
+        Tensor places = places(op, x, value, entries);
         Tensor values = value.expand(places.shape()).reshape(places.numel());
         return Scatter.of(x.reshape(-1), 0, places.reshape(places.numel()), values)
                 .reshape(x.shape());
@@ -29,17 +34,22 @@ public final class PutItem {
     /// Several values for one place add up.
     ///
     /// @param value broadcasts to the shape of what the entries pick
-    /// @throws IllegalArgumentException when the value does not fit, or as [GetItem#of]
-    /// @throws IndexOutOfBoundsException as [GetItem#of]
-    /// @throws IllegalStateException as [GetItem#of]
+    /// @throws IllegalArgumentException when the value does not fit, or as [GetItem#of(Tensor, Index...)]
+    /// @throws IndexOutOfBoundsException as [GetItem#of(Tensor, Index...)]
+    /// @throws IllegalStateException as [GetItem#of(Tensor, Index...)]
     public static Tensor add(Tensor x, Tensor value, Index... entries) {
-        Tensor places = places("indexPutAdd", x, value, entries);
+        return add("indexPutAdd", x, value, entries);
+    }
+
+    /// As [#add(Tensor, Tensor, Index...)], where errors name another operator.
+    static Tensor add(String op, Tensor x, Tensor value, Index... entries) {
+        Tensor places = places(op, x, value, entries);
         Tensor values = value.expand(places.shape()).reshape(places.numel());
         return IndexAdd.of(x.reshape(-1), 0, places.reshape(places.numel()), values)
                 .reshape(x.shape());
     }
 
-    /// As [#of], changing the tensor itself.
+    /// As [#of(Tensor, Tensor, Index...)], changing the tensor itself.
     ///
     /// @throws IllegalStateException when it may not be changed now
     public static Tensor inPlace(Tensor x, Tensor value, Index... entries) {
@@ -47,11 +57,11 @@ public final class PutItem {
             return InPlace.place("indexPut_", x, value, old -> of(old, value, entries));
         }
         Check.sameDtype("indexPut_", "input", x, "value", value);
-        InPlace.copy("indexPut_", GetItem.of(x, entries), value);
+        InPlace.copy("indexPut_", GetItem.of("indexPut_", x, entries), value);
         return x;
     }
 
-    /// As [#add], changing the tensor itself.
+    /// As [#add(Tensor, Tensor, Index...)], changing the tensor itself.
     ///
     /// @throws IllegalStateException when it may not be changed now
     public static Tensor addInPlace(Tensor x, Tensor value, Index... entries) {
@@ -70,7 +80,7 @@ public final class PutItem {
                 Nonzero.checkShared(op, "mask", tensor, "where");
             }
         }
-        Tensor places = GetItem.of(Tensor.arange(x.numel()).reshape(x.shape()), entries);
+        Tensor places = GetItem.of(op, Tensor.arange(x.numel()).reshape(x.shape()), entries);
         Check.that(
                 Broadcast.fits(value.shape(), places.shape()),
                 () -> op + ": the value " + value.shape() + " does not broadcast to " + places.shape()

@@ -16,6 +16,7 @@ import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// A row of the table with the settings of one call.
@@ -58,7 +59,7 @@ public final class Pointwise implements Op {
             return Tape.run(this, a);
         }
         try {
-            return Tape.record(this, a, compute(a));
+            return Tape.record(this, a, forward(a));
         } catch (OutOfMemoryError e) {
             throw Tape.outOfMemory(this, e);
         }
@@ -70,7 +71,7 @@ public final class Pointwise implements Op {
             return Tape.run(this, a, b);
         }
         try {
-            return Tape.record(this, a, b, compute(a, b));
+            return Tape.record(this, a, b, forward(a, b));
         } catch (OutOfMemoryError e) {
             throw Tape.outOfMemory(this, e);
         }
@@ -95,11 +96,37 @@ public final class Pointwise implements Op {
     public Tensor[] forward(Tensor[] in) {
         return new Tensor[] {
             switch (in.length) {
-                case 1 -> compute(in[0]);
-                case 2 -> compute(in[0], in[1]);
+                case 1 -> forward(in[0]);
+                case 2 -> forward(in[0], in[1]);
                 default -> compute(in);
             }
         };
+    }
+
+    private Tensor forward(Tensor a) {
+        try {
+            return compute(a);
+        } catch (ArithmeticException e) {
+            throw ofIntegers(e, a);
+        }
+    }
+
+    private Tensor forward(Tensor a, Tensor b) {
+        try {
+            return compute(a, b);
+        } catch (ArithmeticException e) {
+            throw ofIntegers(e, a, b);
+        }
+    }
+
+    /// What kernels of integers refuse, such as a division by zero, with the operator and its operands.
+    private ArithmeticException ofIntegers(ArithmeticException thrown, Tensor... in) {
+        String operands = Arrays.stream(in)
+                .map(operand -> operand.dtype() + " " + operand.shape())
+                .collect(Collectors.joining(" and "));
+        var error = new ArithmeticException(row.name() + ": " + thrown.getMessage() + " (of " + operands + ")");
+        error.initCause(thrown);
+        return error;
     }
 
     private Tensor compute(Tensor a) {

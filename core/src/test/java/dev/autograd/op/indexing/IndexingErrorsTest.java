@@ -92,7 +92,7 @@ final class IndexingErrorsTest {
                         "indexAdd: source must have shape (1, 3) for input (2, 3) and 1 indices of dimension 0, but has (2, 3)"),
                 argument(() -> x.maskedSelect(mask), "maskedSelect: shapes (2, 3) and (2, 2) do not broadcast"),
                 argument(() -> x.maskedSelect(x), "maskedSelect: the mask (2, 3) must be bool, but is float32"),
-                bounds(() -> x.take(longs(6)), "index: index 6 is out of bounds for dimension 0 of size 6"),
+                bounds(() -> x.take(longs(6)), "take: index 6 is out of bounds for dimension 0 of size 6"),
                 bounds(
                         () -> Embedding.of(longs(5), x),
                         "embedding: index 5 is out of bounds for dimension 0 of size 2"),
