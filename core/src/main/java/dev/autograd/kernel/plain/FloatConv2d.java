@@ -3,6 +3,7 @@ package dev.autograd.kernel.plain;
 import dev.autograd.kernel.Conv2d;
 import dev.autograd.kernel.Conv2dShape;
 import dev.autograd.kernel.Gemm;
+import dev.autograd.kernel.Interruption;
 import dev.autograd.kernel.Reductions;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class FloatConv2d implements Conv2d<float[]> {
         int P = shape.outPlane();
         float[] patches = new float[K * P];
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            Interruption.check(shape.multiplications());
             int group = image % shape.groups();
             int to = yOffset + image * M * P;
             for (int m = 0; bias != null && m < M; m++) {
@@ -72,6 +74,7 @@ public final class FloatConv2d implements Conv2d<float[]> {
         float[] patches = new float[K * P];
         Arrays.fill(dx, dxOffset, dxOffset + shape.batch() * shape.groups() * size, 0);
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            Interruption.check(shape.multiplications());
             int from = weightOffset + image % shape.groups() * M * K;
             gemm.gemm(K, P, M, weight, from, 1, K, g, gOffset + image * M * P, P, 1, null, 0, 0, patches, 0, P);
             FloatPatches.scatter(shape, patches, dx, dxOffset + image * size);
@@ -87,6 +90,7 @@ public final class FloatConv2d implements Conv2d<float[]> {
         float[] patches = new float[K * P];
         Arrays.fill(dweight, dweightOffset, dweightOffset + shape.groups() * M * K, 0);
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
+            Interruption.check(shape.multiplications());
             int to = dweightOffset + image % shape.groups() * M * K;
             FloatPatches.gather(shape, x, xOffset + image * shape.groupInputs() * shape.inPlane(), patches);
             gemm.gemm(M, K, P, g, gOffset + image * M * P, P, 1, patches, 0, 1, P, dweight, to, K, dweight, to, K);
