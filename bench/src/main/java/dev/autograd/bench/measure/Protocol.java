@@ -9,8 +9,8 @@ import java.time.Duration;
 /// @param block how long a measurement lasts at least
 /// @param processes how many turns there are of a workload that is a whole process
 public record Protocol(int turns, Duration warmUp, Duration block, int processes) {
-    /// 15 turns of at least 100 ms after 4 s, and 5 of processes.
-    public static final Protocol DEFAULT = new Protocol(15, Duration.ofSeconds(4), Duration.ofMillis(100), 5);
+    /// 15 turns of at least 100 ms after 10 s, and 5 of processes.
+    public static final Protocol DEFAULT = new Protocol(15, Duration.ofSeconds(10), Duration.ofMillis(100), 5);
 
     /// So many turns.
     public Protocol withTurns(int count) {

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,9 +40,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Times workloads, in turns with PyTorch where there is one: each side in a process of its own, pinned to",
-            "as many cores as it may use threads. A ratio is the peer's time divided by autograd's, turn by turn.",
-            "--list says what the workloads are. Leave the machine alone meanwhile."
+            "Times workloads, in turns with PyTorch where there is one, each side in a process of its own, pinned to as "
+                    + "many cores as it may use threads. A ratio is the peer's time divided by autograd's, turn by turn. "
+                    + "--list says what the workloads are. Leave the machine alone meanwhile."
         })
 public final class BenchCommand implements Callable<Integer> {
     @Spec
@@ -86,8 +87,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--warm-up",
             paramLabel = "SECONDS",
-            defaultValue = "4",
-            description = "How long each side runs before that (${DEFAULT-VALUE}).")
+            defaultValue = "10",
+            description =
+                    "How long each side runs before that (${DEFAULT-VALUE}): the JIT compiler needs some seconds.")
     private double warmUp;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write what was measured here.")
@@ -142,11 +144,13 @@ public final class BenchCommand implements Callable<Integer> {
 
     private Report run(BenchOptions options, PrintWriter out) throws IOException {
         var status = new StatusLine(command.commandLine().getErr());
-        out.println(Lines.titles());
-        out.flush();
+        AtomicBoolean first = new AtomicBoolean(true);
         try {
             return new Bench(options, status::show).run(result -> {
                 status.clear();
+                if (first.getAndSet(false)) {
+                    out.println(Lines.titles());
+                }
                 out.println(Lines.of(result));
                 out.flush();
             });
