@@ -2,16 +2,15 @@ package dev.autograd;
 
 import dev.autograd.op.layout.LayoutInPlace;
 
-/// The methods of [Tensor] that give it another shape in place, over the same elements, and return it: each makes it
-/// the
-/// view of itself that the method without the `_` returns, with that view's place on the tape. Values are not touched,
-/// so its base and its other views stay what they are; still it counts as a change of the storage, so that a backward
-/// which needs the tensor under its old shape says so.
+/// The methods of [Tensor] that give it another shape in place, over the same elements, and return it: each
+/// makes it the view of itself that the method without the `_` returns, with that view's place on the tape.
+/// Values are not touched, so its base and its other views stay what they are; still it counts as a change of
+/// the storage, so that a backward which needs the tensor under its old shape says so.
 ///
-/// While gradients are recorded, a leaf that requires one, a view of such a leaf, and a view that was made under
-/// [Autograd#noGrad()] of a tensor on the tape refuse with an [IllegalStateException]. So do a tensor on the tape
-/// under [Autograd#noGrad()], a tensor that holds a gradient of its old shape, and an
-/// [inference tensor][Tensor#isInference()] outside its mode. Nothing has changed then.
+/// While gradients are recorded, a leaf that requires one, a view of such a leaf, and a view that was made
+/// under [Autograd#noGrad()] of a tensor on the tape refuse with an [IllegalStateException]. So do a tensor on
+/// the tape under [Autograd#noGrad()], a tensor that holds a gradient of its old shape, and an [inference
+/// tensor][Tensor#isInference()] outside its mode. Nothing has changed then.
 sealed interface TensorLayoutInPlace permits Tensor {
     private Tensor self() {
         return (Tensor) this;

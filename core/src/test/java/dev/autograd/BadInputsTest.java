@@ -13,10 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Faulty calls of operators and layers: wrong shapes, axes, indices, types and settings, by number from 1 to 84. Each
-/// is
-/// answered by an exception of the documented type, whose message names the operator and what does not fit; the
-/// inputs are afterwards what they were, and the next correct call gives what it gave before.
+/// Faulty calls of operators and layers: wrong shapes, axes, indices, types and settings, by number from 1 to
+/// 84. Each is answered by an exception of the documented type, whose message names the operator and what does
+/// not fit; the inputs are afterwards what they were, and the next correct call gives what it gave before.
 ///
 /// Mistakes with the tape and with modules are numbers 85 to 123: `BadProgramsTest`.
 final class BadInputsTest {

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Faulty programs: mistakes with the tape, with functions of the user's own, with optimisers and modules, by number
-/// from 85 to 123. Each is answered by an exception of the documented type, whose message names what is wrong; the
-/// tensor it was about is afterwards what it was, and the next step works.
+/// Faulty programs: mistakes with the tape, with functions of the user's own, with optimisers and modules, by
+/// number from 85 to 123. Each is answered by an exception of the documented type, whose message names what is
+/// wrong; the tensor it was about is afterwards what it was, and the next step works.
 ///
-/// Elsewhere are 112 to 115, deep and wide graphs (`DepthTest`), 117, hooks of modules (`ModuleHooksTest`), 120, a
-/// parameter of two modules (`ModuleTest`), and 122, nothing through every layer (`EmptyInputsTest`). Nothing has to be
-/// closed, so 118 and 119 cannot happen, and there is no trainer for 121.
+/// Elsewhere are 112 to 115, deep and wide graphs (`DepthTest`), 117, hooks of modules (`ModuleHooksTest`),
+/// 120, a parameter of two modules (`ModuleTest`), and 122, nothing through every layer (`EmptyInputsTest`).
+/// Nothing has to be closed, so 118 and 119 cannot happen, and there is no trainer for 121.
 ///
 /// Mistakes in single calls are numbers 1 to 84: `BadInputsTest`.
 final class BadProgramsTest {

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Users' functions inside maps inside maps, differentiated at every level: the same as loops over the examples.
+/// Users' functions inside maps inside maps, differentiated at every level: the same as loops over the
+/// examples.
 final class FunctionNestedMapsTest {
     private static final Tensor X = Inputs.of(2, 3, 4);
     private static final Tensor V = Inputs.of(2, 3, 4).cos();

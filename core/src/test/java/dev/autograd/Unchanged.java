@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 
-/// What tensors are, taken before a faulty call and compared after it: shape, type, every value, how often it was
-/// changed, and the gradient.
+/// What tensors are, taken before a faulty call and compared after it: shape, type, every value, how often it
+/// was changed, and the gradient.
 record Unchanged(List<Tensor> tensors, List<String> before) {
     static Unchanged of(Tensor... tensors) {
         List<Tensor> all = List.of(tensors);

@@ -50,7 +50,7 @@ public final class Bench {
 
     /// Runs them.
     ///
-    /// @param each is told what came out for a workload, a line of text, as soon as it did
+    /// @param each is told what came out for a workload as soon as it did
     /// @throws IllegalArgumentException for a workload that does not exist
     /// @throws BenchException when PyTorch is asked for and cannot be had
     /// @throws IOException when a file cannot be written
@@ -107,9 +107,7 @@ public final class Bench {
     }
 
     private List<String> own(boolean vectors) {
-        List<String> jvm = new ArrayList<>(options.jvm());
-        jvm.add("-Dautograd.threads=" + options.threads());
-        return OwnProcess.command(vectors, jvm);
+        return OwnProcess.command(vectors, options.jvm());
     }
 
     private String python() throws BenchException {

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The command that starts this library's worker, on the Java of this process and with the classes that it runs on.
+/// The command that starts this library's worker, on the Java of this process and with the classes that it runs
+/// on.
 final class OwnProcess {
     private static final String MODULE = "dev.autograd.bench";
 

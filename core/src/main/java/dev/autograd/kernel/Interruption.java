@@ -2,8 +2,8 @@ package dev.autograd.kernel;
 
 import java.util.concurrent.CancellationException;
 
-/// Lets an interrupt end a long computation. Kernels ask between blocks of some milliseconds; what takes less is never
-/// ended, so a thread that was interrupted can still compute small things on its way out.
+/// Lets an interrupt end a long computation. Kernels ask between blocks of some milliseconds; what takes less
+/// is never ended, so a thread that was interrupted can still compute small things on its way out.
 public final class Interruption {
     /// Multiplications and additions of a computation that is long: some milliseconds.
     private static final long LONG = 1L << 27;

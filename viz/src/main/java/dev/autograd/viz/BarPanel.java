@@ -4,8 +4,8 @@ import dev.autograd.viz.Drawing.Point;
 import java.util.List;
 import java.util.Locale;
 
-/// Horizontal bars from 1 on a logarithmic axis, for [Charts#bars]: how many times as much something is as something
-/// else.
+/// Horizontal bars from 1 on a logarithmic axis, for [Charts#bars]: how many times as much something is as
+/// something else.
 ///
 /// @param title what the bars measure
 /// @param bars from top to bottom

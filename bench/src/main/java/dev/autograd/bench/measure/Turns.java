@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Measures a workload on several sides in turns, A B A B, so that what else the machine does meets all of them alike.
-/// While
-/// one runs, the others wait for their orders.
+/// Measures a workload on several sides in turns, A B A B, so that what else the machine does meets all of them
+/// alike. While one runs, the others wait for their orders.
 public final class Turns {
     private static final int LEAST_RUNS = 3;
 

@@ -7,10 +7,9 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A report as JSON: `workloads`, each with its `name`, `unit`, `impls` (`impl`, `median`, `min`, `max`, `n`; or `impl`
-/// and
-/// `failed`, a sentence), `ratio` (the first peer's time divided by this library's, the median of the turns; null where
-/// there is none) and `ratios` of all peers; and `machine`.
+/// A report as JSON: `workloads`, each with its `name`, `unit`, `impls` (`impl`, `median`, `min`, `max`, `n`;
+/// or `impl` and `failed`, a sentence), `ratio` (the first peer's time divided by this library's, the median of
+/// the turns; null where there is none) and `ratios` of all peers; and `machine`.
 public final class ReportJson {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

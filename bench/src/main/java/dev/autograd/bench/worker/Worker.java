@@ -9,12 +9,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Runs workloads with this library, told on standard input what to do, as `bench/torch/worker.py` does with PyTorch:
-/// `prepare NAME` and `run N` are answered with `prepared`, `took NANOSECONDS` or `error WHY`.
+/// Runs workloads with this library, told on standard input what to do, as `bench/torch/worker.py` does with
+/// PyTorch: `prepare NAME` and `run N` are answered with `prepared`, `took NANOSECONDS` or `error WHY`.
 public final class Worker {
     private Worker() {}
 
-    /// Answers until its input ends; or, when started with `--whole NAME`, runs that workload once and says `done`.
+    /// Answers until its input ends; or, when started with `--whole NAME`, runs that workload once and says
+    /// `done`.
     ///
     /// @throws IOException when its input cannot be read
     public static void main(String[] args) throws IOException {

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Steps of training: forward, backward, step of the optimiser. The data are random: their values do not change the
-/// time.
+/// Steps of training: forward, backward, step of the optimiser. The data are random: their values do not change
+/// the time.
 final class Training {
     static final List<Workload> ALL = List.of(
             step(

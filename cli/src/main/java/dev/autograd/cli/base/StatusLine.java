@@ -4,8 +4,8 @@ import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 
-/// What a long run is doing, on standard error: a line that is drawn over in a terminal, a new line now and then
-/// elsewhere.
+/// What a long run is doing, on standard error: a line that is drawn over in a terminal, a new line now and
+/// then elsewhere.
 public final class StatusLine {
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 

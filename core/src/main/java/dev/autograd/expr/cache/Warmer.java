@@ -3,6 +3,7 @@ package dev.autograd.expr.cache;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Gets vector loops compiled by the JIT before anybody waits for them.
@@ -19,6 +20,10 @@ public final class Warmer {
 
     /// The one that the kernels of this process share, so that they do not compete for the JIT compiler.
     public static final Warmer SHARED = new Warmer();
+
+    private static final Map<Warming.Outcome, String> SAID = Map.of(
+            Warming.Outcome.FAST, "{0}: runs as vectors from now on",
+            Warming.Outcome.HOPELESS, "{0}: the JIT compiler did not make it fast, so loops over single elements stay");
 
     /// Between attempts at loops that wait for the JIT compiler.
     private static final int PAUSE_MILLIS = 5;
@@ -66,7 +71,7 @@ public final class Warmer {
                 pause();
             } else {
                 next.decide(outcome == Warming.Outcome.FAST);
-                LOG.log(Level.DEBUG, "{0}: {1}", next, outcome);
+                LOG.log(outcome == Warming.Outcome.FAST ? Level.DEBUG : Level.INFO, SAID.get(outcome), next);
                 remove(next);
             }
         }

@@ -33,7 +33,7 @@ final class FloatColumns {
     }
 
     private static void blockSum(float[] x, int from, float[] out, int to, int rows, int columns) {
-        if (Readiness.FLOAT_COLUMNS.of(rows * columns)) {
+        if (Readiness.FLOAT_COLUMNS.of((long) rows * columns)) {
             vectorSums(x, from, out, to, rows, columns);
         } else {
             FloatLanes.columnSums(x, from, out, to, rows, columns);
@@ -86,7 +86,7 @@ final class FloatColumns {
 
     /// `out[j] = sign * max over i of sign * x[i * columns + j]`, for at least one row.
     static void max(float sign, float[] x, int from, float[] out, int to, int rows, int columns) {
-        if (Readiness.FLOAT_COLUMNS.of(rows * columns)) {
+        if (Readiness.FLOAT_COLUMNS.of((long) rows * columns)) {
             vectorMaxima(sign, x, from, out, to, rows, columns);
         } else {
             FloatLanes.columnMaxima(sign, x, from, out, to, rows, columns);

@@ -3,8 +3,8 @@ package dev.autograd.kernel.vector;
 import java.util.Arrays;
 
 /// What vector loops of `float` compute, with the same bits, over single elements: for the time before they are
-/// compiled,
-/// and for runs shorter than a vector. Sums are kept in as many lanes as a vector has and added up in its order.
+/// compiled, and for runs shorter than a vector. Sums are kept in as many lanes as a vector has and added up in
+/// its order.
 final class FloatLanes {
     private static final int L = Lanes.FLOAT.length();
 

@@ -6,15 +6,14 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The matrix product for CPUs whose vector registers are few: x86 with vectors of 256 bits has 16. A tile of six rows
-/// and
-/// two vectors takes 12 of them for its sums, two for `B` and one for `A`.
+/// The matrix product for CPUs whose vector registers are few: x86 with vectors of 256 bits has 16. A tile of
+/// six rows and two vectors takes 12 of them for its sums, two for `B` and one for `A`.
 ///
-/// `B` is copied into panels as wide as a tile, so that the tile reads it at a step that C2 knows: only then are the
-/// bounds checked once, outside the loop, and not at each of its loads, which would take longer than the arithmetic
-/// (measured: 67 against 25 GFLOP/s at 64 x 64 x 64). A block of `K` and the rows of `A` that meet it stay in the
-/// second-level cache (blocks from 128 to 512 and from 48 to 6,000 rows were measured: 76 GFLOP/s here at 512 x 512, 66
-/// elsewhere).
+/// `B` is copied into panels as wide as a tile, so that the tile reads it at a step that C2 knows: only then
+/// are the bounds checked once, outside the loop, and not at each of its loads, which would take longer than
+/// the arithmetic (measured: 67 against 25 GFLOP/s at 64 x 64 x 64). A block of `K` and the rows of `A` that
+/// meet it stay in the second-level cache (blocks from 128 to 512 and from 48 to 6,000 rows were measured: 76
+/// GFLOP/s here at 512 x 512, 66 elsewhere).
 final class FloatPanels {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
@@ -171,9 +170,9 @@ final class FloatPanels {
         }
     }
 
-    /// `C[rows, WIDTH] = init + A[rows, K] @ panel[K, WIDTH]` for `rows` from 1 to 6 that lie `aRow` apart. A tile
-    /// that hangs
-    /// over the lower edge of `C` computes its last row several times, as those of [FloatTiles] do.
+    /// `C[rows, WIDTH] = init + A[rows, K] @ panel[K, WIDTH]` for `rows` from 1 to 6 that lie `aRow` apart. A
+    /// tile that hangs over the lower edge of `C` computes its last row several times, as those of [FloatTiles]
+    /// do.
     static void tile(
             int rows,
             int K,
@@ -196,8 +195,8 @@ final class FloatPanels {
         tile(rows, K, a, aOffset, a1, a2, a3, a4, a5, panel, at, init, initOffset, initRow, c, cOffset, cRow);
     }
 
-    /// The same for rows that start anywhere; where there are fewer than six, the last starts are that of the last
-    /// row.
+    /// The same for rows that start anywhere; where there are fewer than six, the last starts are that of the
+    /// last row.
     static void tile(
             int rows,
             int K,

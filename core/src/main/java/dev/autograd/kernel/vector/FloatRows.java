@@ -1,8 +1,7 @@
 package dev.autograd.kernel.vector;
 
-/// What kernels compute along one run of adjacent elements, by vectors or, where these are not compiled yet or the run
-/// is
-/// shorter than one, by loops of the same bits.
+/// What kernels compute along one run of adjacent elements, by vectors or, where these are not compiled yet or
+/// the run is shorter than one, by loops of the same bits.
 final class FloatRows {
     private static final int L = Lanes.FLOAT.length();
 
@@ -12,7 +11,7 @@ final class FloatRows {
     private FloatRows() {}
 
     private static boolean vectors(int n, int each) {
-        return n >= L && Readiness.FLOAT_ROWS.of(each * n);
+        return n >= L && Readiness.FLOAT_ROWS.of((long) each * n);
     }
 
     /// As [FloatRuns#sum].

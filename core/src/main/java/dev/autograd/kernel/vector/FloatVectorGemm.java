@@ -61,7 +61,7 @@ final class FloatVectorGemm implements Gemm<float[]> {
             gemm(1, M, K, b, bOffset, 0, bRow, a, aOffset, aCol, 1, init, initOffset, 0, c, cOffset, 0);
             return;
         }
-        if (!Readiness.FLOAT_PRODUCTS.of((int) Math.min(Integer.MAX_VALUE, (long) M * N * K))) {
+        if (!Readiness.FLOAT_PRODUCTS.of((long) M * N * K)) {
             loops.gemm(
                     M,
                     N,
@@ -85,7 +85,7 @@ final class FloatVectorGemm implements Gemm<float[]> {
         vectors(M, N, K, a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, init, initOffset, initRow, c, cOffset, cRow);
     }
 
-    /// By tiles, for which there need not be enough rows.
+    /// By tiles, compiled or not.
     static void vectors(
             int M,
             int N,

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The convolution by the tiles of [FloatPanels]: a panel is made of windows into a padded copy of the image, see
-/// [Windows],
-/// or of the output's gradient. Until these tiles are compiled, loops over single elements give the same bits.
+/// The convolution by the tiles of [FloatPanels]: a panel is made of windows into a padded copy of the image,
+/// see [Windows], or of the output's gradient. Until these tiles are compiled, loops over single elements give
+/// the same bits.
 final class FloatWindowPanels {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
@@ -33,7 +33,7 @@ final class FloatWindowPanels {
     }
 
     private static boolean ready(int rows, int columns, int depth) {
-        return Readiness.FLOAT_PRODUCTS.of((int) Math.min(Integer.MAX_VALUE, (long) rows * columns * depth));
+        return Readiness.FLOAT_PRODUCTS.of((long) rows * columns * depth);
     }
 
     // --------------------------------------------------------------------------------------------------------- forward
@@ -96,8 +96,7 @@ final class FloatWindowPanels {
     // ---------------------------------------------------------------------------------------- gradient by the weight
 
     /// `sums[tap] += windows[tap] @ transposed(g)` for all taps, rows of `width(M)` sums of which the first `M`
-    /// mean
-    /// something.
+    /// mean something.
     ///
     /// @param g `M` rows of numbers, `windows.numbers()` apart, with zeros for those beyond the output's width
     static void backwardWeight(Windows windows, int M, float[] g, float[] copy, float[] sums, int sumsOffset) {

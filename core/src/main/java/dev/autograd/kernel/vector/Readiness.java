@@ -4,12 +4,13 @@ import dev.autograd.expr.cache.Warmer;
 import dev.autograd.expr.cache.Warming;
 import dev.autograd.kernel.Backends;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// Whether the vector loops of a group may be called. Until the JIT has compiled them they are a thousand times slower
-/// than
-/// afterwards, so a process starts on loops over single elements, which give the same bits; once those have worked for
-/// some milliseconds, a background thread rehearses the vector loops, and they take over when all of the group are
-/// compiled.
+/// Whether the vector loops of a group may be called. Until the JIT has compiled them they are a thousand times
+/// slower than afterwards, so a process starts on loops over single elements, which give the same bits; once
+/// those have worked for some milliseconds, a background thread rehearses the vector loops, and they take over
+/// when all that it rehearses are compiled. The loops that only move through a row element by element (the last
+/// pass of a softmax or a layer norm) are not rehearsed: they are compiled on the way.
 final class Readiness {
     /// Rows of `float`: sums, extremes, exponentials, dot products, normalisation.
     static final Readiness FLOAT_ROWS = new Readiness("rows of float", FloatRowRehearsal::rows);
@@ -45,17 +46,17 @@ final class Readiness {
     /// Whether the vector loops may be called; counts the work otherwise.
     ///
     /// @param amount of multiplications or the like that the call needs
-    boolean of(int amount) {
+    boolean of(long amount) {
         if (!ready) {
             count(amount);
         }
         return ready;
     }
 
-    private void count(int amount) {
+    private void count(long amount) {
         int before = work;
         if (before < WORTH_WARMING) {
-            int after = before + CALL + Math.min(amount, WORTH_WARMING);
+            int after = before + CALL + (int) Math.min(amount, WORTH_WARMING);
             work = after;
             if (after >= WORTH_WARMING) {
                 Warmer.SHARED.add(new Group(this));
@@ -71,17 +72,20 @@ final class Readiness {
     /// The rehearsals of a group, one after the other.
     private static final class Group implements Warming {
         private final Readiness readiness;
-        private final List<Rehearsal> left;
+        private @Nullable List<Rehearsal> rehearsals; // made by the thread that calls them, which can wait for memory
         private int at;
         private boolean tried;
 
         Group(Readiness readiness) {
             this.readiness = readiness;
-            this.left = readiness.rehearsal.make();
         }
 
         @Override
         public Outcome attempt() {
+            List<Rehearsal> left = rehearsals;
+            if (left == null) {
+                rehearsals = left = readiness.rehearsal.make();
+            }
             while (at < left.size()) {
                 Outcome outcome = left.get(at).attempt(!tried);
                 tried = outcome != Outcome.FAST;
@@ -100,7 +104,8 @@ final class Readiness {
 
         @Override
         public String toString() {
-            return at < left.size() ? readiness.name + ", " + left.get(at) : readiness.name;
+            List<Rehearsal> left = rehearsals;
+            return left != null && at < left.size() ? readiness.name + ", " + left.get(at) : readiness.name;
         }
     }
 }
