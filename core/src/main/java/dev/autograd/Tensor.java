@@ -16,6 +16,7 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Device;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Random;
+import dev.autograd.value.Region;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 import java.util.function.Consumer;
@@ -551,6 +552,9 @@ public final class Tensor
                     + " is an inference tensor, which has no gradient outside inferenceMode; use a clone() of it");
         }
         requiresGrad = wanted;
+        if (wanted) {
+            Region.exempt(storage);
+        }
         return this;
     }
 
@@ -582,6 +586,9 @@ public final class Tensor
         if (gradient != null && !Roots.fits(gradient, this)) {
             throw new IllegalArgumentException("setGrad: a gradient of " + Roots.kind(gradient) + " does not fit "
                     + (name == null ? "a tensor of " : "'" + name + "' of ") + Roots.kind(this));
+        }
+        if (gradient != null) {
+            Region.exempt(gradient.storage);
         }
         grad = gradient;
         LeafNode known = leaf;
@@ -767,6 +774,7 @@ public final class Tensor
 
         @Override
         protected void setData(Tensor leaf, Tensor data) {
+            Region.exempt(data.storage);
             leaf.storage = data.storage;
             leaf.layout = data.layout;
         }

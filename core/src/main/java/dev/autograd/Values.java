@@ -39,7 +39,7 @@ final class Values {
     }
 
     static Object flat(Tensor x, DType dtype) {
-        Object array = Storage.allocate(dtype, x.numel()).array(); // refuses what no array can hold
+        Object array = Storage.newArray(dtype, x.numel()); // refuses what no array can hold
         Strided.gather(x.storage().array(), x.layout(), array, 0);
         return array;
     }

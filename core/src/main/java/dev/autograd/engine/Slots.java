@@ -52,6 +52,28 @@ final class Slots {
         }
     }
 
+    /// Ends the walk's use of the gradients.
+    void letGo() {
+        int outputs = rest == null ? 1 : rest.length;
+        for (int slot = 0; slot < outputs; slot++) {
+            Tensor gradient = get(slot);
+            if (gradient != null) {
+                walk.region.letGo(TensorAccess.get().storage(gradient));
+            }
+        }
+    }
+
+    /// Leaves the gradients to those who see them now, for as long as they like.
+    void keep() {
+        int outputs = rest == null ? 1 : rest.length;
+        for (int slot = 0; slot < outputs; slot++) {
+            Tensor gradient = get(slot);
+            if (gradient != null) {
+                walk.region.keep(TensorAccess.get().storage(gradient));
+            }
+        }
+    }
+
     /// Sets the gradient to one that others may hold too.
     void share(int slot, @Nullable Tensor gradient) {
         if (gradient != null || get(slot) != null) {
@@ -63,6 +85,13 @@ final class Slots {
     }
 
     private void put(int slot, @Nullable Tensor gradient) {
+        Tensor before = get(slot);
+        if (gradient != null) {
+            walk.region.hold(TensorAccess.get().storage(gradient));
+        }
+        if (before != null) {
+            walk.region.letGo(TensorAccess.get().storage(before));
+        }
         if (slot == 0) {
             first = gradient;
         } else {

@@ -2,6 +2,7 @@ package dev.autograd.engine;
 
 import dev.autograd.BackwardException;
 import dev.autograd.Tensor;
+import dev.autograd.value.Region;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,6 +31,8 @@ public final class Walk {
     private final @Nullable Targets targets;
     private final @Nullable Set<Node> needed;
     private @Nullable HookedLeaves hookedLeaves;
+    final Region region = Region.open(); // of gradients, whose memory later ones use again
+    private final boolean watched = ThreadState.current().watched();
     private final boolean checkNan = ThreadState.current().switches().checkNan();
     private long visited;
 
@@ -98,30 +101,36 @@ public final class Walk {
         }
         for (Slots slots : leaves) {
             Accumulation.intoLeaf((LeafNode) slots.node, slots);
+            slots.letGo();
         }
     }
 
     private void go(Tensor[] roots, Tensor[] gradients) {
-        Modes.walk(use.records(), () -> {
-            try (Reading _ = Reading.open()) {
-                TensorAccess access = TensorAccess.get();
-                for (int i = 0; i < roots.length; i++) {
-                    deliver(access.node(roots[i]), access.slot(roots[i]), gradients[i], false);
-                }
-                afterDelivery(null);
-                for (Slots next = waiting.poll(); next != null; next = waiting.poll()) {
-                    visit(next);
-                }
-                if (hookedLeaves != null) {
-                    hookedLeaves.finish();
-                }
-            } finally {
-                waiting.forEach(this::release);
-                if (hookedLeaves != null) {
-                    hookedLeaves.waiting().forEach(this::release);
-                }
+        region.pause();
+        try (region) {
+            Modes.walk(use.records(), () -> follow(roots, gradients));
+        }
+    }
+
+    private void follow(Tensor[] roots, Tensor[] gradients) {
+        try (Reading _ = Reading.open()) {
+            TensorAccess access = TensorAccess.get();
+            for (int i = 0; i < roots.length; i++) {
+                deliver(access.node(roots[i]), access.slot(roots[i]), gradients[i], false);
             }
-        });
+            afterDelivery(null);
+            for (Slots next = waiting.poll(); next != null; next = waiting.poll()) {
+                visit(next);
+            }
+            if (hookedLeaves != null) {
+                hookedLeaves.finish();
+            }
+        } finally {
+            waiting.forEach(this::release);
+            if (hookedLeaves != null) {
+                hookedLeaves.waiting().forEach(this::release);
+            }
+        }
     }
 
     private void release(Slots slots) {
@@ -178,6 +187,7 @@ public final class Walk {
         visited++;
         Hooks hooks = slots.node.hooks();
         if (hooks != null) {
+            slots.keep();
             hooks.showTensors(slots);
             retain(hooks, slots);
         }
@@ -186,6 +196,9 @@ public final class Walk {
         }
         if (targets != null) {
             targets.capture(slots);
+            if (targets.contains(slots.node)) {
+                slots.keep();
+            }
         }
         switch (slots.node) {
             case LeafNode leaf -> collect(leaf, slots);
@@ -194,6 +207,7 @@ public final class Walk {
                     differentiate(node, slots, hooks);
                     afterDelivery(node);
                 }
+                slots.letGo();
             }
         }
     }
@@ -220,6 +234,28 @@ public final class Walk {
     }
 
     private void differentiate(OpNode node, Slots slots, @Nullable Hooks hooks) {
+        if (hooks != null || usersCodeSees(node)) {
+            slots.keep();
+            passOn(node, slots, hooks, true);
+            return;
+        }
+        region.resume();
+        try {
+            passOn(node, slots, null, false);
+        } finally {
+            region.pause();
+        }
+        region.sweep();
+    }
+
+    /// Whether the node's rule, or who watches it, or the tape may keep tensors for longer than the walk needs
+    /// them.
+    private boolean usersCodeSees(OpNode node) {
+        return watched || use.records() || node.op().isUsers() || node.isPacked();
+    }
+
+    /// @param seen whether users' code sees the gradients, and may hold on to them
+    private void passOn(OpNode node, Slots slots, @Nullable Hooks hooks, boolean seen) {
         if (hooks != null) {
             hooks.showOutputs(slots);
         }
@@ -227,10 +263,8 @@ public final class Walk {
         if (checkNan) {
             Anomaly.checkGradients(node, slots, gradients);
         }
-        boolean seen = false; // by hooks, which may hold on to gradients
         if (hooks != null && hooks.hasAfter()) {
             gradients = hooks.showInputs(slots, gradients);
-            seen = true;
         }
         Fresh fresh = Fresh.of(slots, gradients);
         for (int i = 0; i < gradients.length; i++) {

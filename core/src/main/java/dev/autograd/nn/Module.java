@@ -5,6 +5,7 @@ import dev.autograd.Tensor;
 import dev.autograd.engine.LeafData;
 import dev.autograd.value.DType;
 import dev.autograd.value.Random;
+import dev.autograd.value.Region;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -63,6 +64,7 @@ public abstract class Module {
     /// @return the tensor
     protected final Tensor buffer(String name, Tensor tensor) {
         checkNew(name);
+        Region.exempt(tensor.storage());
         buffers.put(name, tensor);
         return tensor;
     }

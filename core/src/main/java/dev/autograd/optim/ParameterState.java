@@ -1,6 +1,7 @@
 package dev.autograd.optim;
 
 import dev.autograd.Tensor;
+import dev.autograd.value.Region;
 import org.jspecify.annotations.Nullable;
 
 /// What an optimiser remembers of one parameter: the number of steps, and tensors of the parameter's shape in the slots
@@ -31,7 +32,7 @@ public final class ParameterState {
     public Tensor slot(int slot) {
         Tensor tensor = slots[slot];
         if (tensor == null) {
-            slots[slot] = tensor = Tensor.zerosLike(parameter);
+            slots[slot] = tensor = lasting(Tensor.zerosLike(parameter));
         }
         if (tensor.dtype() != parameter.dtype()) {
             throw new IllegalStateException("step: the parameter " + parameter.shape() + " is " + parameter.dtype()
@@ -50,6 +51,11 @@ public final class ParameterState {
     }
 
     void setSlot(int slot, Tensor values) {
-        slots[slot] = Tensor.zerosLike(parameter).copy_(values);
+        slots[slot] = lasting(Tensor.zerosLike(parameter)).copy_(values);
+    }
+
+    private static Tensor lasting(Tensor tensor) {
+        Region.exempt(tensor.storage());
+        return tensor;
     }
 }

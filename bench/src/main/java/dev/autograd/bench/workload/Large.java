@@ -1,6 +1,7 @@
 package dev.autograd.bench.workload;
 
 import dev.autograd.Tensor;
+import dev.autograd.TensorScope;
 import dev.autograd.bench.workload.Workload.Unit;
 import dev.autograd.nn.Conv2dOptions;
 import dev.autograd.nn.F;
@@ -12,7 +13,7 @@ final class Large {
     static final List<Workload> ALL = List.of(
             of("softmax", "softmax of the rows of 1024x1024", () -> {
                 Tensor x = Tensor.randn(1024, 1024);
-                return Quiet.of(() -> x.softmax(1));
+                return Quiet.scoped(() -> x.softmax(1));
             }),
             of("layernorm", "layer norm of the rows of 1024x1024, with weight and bias", Large::layerNorm),
             of("matmul-16x64x64", "16x64 times 64x64", matmul(16, 64, 64)),
@@ -33,7 +34,7 @@ final class Large {
         return () -> {
             Tensor a = Tensor.randn(rows, inner);
             Tensor b = Tensor.randn(inner, columns);
-            return Quiet.of(() -> a.matmul(b));
+            return Quiet.scoped(() -> a.matmul(b));
         };
     }
 
@@ -41,14 +42,14 @@ final class Large {
         Tensor x = Tensor.randn(1024, 1024);
         Tensor weight = Tensor.rand(1024);
         Tensor bias = Tensor.rand(1024);
-        return Quiet.of(() -> F.layerNorm(x, new long[] {1024}, weight, bias, 1e-5));
+        return Quiet.scoped(() -> F.layerNorm(x, new long[] {1024}, weight, bias, 1e-5));
     }
 
     private static Runnable conv() {
         Tensor x = Tensor.randn(32, 64, 56, 56);
         Tensor w = Tensor.randn(64, 64, 3, 3);
         var options = Conv2dOptions.DEFAULT.withPadding(1);
-        return Quiet.of(() -> F.conv2d(x, w, null, options));
+        return Quiet.scoped(() -> F.conv2d(x, w, null, options));
     }
 
     private static Runnable convTrain() {
@@ -57,7 +58,9 @@ final class Large {
         Tensor gradient = Tensor.randn(32, 64, 56, 56);
         var options = Conv2dOptions.DEFAULT.withPadding(1);
         return () -> {
-            F.conv2d(x, w, null, options).backward(gradient);
+            try (var _ = TensorScope.open()) {
+                F.conv2d(x, w, null, options).backward(gradient);
+            }
             x.setGrad(null);
             w.setGrad(null);
         };

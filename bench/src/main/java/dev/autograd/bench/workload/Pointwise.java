@@ -31,7 +31,7 @@ final class Pointwise {
         return new Workload(name, description, "run", Unit.MICROSECONDS, 1, () -> {
             Tensor x = Tensor.randn(ELEMENTS);
             Tensor a = Tensor.rand(ELEMENTS).add(0.5);
-            return Quiet.of(() -> function.apply(x, a));
+            return Quiet.scoped(() -> function.apply(x, a));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.autograd.bench.workload;
 
 import dev.autograd.Autograd;
 import dev.autograd.Tensor;
+import dev.autograd.TensorScope;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +29,14 @@ final class Quiet implements Runnable {
     @Override
     public String toString() {
         return "Quiet[" + result + "]";
+    }
+
+    /// As above, within a scope that gives back the memory of the result, as Python does when its variable is gone.
+    static Runnable scoped(Supplier<Tensor> program) {
+        return of(() -> {
+            try (var _ = TensorScope.open()) {
+                return program.get();
+            }
+        });
     }
 }

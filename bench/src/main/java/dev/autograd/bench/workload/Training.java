@@ -2,6 +2,7 @@ package dev.autograd.bench.workload;
 
 import dev.autograd.Autograd;
 import dev.autograd.Tensor;
+import dev.autograd.TensorScope;
 import dev.autograd.bench.workload.Workload.Unit;
 import dev.autograd.nn.Conv2d;
 import dev.autograd.nn.F;
@@ -104,10 +105,12 @@ final class Training {
             public void run() {
                 Batch batch = batches.get(at);
                 at = (at + 1) % batches.size();
-                Tensor loss = F.crossEntropy(model.apply(batch.x), batch.y);
-                optimizer.zeroGrad();
-                loss.backward();
-                optimizer.step();
+                try (var _ = TensorScope.open()) {
+                    Tensor loss = F.crossEntropy(model.apply(batch.x), batch.y);
+                    optimizer.zeroGrad();
+                    loss.backward();
+                    optimizer.step();
+                }
             }
         };
     }

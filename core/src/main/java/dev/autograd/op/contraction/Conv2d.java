@@ -130,7 +130,7 @@ public final class Conv2d implements Op {
         Tensor weight = Copy.dense(inputs[1]);
         Tensor bias = inputs.length == 3 ? Copy.dense(inputs[2]) : null;
         Shape shape = outputShape(sizes);
-        Storage y = Storage.allocate(x.dtype(), shape.numel());
+        Storage y = Storage.forResult(x.dtype(), shape.numel());
         Kernels.floating(x.dtype())
                 .conv2d()
                 .forward(

@@ -36,7 +36,7 @@ final class Conv2dBias implements Op {
     public Tensor[] forward(Tensor[] inputs) {
         Tensor g = Copy.dense(inputs[0]);
         Shape shape = Shape.of(sizes.outChannels());
-        Storage dbias = Storage.allocate(g.dtype(), shape.numel());
+        Storage dbias = Storage.forResult(g.dtype(), shape.numel());
         Kernels.floating(g.dtype())
                 .conv2d()
                 .backwardBias(sizes, g.storage().array(), (int) g.layout().offset(), dbias.array(), 0);

@@ -48,7 +48,7 @@ final class Conv2dInput implements Op {
         Tensor g = Copy.dense(inputs[0]);
         Tensor weight = Copy.dense(inputs[1]);
         Shape shape = Conv2d.inputShape(sizes);
-        Storage dx = Storage.allocate(g.dtype(), shape.numel());
+        Storage dx = Storage.forResult(g.dtype(), shape.numel());
         Kernels.floating(g.dtype())
                 .conv2d()
                 .backwardInput(

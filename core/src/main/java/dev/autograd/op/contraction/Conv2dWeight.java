@@ -38,7 +38,7 @@ final class Conv2dWeight implements Op {
         Tensor x = Copy.dense(inputs[0]);
         Tensor g = Copy.dense(inputs[1]);
         Shape shape = Conv2d.weightShape(sizes);
-        Storage dweight = Storage.allocate(x.dtype(), shape.numel());
+        Storage dweight = Storage.forResult(x.dtype(), shape.numel());
         Kernels.floating(x.dtype())
                 .conv2d()
                 .backwardWeight(

@@ -62,7 +62,7 @@ public final class Linear implements Op {
         long in = weight.size(1);
         long out = weight.size(0);
         Shape shape = x.shape().with(x.dim() - 1, out);
-        Storage storage = Storage.allocate(x.dtype(), shape.numel());
+        Storage storage = Storage.forResult(x.dtype(), shape.numel());
         Shape matrix = Shape.of(rows(x.shape()), in);
         Layout rows = x.layout().view(matrix);
         if (rows == null) {

@@ -150,13 +150,13 @@ public final class MatMul implements Op {
         int N = (int) b.size(-1);
         if (a.dim() == 2 && b.dim() == 2) {
             Shape shape = Shape.of(M, N);
-            Storage out = Storage.allocate(a.dtype(), shape.numel());
+            Storage out = Storage.forResult(a.dtype(), shape.numel());
             Products.matrix(a, a.layout(), b, b.layout(), out);
             return new Tensor[] {Tape.wrap(out, shape.contiguous())};
         }
         Shape stack = Broadcast.shapes(name, stack(a.shape()), stack(b.shape()));
         Shape shape = grown(stack, M, N);
-        Storage out = Storage.allocate(a.dtype(), shape.numel());
+        Storage out = Storage.forResult(a.dtype(), shape.numel());
         Layout rows = b.dim() == 2 ? a.layout().view(Shape.of(stack.numel() * M, a.size(-1))) : null;
         if (rows != null) {
             Products.matrix(a, rows, b, b.layout(), out); // one tall matrix instead of many

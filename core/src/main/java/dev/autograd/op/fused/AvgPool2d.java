@@ -93,7 +93,7 @@ public final class AvgPool2d implements Op {
     public Tensor[] forward(Tensor[] inputs) {
         Tensor x = Copy.dense(inputs[0]);
         Shape shape = Pool2dCheck.output(sizes, x.shape());
-        Storage y = Storage.allocate(x.dtype(), shape.numel());
+        Storage y = Storage.forResult(x.dtype(), shape.numel());
         Kernels.floating(x.dtype())
                 .pool2d()
                 .average(
@@ -135,7 +135,7 @@ public final class AvgPool2d implements Op {
         @Override
         public Tensor[] forward(Tensor[] inputs) {
             Tensor g = Copy.dense(inputs[0]);
-            Storage dx = Storage.allocate(g.dtype(), shape.numel());
+            Storage dx = Storage.forResult(g.dtype(), shape.numel());
             Kernels.floating(g.dtype())
                     .pool2d()
                     .averageBackward(

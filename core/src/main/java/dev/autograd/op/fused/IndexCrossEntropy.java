@@ -47,8 +47,8 @@ final class IndexCrossEntropy implements Op {
         Tensor x = Copy.dense(inputs[0]);
         Tensor target = Copy.dense(inputs[1]);
         int rows = (int) x.size(0);
-        Storage losses = Storage.allocate(x.dtype(), rows);
-        Storage stats = Storage.allocate(x.dtype(), 2L * rows);
+        Storage losses = Storage.forResult(x.dtype(), rows);
+        Storage stats = Storage.forResult(x.dtype(), 2L * rows);
         Kernels.floating(x.dtype())
                 .crossEntropy()
                 .indices(
@@ -164,11 +164,11 @@ final class IndexCrossEntropy implements Op {
         Tensor target = Copy.dense(in[1]);
         Tensor g = Copy.dense(in[3]);
         if (reduction == Reduction.MEAN) {
-            Storage share = Storage.allocate(g.dtype(), 1);
+            Storage share = Storage.forResult(g.dtype(), 1);
             Elements.set(share.array(), 0, g.item() / divisor(target));
             g = Tape.wrap(share, Shape.SCALAR.contiguous());
         }
-        Storage dx = Storage.allocate(x.dtype(), x.numel());
+        Storage dx = Storage.forResult(x.dtype(), x.numel());
         Kernels.floating(x.dtype())
                 .crossEntropy()
                 .indicesBackward(

@@ -117,9 +117,9 @@ public final class LayerNorm implements Op {
     public Tensor[] forward(Tensor[] inputs) {
         Tensor x = Copy.dense(inputs[0]);
         Shape rows = Shape.of(rows(x.shape()));
-        Storage y = Storage.allocate(x.dtype(), x.numel());
-        Storage mean = Storage.allocate(x.dtype(), rows.numel());
-        Storage rstd = Storage.allocate(x.dtype(), rows.numel());
+        Storage y = Storage.forResult(x.dtype(), x.numel());
+        Storage mean = Storage.forResult(x.dtype(), rows.numel());
+        Storage rstd = Storage.forResult(x.dtype(), rows.numel());
         Kernels.floating(x.dtype())
                 .layerNorm()
                 .forward(
@@ -259,7 +259,7 @@ public final class LayerNorm implements Op {
     private Tensor inputKernel(Tensor[] in) {
         Tensor g = Copy.dense(in[0]);
         Tensor x = Copy.dense(in[1]);
-        Storage dx = Storage.allocate(x.dtype(), x.numel());
+        Storage dx = Storage.forResult(x.dtype(), x.numel());
         Kernels.floating(x.dtype())
                 .layerNorm()
                 .backwardInput(
@@ -282,8 +282,8 @@ public final class LayerNorm implements Op {
     private Tensor[] weightKernel(Tensor[] in) {
         Tensor g = Copy.dense(in[0]);
         Tensor x = Copy.dense(in[1]);
-        Storage dweight = Storage.allocate(x.dtype(), length());
-        Storage dbias = Storage.allocate(x.dtype(), length());
+        Storage dweight = Storage.forResult(x.dtype(), length());
+        Storage dbias = Storage.forResult(x.dtype(), length());
         Kernels.floating(x.dtype())
                 .layerNorm()
                 .backwardWeight(

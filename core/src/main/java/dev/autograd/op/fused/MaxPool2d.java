@@ -90,8 +90,8 @@ public final class MaxPool2d implements Op {
     public Tensor[] forward(Tensor[] inputs) {
         Tensor x = Copy.dense(inputs[0]);
         Shape shape = Pool2dCheck.output(sizes, x.shape());
-        Storage y = Storage.allocate(x.dtype(), shape.numel());
-        Storage indices = Storage.allocate(DType.INT64, shape.numel());
+        Storage y = Storage.forResult(x.dtype(), shape.numel());
+        Storage indices = Storage.forResult(DType.INT64, shape.numel());
         Kernels.floating(x.dtype())
                 .pool2d()
                 .max(sizes, x.storage().array(), (int) x.layout().offset(), y.array(), 0, (long[]) indices.array(), 0);

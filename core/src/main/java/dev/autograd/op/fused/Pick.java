@@ -35,7 +35,7 @@ final class Pick implements Op {
         Tensor x = Copy.dense(inputs[0]);
         Tensor places = Copy.dense(inputs[1]);
         Shape shape = places.shape();
-        Storage out = Storage.allocate(x.dtype(), shape.numel());
+        Storage out = Storage.forResult(x.dtype(), shape.numel());
         long[] at = (long[]) places.storage().array();
         int start = (int) places.layout().offset();
         int from = (int) x.layout().offset();

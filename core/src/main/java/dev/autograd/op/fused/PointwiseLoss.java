@@ -117,7 +117,7 @@ final class PointwiseLoss implements Op {
         Shape shape = inputs[0].shape();
         DType dtype = inputs[0].dtype();
         formula.check.accept(inputs[0]);
-        Storage losses = Storage.allocate(dtype, shape.numel());
+        Storage losses = Storage.forResult(dtype, shape.numel());
         formula.value.run(shape, losses, params, inputs);
         if (reduction == Reduction.NONE) {
             return new Tensor[] {Tape.wrap(losses, shape.contiguous())};
@@ -127,7 +127,7 @@ final class PointwiseLoss implements Op {
 
     /// The sum of all elements over a number.
     static Storage sum(Storage losses, double divisor) {
-        Storage sum = Storage.allocate(losses.dtype(), 1);
+        Storage sum = Storage.forResult(losses.dtype(), 1);
         Reductions<Object, Object> kernels = Kernels.reductions(losses.dtype());
         kernels.sum(losses.array(), 0, sum.array(), 0, 1, losses.length(), 1);
         Elements.set(sum.array(), 0, Elements.getDouble(sum.array(), 0) / divisor);
@@ -179,7 +179,7 @@ final class PointwiseLoss implements Op {
 
     private Tensor kernel(int input, Tensor[] in) {
         Shape shape = in[0].shape();
-        Storage out = Storage.allocate(in[0].dtype(), shape.numel());
+        Storage out = Storage.forResult(in[0].dtype(), shape.numel());
         if (reduction == Reduction.NONE) {
             formula.each[input].run(shape, out, params, in);
         } else {

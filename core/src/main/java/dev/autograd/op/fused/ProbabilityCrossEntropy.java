@@ -39,8 +39,8 @@ final class ProbabilityCrossEntropy implements Op {
         Tensor x = Copy.dense(inputs[0]);
         Tensor p = Copy.dense(inputs[1]);
         int rows = (int) x.size(0);
-        Storage losses = Storage.allocate(x.dtype(), rows);
-        Storage stats = Storage.allocate(x.dtype(), 2L * rows);
+        Storage losses = Storage.forResult(x.dtype(), rows);
+        Storage stats = Storage.forResult(x.dtype(), 2L * rows);
         Kernels.floating(x.dtype())
                 .crossEntropy()
                 .probabilities(
@@ -124,11 +124,11 @@ final class ProbabilityCrossEntropy implements Op {
         Tensor p = Copy.dense(in[1]);
         Tensor g = Copy.dense(in[3]);
         if (reduction == Reduction.MEAN) {
-            Storage share = Storage.allocate(g.dtype(), 1);
+            Storage share = Storage.forResult(g.dtype(), 1);
             Elements.set(share.array(), 0, g.item() / divisor(x));
             g = Tape.wrap(share, Shape.SCALAR.contiguous());
         }
-        Storage dx = Storage.allocate(x.dtype(), x.numel());
+        Storage dx = Storage.forResult(x.dtype(), x.numel());
         Kernels.floating(x.dtype())
                 .crossEntropy()
                 .probabilitiesBackward(

@@ -58,7 +58,7 @@ record Rows(Tensor tensor, Shape shape, int dim) {
 
     /// A storage of as many elements.
     Storage allocate() {
-        return Storage.allocate(dtype(), shape.numel());
+        return Storage.forResult(dtype(), shape.numel());
     }
 
     /// A contiguous tensor of the original shape around a result in rows.

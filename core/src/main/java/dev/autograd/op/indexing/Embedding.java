@@ -95,7 +95,7 @@ public final class Embedding implements Op {
         long[] sizes = Arrays.copyOf(inputs[1].shape().sizes(), inputs[1].dim() + 1);
         sizes[sizes.length - 1] = width;
         Shape shape = Shape.of(sizes);
-        Storage out = Storage.allocate(weight.dtype(), shape.numel());
+        Storage out = Storage.forResult(weight.dtype(), shape.numel());
         Picks.select(weight.storage().array(), (int) weight.layout().offset(), 1, rows, width, index, out.array());
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
     }

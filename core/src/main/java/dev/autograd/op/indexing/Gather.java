@@ -54,7 +54,7 @@ public final class Gather implements Op {
         for (int i = 0; offset != 0 && i < places.length; i++) {
             places[i] += offset;
         }
-        Storage out = Storage.allocate(x.dtype(), shape.numel());
+        Storage out = Storage.forResult(x.dtype(), shape.numel());
         Elements.take(dense.storage().array(), places, out.array(), 0);
         return new Tensor[] {Tape.wrap(out, shape.contiguous())};
     }

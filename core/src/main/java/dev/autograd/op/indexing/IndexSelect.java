@@ -67,7 +67,7 @@ public final class IndexSelect implements Op {
         int size = (int) axis.size(from);
         int[] index = Indices.read(name, inputs[1], axis.seen(), size);
         Shape shape = picked(from, index.length);
-        Storage out = Storage.allocate(x.dtype(), shape.numel());
+        Storage out = Storage.forResult(x.dtype(), shape.numel());
         Tensor dense = Copy.dense(x);
         int outer = Indices.product(from, 0, dim);
         int inner = Indices.product(from, dim + 1, from.rank());

@@ -62,7 +62,7 @@ final class Indices {
 
     /// A dense copy that may be written to.
     static Storage copy(Tensor x) {
-        Storage storage = Storage.allocate(x.dtype(), x.numel());
+        Storage storage = Storage.forResult(x.dtype(), x.numel());
         Strided.gather(x.storage().array(), x.layout(), storage.array(), 0);
         return storage;
     }

@@ -78,7 +78,7 @@ public final class Nonzero implements Op {
             n += truths[i] ? 1 : 0;
         }
         int rank = shape.rank();
-        Storage out = Storage.allocate(DType.INT64, (long) n * rank);
+        Storage out = Storage.forResult(DType.INT64, (long) n * rank);
         long[] coordinates = (long[]) out.array();
         int row = 0;
         for (int i = from; i < end; i++) {

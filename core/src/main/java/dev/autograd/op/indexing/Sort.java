@@ -111,8 +111,8 @@ public final class Sort implements Op {
         Layout rows = swapped(x.layout());
         Tensor dense = Copy.dense(Tape.view(x, rows), read);
         Shape picked = x.dim() == 0 ? rows.shape() : rows.shape().with(x.dim() - 1, k);
-        Storage values = Storage.allocate(read, picked.numel());
-        Storage indices = Storage.allocate(DType.INT64, picked.numel());
+        Storage values = Storage.forResult(read, picked.numel());
+        Storage indices = Storage.forResult(DType.INT64, picked.numel());
         Kernels.sort(read)
                 .topk(
                         dense.storage().array(),

@@ -116,7 +116,7 @@ public final class Cat implements Op {
             total += length;
         }
         Shape shape = firstWithElements(inputs).shape().with(dim, total);
-        Storage storage = Storage.allocate(dtype, shape.numel());
+        Storage storage = Storage.forResult(dtype, shape.numel());
         Layout whole = shape.contiguous();
         for (int i = 0; i < inputs.length; i++) {
             if (lengths[i] > 0) {

@@ -49,7 +49,7 @@ public final class Copy implements Op {
     }
 
     private static Tensor copy(Tensor x, DType dtype) {
-        Storage storage = Storage.allocate(dtype, x.shape().numel());
+        Storage storage = Storage.forResult(dtype, x.shape().numel());
         Strided.gather(x.storage().array(), x.layout(), storage.array(), 0);
         return Tape.wrap(storage, x.shape().contiguous());
     }

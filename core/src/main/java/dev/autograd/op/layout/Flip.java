@@ -33,7 +33,7 @@ public final class Flip implements Op {
     @Override
     public Tensor[] forward(Tensor[] inputs) {
         Tensor x = inputs[0];
-        Storage storage = Storage.allocate(x.dtype(), x.shape().numel());
+        Storage storage = Storage.forResult(x.dtype(), x.shape().numel());
         Strided.gather(x.storage().array(), x.layout().flip(dims), storage.array(), 0);
         return new Tensor[] {Tape.wrap(storage, x.shape().contiguous())};
     }

@@ -135,7 +135,7 @@ public final class Pointwise implements Op {
             return compute(new Tensor[] {a});
         }
         Shape shape = a.shape();
-        Storage out = Storage.allocate(row.types().result(compute), shape.numel());
+        Storage out = Storage.forResult(row.types().result(compute), shape.numel());
         row.kernel(compute)
                 .run1(out.array(), 0, a.storage().array(), (int) a.layout().offset(), params, (int) shape.numel());
         return Tape.wrap(out, shape.contiguous());
@@ -151,7 +151,7 @@ public final class Pointwise implements Op {
         if (!same && !Loops.repeatsAlong(b.shape(), shape)) {
             return compute(new Tensor[] {a, b});
         }
-        Storage out = Storage.allocate(row.types().result(compute), shape.numel());
+        Storage out = Storage.forResult(row.types().result(compute), shape.numel());
         PointwiseKernel kernel = row.kernel(compute);
         Object left = a.storage().array();
         Object right = b.storage().array();
@@ -176,7 +176,7 @@ public final class Pointwise implements Op {
             shape = Broadcast.shapes(row.name(), shape, in[i].shape());
         }
         DType compute = row.types().compute(commonType(in), scalar);
-        Storage out = Storage.allocate(row.types().result(compute), shape.numel());
+        Storage out = Storage.forResult(row.types().result(compute), shape.numel());
         Storage[] storages = new Storage[in.length];
         Layout[] layouts = new Layout[in.length];
         for (int i = 0; i < in.length; i++) {

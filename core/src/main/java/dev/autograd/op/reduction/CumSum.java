@@ -38,7 +38,7 @@ public final class CumSum implements Op {
     public Tensor[] forward(Tensor[] inputs) {
         Tensor x = inputs[0];
         DType read = Sum.readType(x.dtype());
-        Storage out = Storage.allocate(Sum.resultType(read), x.numel());
+        Storage out = Storage.forResult(Sum.resultType(read), x.numel());
         along.dense(x, read).feed(Kernels.reductions(read)::cumsum, out);
         return new Tensor[] {Tape.wrap(out, x.shape().contiguous())};
     }

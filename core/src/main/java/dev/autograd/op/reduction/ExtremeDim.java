@@ -68,7 +68,7 @@ public final class ExtremeDim implements Op {
             places[i] = dense.offset() + (outer * dense.length() + (int) chosen[i]) * dense.inner() + i % dense.inner();
         }
         Shape shape = indices.shape();
-        Storage values = Storage.allocate(x.dtype(), shape.numel());
+        Storage values = Storage.forResult(x.dtype(), shape.numel());
         Elements.take(dense.array(), places, values.array(), 0);
         return new Tensor[] {Tape.wrap(values, shape.contiguous()), indices};
     }

@@ -39,7 +39,7 @@ record LinearScan(int dim, boolean fromEnd) implements Op {
         Reduced along = new Reduced(new int[] {dim}, true);
         Reduced.Dense factors = along.dense(inputs[0], b.dtype());
         Reduced.Dense terms = along.dense(b, b.dtype());
-        Storage out = Storage.allocate(b.dtype(), b.numel());
+        Storage out = Storage.forResult(b.dtype(), b.numel());
         Recurrence.solve(
                 factors.array(),
                 factors.offset(),

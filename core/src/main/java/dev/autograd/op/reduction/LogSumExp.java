@@ -42,7 +42,7 @@ public final class LogSumExp implements Op {
         Tensor x = inputs[0];
         DType dtype = x.dtype().isFloating() ? x.dtype() : DType.FLOAT32;
         Shape shape = reduced.shape(x.shape());
-        Storage out = Storage.allocate(dtype, shape.numel());
+        Storage out = Storage.forResult(dtype, shape.numel());
         Reduced.Dense rows = reduced.rows(x, dtype);
         Softmax<Object> kernels = Kernels.floating(dtype).softmax();
         kernels.logSumExp(rows.array(), rows.offset(), out.array(), 0, rows.outer(), rows.length());

@@ -86,7 +86,7 @@ record Reduced(int[] dims, boolean keepDim) {
     /// @param written the type the kernel writes
     Tensor reduce(Tensor x, DType read, DType written, Kernel kernel) {
         Shape shape = shape(x.shape());
-        Storage out = Storage.allocate(written, shape.numel());
+        Storage out = Storage.forResult(written, shape.numel());
         dense(x, read).feed(kernel, out);
         return Tape.wrap(out, shape.contiguous());
     }
