@@ -1,6 +1,7 @@
 package dev.autograd;
 
 import dev.autograd.kernel.Backends;
+import dev.autograd.kernel.parallel.Workers;
 import dev.autograd.kernel.vector.VectorBackend;
 import dev.autograd.value.Device;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
 /// @param reason why they are, in one sentence that says what to change where that would be faster
 /// @param vectorBits the width of the vectors in bits; 0 where the kernels are plain
 /// @param vectorModule whether the module `jdk.incubator.vector` is present, used or not
-/// @param threads how many threads one operator works with
+/// @param threads how many threads one operator works with at most; `-Dautograd.threads` sets it
 /// @param devices where tensors can live
 public record Environment(
         String kernels, String reason, int vectorBits, boolean vectorModule, int threads, List<Device> devices) {
@@ -29,7 +30,7 @@ public record Environment(
                 Backends.reason(),
                 kernels.equals("vector") ? widthOfVectors() : 0,
                 ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent(),
-                1,
+                Workers.shared().threads(),
                 List.of(Device.values()));
     }
 

@@ -107,7 +107,9 @@ public final class Bench {
     }
 
     private List<String> own(boolean vectors) {
-        return OwnProcess.command(vectors, options.jvm());
+        List<String> jvm = new ArrayList<>(List.of("-Dautograd.threads=" + options.threads()));
+        jvm.addAll(options.jvm());
+        return OwnProcess.command(vectors, jvm);
     }
 
     private String python() throws BenchException {

@@ -8,7 +8,7 @@ import java.util.Optional;
 ///
 /// @param workloads their names; empty for all
 /// @param peers who is compared with
-/// @param threads how many each side may use; this library works with one so far
+/// @param threads how many each side may use
 /// @param python the Python that has PyTorch; empty to look for one
 /// @param jvm options for the virtual machines in which this library is measured
 /// @param protocol how long is measured

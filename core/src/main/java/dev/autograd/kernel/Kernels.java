@@ -1,11 +1,13 @@
 package dev.autograd.kernel;
 
+import dev.autograd.kernel.parallel.ParallelBackend;
+import dev.autograd.kernel.parallel.Workers;
 import dev.autograd.value.DType;
 
 /// The kernels of this process by element type. An operator passes arrays as it finds them in storages, as `Object`:
 /// that they are of the type it asked for is checked by the kernel's own cast.
 public final class Kernels {
-    private static final Backend BACKEND = Backends.current();
+    private static final Backend BACKEND = ParallelBackend.of(Backends.current(), Workers.shared());
 
     private Kernels() {}
 

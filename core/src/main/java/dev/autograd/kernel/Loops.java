@@ -1,6 +1,7 @@
 package dev.autograd.kernel;
 
 import dev.autograd.expr.codegen.PointwiseKernel;
+import dev.autograd.kernel.parallel.Workers;
 import dev.autograd.value.DType;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
@@ -15,6 +16,11 @@ import java.util.List;
 public final class Loops {
     private static final int TILE = 1024;
     private static final int SHORT_RUN = 16; // below it, copying whole operands is cheaper than preparing runs
+
+    /// Elements from which several threads pay, and those of the smallest part.
+    private static final int SEVERAL = 1 << 18;
+
+    private static final int BLOCK = 1 << 14;
 
     private Loops() {}
 
@@ -31,6 +37,36 @@ public final class Loops {
             }
         }
         return true;
+    }
+
+    /// Computes every element of a dense result from one dense operand.
+    public static void run1(PointwiseKernel kernel, Object out, Object a, int ao, double[] params, int n) {
+        if (n < SEVERAL) {
+            kernel.run1(out, 0, a, ao, params, n);
+        } else {
+            Workers.shared().cut(n, BLOCK, true, (at, count) -> kernel.run1(out, at, a, ao + at, params, count));
+        }
+    }
+
+    /// Computes every element of a dense result from two dense operands.
+    public static void run2(
+            PointwiseKernel kernel, Object out, Object a, int ao, Object b, int bo, double[] params, int n) {
+        if (n < SEVERAL) {
+            kernel.run2(out, 0, a, ao, b, bo, params, n);
+        } else {
+            Workers.shared()
+                    .cut(n, BLOCK, true, (at, count) -> kernel.run2(out, at, a, ao + at, b, bo + at, params, count));
+        }
+    }
+
+    private static void runN(PointwiseKernel kernel, Object out, Object[] in, int[] offsets, double[] params, int n) {
+        Workers.shared().cut(n, BLOCK, n >= SEVERAL, (at, count) -> {
+            int[] from = offsets.clone();
+            for (int i = 0; i < from.length; i++) {
+                from[i] += at;
+            }
+            kernel.runN(out, at, in, from, params, count);
+        });
     }
 
     /// Computes every element of a dense result of the given shape, to which the operands' layouts broadcast.
@@ -53,7 +89,7 @@ public final class Loops {
                     && layout.shape().numel() == n;
         }
         if (dense) {
-            kernel.runN(out, 0, arrays, offsets, params, n);
+            runN(kernel, out, arrays, offsets, params, n);
         } else {
             new Runs(kernel, shape, out, params, storages, layouts, arrays, offsets).go();
         }

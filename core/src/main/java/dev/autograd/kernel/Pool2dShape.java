@@ -69,8 +69,13 @@ public record Pool2dShape(
 
     /// The same pooling of several times as many planes.
     public Pool2dShape times(long count) {
+        return withPlanes(Math.toIntExact(planes * count));
+    }
+
+    /// The same pooling of another number of planes.
+    public Pool2dShape withPlanes(int planes) {
         return new Pool2dShape(
-                Math.toIntExact(planes * count),
+                planes,
                 height,
                 width,
                 kernelHeight,

@@ -74,7 +74,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How many threads each side may use (${DEFAULT-VALUE}); autograd works with one so far.")
+            description = "How many threads each side may use (${DEFAULT-VALUE}).")
     private int threads;
 
     @Option(

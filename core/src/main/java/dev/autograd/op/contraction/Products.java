@@ -4,6 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.kernel.Elements;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.kernel.Strided;
+import dev.autograd.kernel.parallel.Workers;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
@@ -13,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Matrix products as the kernels want them, from operands of any strides.
 final class Products {
+    /// Multiplications that are worth several threads: one matrix of as many is cut by its kernel, and a stack of
+    /// smaller ones here.
+    private static final long MANY = 1L << 22;
+
     private Products() {}
 
     /// Writes the product of the matrices that two layouts show to `out`, row-major.
@@ -34,9 +39,13 @@ final class Products {
         Layout m = matrix(left);
         Layout n = matrix(right);
         int step = (int) (m.shape().size(0) * n.shape().size(1));
-        for (int i = 0; i < leftStarts.length; i++) {
-            product(a, m, leftStarts[i], b, n, rightStarts[i], null, out, i * step);
-        }
+        boolean many = step * m.shape().size(1) * leftStarts.length >= MANY
+                && step * m.shape().size(1) < MANY;
+        Workers.shared().cut(leftStarts.length, 1, many, (from, count) -> {
+            for (int i = from; i < from + count; i++) {
+                product(a, m, leftStarts[i], b, n, rightStarts[i], null, out, i * step);
+            }
+        });
     }
 
     /// The last two dimensions of a stack's layout.

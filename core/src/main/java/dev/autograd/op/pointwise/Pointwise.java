@@ -136,8 +136,13 @@ public final class Pointwise implements Op {
         }
         Shape shape = a.shape();
         Storage out = Storage.forResult(row.types().result(compute), shape.numel());
-        row.kernel(compute)
-                .run1(out.array(), 0, a.storage().array(), (int) a.layout().offset(), params, (int) shape.numel());
+        Loops.run1(
+                row.kernel(compute),
+                out.array(),
+                a.storage().array(),
+                (int) a.layout().offset(),
+                params,
+                (int) shape.numel());
         return Tape.wrap(out, shape.contiguous());
     }
 
@@ -159,7 +164,7 @@ public final class Pointwise implements Op {
         int rightAt = (int) b.layout().offset();
         int n = (int) shape.numel();
         if (same) {
-            kernel.run2(out.array(), 0, left, leftAt, right, rightAt, params, n);
+            Loops.run2(kernel, out.array(), left, leftAt, right, rightAt, params, n);
         } else {
             int length = (int) b.shape().numel();
             for (int at = 0; at < n; at += length) {

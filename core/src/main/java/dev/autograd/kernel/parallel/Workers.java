@@ -1,0 +1,200 @@
+package dev.autograd.kernel.parallel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/// The threads that kernels are computed on, the caller's and helpers of one pool for the whole process:
+/// `-Dautograd.threads=N` says how many together, by default as many as there are processors.
+public final class Workers {
+    private static final Workers SHARED = new Workers(configured(System.getProperty("autograd.threads")));
+
+    /// Parts for each thread: one that is slowed down by others then does less.
+    private static final int PER_THREAD = 4;
+
+    private final int threads;
+    private final @Nullable ForkJoinPool helpers;
+
+    /// @param threads the caller's among them
+    Workers(int threads) {
+        this.threads = threads;
+        this.helpers = threads == 1 ? null : pool(threads - 1);
+    }
+
+    private static ForkJoinPool pool(int helpers) {
+        return new ForkJoinPool(helpers, Workers::helper, null, true);
+    }
+
+    private static ForkJoinWorkerThread helper(ForkJoinPool pool) {
+        ForkJoinWorkerThread thread = ForkJoinPool.defaultForkJoinWorkerThreadFactory.newThread(pool);
+        thread.setName("autograd-" + (thread.getPoolIndex() + 1));
+        return thread;
+    }
+
+    /// What the property says.
+    ///
+    /// @throws IllegalArgumentException when it is no number from 1 to 1,024
+    static int configured(@Nullable String property) {
+        if (property == null) {
+            return Runtime.getRuntime().availableProcessors();
+        }
+        if (!property.matches("\\d{1,4}") || Integer.parseInt(property) < 1 || Integer.parseInt(property) > 1024) {
+            throw new IllegalArgumentException(
+                    "-Dautograd.threads must be a number from 1 to 1024, but is '" + property + "'");
+        }
+        return Integer.parseInt(property);
+    }
+
+    /// Those of this process.
+    public static Workers shared() {
+        return SHARED;
+    }
+
+    /// How many threads a kernel may use.
+    public int threads() {
+        return threads;
+    }
+
+    /// Whether parts would run at the same time: not where there is one thread, nor on a helper, which has its part
+    /// to do.
+    public boolean areSeveral() {
+        return helpers != null && ForkJoinTask.getPool() != helpers;
+    }
+
+    /// Computes parts 0 to `parts - 1`, each once, in any order, on this thread and on helpers that are free, and
+    /// returns when all are done. The first exception of a part is thrown here, after the parts that run already
+    /// have ended; an interrupt of this thread interrupts all parts.
+    public void run(int parts, IntConsumer part) {
+        if (parts <= 1 || !areSeveral()) {
+            for (int i = 0; i < parts; i++) {
+                part.accept(i);
+            }
+            return;
+        }
+        new Run(parts, part).go(helpers, Math.min(parts, threads) - 1);
+    }
+
+    /// Computes part of the work.
+    @FunctionalInterface
+    public interface Part {
+        void compute(int from, int count);
+    }
+
+    /// Computes `count` elements, in pieces of a multiple of `unit` where the whole is worth several threads.
+    public void cut(int count, int unit, boolean worth, Part part) {
+        if (!worth || count <= unit || !areSeveral()) {
+            part.compute(0, count);
+            return;
+        }
+        int units = Math.ceilDiv(count, unit);
+        int parts = Math.min(units, PER_THREAD * threads);
+        run(parts, i -> {
+            int from = (int) ((long) units * i / parts) * unit;
+            int to = (int) Math.min(count, (long) units * (i + 1) / parts * unit);
+            part.compute(from, to - from);
+        });
+    }
+
+    /// One call.
+    private static final class Run {
+        private final int parts;
+        private final IntConsumer part;
+        private final AtomicInteger next = new AtomicInteger();
+        private final List<Thread> busy = new ArrayList<>(); // helpers in the middle of a part
+        private @Nullable Throwable failure;
+
+        Run(int parts, IntConsumer part) {
+            this.parts = parts;
+            this.part = part;
+        }
+
+        void go(ForkJoinPool pool, int helpers) {
+            for (int i = 0; i < helpers; i++) {
+                pool.execute(this::help);
+            }
+            try {
+                compute();
+            } catch (Throwable e) {
+                fail(e);
+            }
+            awaitHelpers();
+            rethrow();
+        }
+
+        private void compute() {
+            for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
+                part.accept(i);
+            }
+        }
+
+        /// What a helper does. One that comes when nothing is left to begin does nothing, and nobody waits for
+        /// it.
+        private void help() {
+            if (!enter()) {
+                return;
+            }
+            try {
+                compute();
+            } catch (Throwable e) {
+                fail(e);
+            } finally {
+                leave();
+            }
+        }
+
+        private synchronized boolean enter() {
+            if (next.get() >= parts) {
+                return false;
+            }
+            busy.add(Thread.currentThread());
+            return true;
+        }
+
+        private synchronized void leave() {
+            busy.remove(Thread.currentThread());
+            Thread.interrupted(); // meant for this run alone
+            notifyAll();
+        }
+
+        /// Lets nobody begin another part.
+        private synchronized void fail(Throwable thrown) {
+            next.set(parts);
+            if (failure == null) {
+                failure = thrown;
+            }
+            if (thrown instanceof CancellationException) {
+                busy.forEach(Thread::interrupt);
+            }
+        }
+
+        private synchronized void awaitHelpers() {
+            boolean interrupted = false;
+            while (!busy.isEmpty()) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                    busy.forEach(Thread::interrupt);
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private synchronized void rethrow() {
+            switch (failure) {
+                case null -> {}
+                case Error e -> throw e;
+                case RuntimeException e -> throw e;
+                default -> throw new IllegalStateException(failure);
+            }
+        }
+    }
+}
