@@ -15,12 +15,64 @@ final class DoublePool2d implements Pool2d<double[]> {
             int from = xOffset + plane * shape.inPlane();
             for (int h = 0; h < outHeight; h++) {
                 int to = (plane * outHeight + h) * outWidth;
-                maxRow(shape, x, from, h, best, indices, indicesOffset + to);
+                if (isFours(shape)) {
+                    maxOfFours(shape, x, from, h, indices, indicesOffset + to);
+                } else {
+                    maxRow(shape, x, from, h, best, indices, indicesOffset + to);
+                }
                 for (int w = 0; w < outWidth; w++) {
                     y[yOffset + to + w] = x[from + (int) indices[indicesOffset + to + w]];
                 }
             }
         }
+    }
+
+    /// Whether every window is two by two elements inside the input.
+    private static boolean isFours(Pool2dShape shape) {
+        return shape.kernelHeight() == 2
+                && shape.kernelWidth() == 2
+                && shape.paddingHeight() == 0
+                && shape.paddingWidth() == 0
+                && shape.dilationHeight() == 1
+                && shape.dilationWidth() == 1
+                && (shape.outHeight() - 1) * shape.strideHeight() + 2 <= shape.height()
+                && (shape.outWidth() - 1) * shape.strideWidth() + 2 <= shape.width();
+    }
+
+    /// The indices of one row of outputs, each from four elements at once: C2 compiles the comparisons with the
+    /// maximum without branches.
+    private static void maxOfFours(Pool2dShape shape, double[] x, int from, int h, long[] indices, int indicesTo) {
+        int width = shape.width();
+        int stride = shape.strideWidth();
+        int start = h * shape.strideHeight() * width;
+        int n = shape.outWidth();
+        for (int w = 0; w < n; w++) {
+            int index = start + w * stride;
+            int at = from + index;
+            double upperLeft = x[at];
+            double upperRight = x[at + 1];
+            double lowerLeft = x[at + width];
+            double lowerRight = x[at + width + 1];
+            double max = Math.max(Math.max(upperLeft, upperRight), Math.max(lowerLeft, lowerRight));
+            if (Double.isNaN(max)) {
+                indices[indicesTo + w] = index + firstNaN(upperLeft, upperRight, lowerLeft, width);
+                continue;
+            }
+            int place = lowerLeft == max ? width : width + 1;
+            place = upperRight == max ? 1 : place;
+            place = upperLeft == max ? 0 : place;
+            indices[indicesTo + w] = index + place;
+        }
+    }
+
+    private static int firstNaN(double upperLeft, double upperRight, double lowerLeft, int width) {
+        if (Double.isNaN(upperLeft)) {
+            return 0;
+        }
+        if (Double.isNaN(upperRight)) {
+            return 1;
+        }
+        return Double.isNaN(lowerLeft) ? width : width + 1;
     }
 
     /// The indices of one row of outputs. Goes through the row once for each element of the window, and compares

@@ -15,12 +15,64 @@ final class FloatPool2d implements Pool2d<float[]> {
             int from = xOffset + plane * shape.inPlane();
             for (int h = 0; h < outHeight; h++) {
                 int to = (plane * outHeight + h) * outWidth;
-                maxRow(shape, x, from, h, best, indices, indicesOffset + to);
+                if (isFours(shape)) {
+                    maxOfFours(shape, x, from, h, indices, indicesOffset + to);
+                } else {
+                    maxRow(shape, x, from, h, best, indices, indicesOffset + to);
+                }
                 for (int w = 0; w < outWidth; w++) {
                     y[yOffset + to + w] = x[from + (int) indices[indicesOffset + to + w]];
                 }
             }
         }
+    }
+
+    /// Whether every window is two by two elements inside the input.
+    private static boolean isFours(Pool2dShape shape) {
+        return shape.kernelHeight() == 2
+                && shape.kernelWidth() == 2
+                && shape.paddingHeight() == 0
+                && shape.paddingWidth() == 0
+                && shape.dilationHeight() == 1
+                && shape.dilationWidth() == 1
+                && (shape.outHeight() - 1) * shape.strideHeight() + 2 <= shape.height()
+                && (shape.outWidth() - 1) * shape.strideWidth() + 2 <= shape.width();
+    }
+
+    /// The indices of one row of outputs, each from four elements at once: C2 compiles the comparisons with the
+    /// maximum without branches.
+    private static void maxOfFours(Pool2dShape shape, float[] x, int from, int h, long[] indices, int indicesTo) {
+        int width = shape.width();
+        int stride = shape.strideWidth();
+        int start = h * shape.strideHeight() * width;
+        int n = shape.outWidth();
+        for (int w = 0; w < n; w++) {
+            int index = start + w * stride;
+            int at = from + index;
+            float upperLeft = x[at];
+            float upperRight = x[at + 1];
+            float lowerLeft = x[at + width];
+            float lowerRight = x[at + width + 1];
+            float max = Math.max(Math.max(upperLeft, upperRight), Math.max(lowerLeft, lowerRight));
+            if (Float.isNaN(max)) {
+                indices[indicesTo + w] = index + firstNaN(upperLeft, upperRight, lowerLeft, width);
+                continue;
+            }
+            int place = lowerLeft == max ? width : width + 1;
+            place = upperRight == max ? 1 : place;
+            place = upperLeft == max ? 0 : place;
+            indices[indicesTo + w] = index + place;
+        }
+    }
+
+    private static int firstNaN(float upperLeft, float upperRight, float lowerLeft, int width) {
+        if (Float.isNaN(upperLeft)) {
+            return 0;
+        }
+        if (Float.isNaN(upperRight)) {
+            return 1;
+        }
+        return Float.isNaN(lowerLeft) ? width : width + 1;
     }
 
     /// The indices of one row of outputs. Goes through the row once for each element of the window, and compares
