@@ -66,9 +66,9 @@ final class FloatLanes {
         int i = 0;
         float sum = 0;
         if (n >= L) {
-            float[] s = new float[2 * L];
-            for (; i <= n - 2 * L; i += 2 * L) {
-                for (int j = 0; j < 2 * L; j++) {
+            float[] s = new float[4 * L];
+            for (; i <= n - 4 * L; i += 4 * L) {
+                for (int j = 0; j < 4 * L; j++) {
                     float d = x[from + i + j] - center;
                     s[j] = Math.fma(d, d, s[j]);
                 }
@@ -79,10 +79,7 @@ final class FloatLanes {
                     s[j] = Math.fma(d, d, s[j]);
                 }
             }
-            for (int j = 0; j < L; j++) {
-                s[j] += s[L + j];
-            }
-            sum = FloatFold.sum(s);
+            sum = FloatFold.sumOfFour(s);
         }
         for (; i < n; i++) {
             float d = x[from + i] - center;

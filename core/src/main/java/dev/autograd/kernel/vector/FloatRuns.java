@@ -92,18 +92,24 @@ final class FloatRuns {
     static float squares(float center, float[] x, int from, int n) {
         FloatVector s0 = FloatVector.zero(S);
         FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
         int i = 0;
-        for (; i <= n - 2 * L; i += 2 * L) {
+        for (; i <= n - 4 * L; i += 4 * L) {
             FloatVector d0 = FloatVector.fromArray(S, x, from + i).sub(center);
             FloatVector d1 = FloatVector.fromArray(S, x, from + i + L).sub(center);
+            FloatVector d2 = FloatVector.fromArray(S, x, from + i + 2 * L).sub(center);
+            FloatVector d3 = FloatVector.fromArray(S, x, from + i + 3 * L).sub(center);
             s0 = d0.fma(d0, s0);
             s1 = d1.fma(d1, s1);
+            s2 = d2.fma(d2, s2);
+            s3 = d3.fma(d3, s3);
         }
         for (; i <= n - L; i += L) {
             FloatVector d0 = FloatVector.fromArray(S, x, from + i).sub(center);
             s0 = d0.fma(d0, s0);
         }
-        float sum = FloatFold.sum(s0.add(s1));
+        float sum = FloatFold.sum(s0.add(s1).add(s2.add(s3)));
         for (; i < n; i++) {
             float d = x[from + i] - center;
             sum += d * d;
