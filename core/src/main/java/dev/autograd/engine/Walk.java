@@ -2,6 +2,11 @@ package dev.autograd.engine;
 
 import dev.autograd.BackwardException;
 import dev.autograd.Tensor;
+import dev.autograd.engine.profile.Frame;
+import dev.autograd.engine.profile.Kind;
+import dev.autograd.engine.profile.Profile;
+import dev.autograd.event.BackwardEvent;
+import dev.autograd.event.Events;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -30,7 +35,8 @@ public final class Walk {
     private final @Nullable Targets targets;
     private final @Nullable Set<Node> needed;
     private @Nullable HookedLeaves hookedLeaves;
-    private final boolean checkNan = ThreadState.current().switches().checkNan();
+    private final ThreadState thread = ThreadState.current();
+    private final boolean checkNan = thread.switches().checkNan();
     private long visited;
 
     /// The gradient of a tensor that an operator made and that keeps it.
@@ -50,8 +56,7 @@ public final class Walk {
     /// @return the number of nodes visited
     public static long accumulate(Tensor[] roots, Tensor[] gradients, GraphUse use, Caller caller) {
         Walk walk = new Walk(use, caller, true, null, null);
-        walk.go(roots, gradients);
-        Modes.withGrad(use.records(), walk::handOut);
+        walk.run(roots, gradients, roots);
         return walk.visited;
     }
 
@@ -61,9 +66,7 @@ public final class Walk {
     public static long accumulate(Tensor[] roots, Tensor[] gradients, Tensor[] inputs, GraphUse use, Caller caller) {
         Targets targets = new Targets(inputs);
         Walk walk = new Walk(use, caller, true, targets, Needed.of(roots, targets));
-        walk.go(roots, gradients);
-        walk.keep(inputs, targets.gradients());
-        Modes.withGrad(use.records(), walk::handOut);
+        walk.run(roots, gradients, inputs);
         return walk.visited;
     }
 
@@ -72,13 +75,48 @@ public final class Walk {
     public static @Nullable Tensor[] gradients(
             Tensor[] roots, Tensor[] gradients, Tensor[] inputs, GraphUse use, Caller caller) {
         Targets targets = new Targets(inputs);
-        new Walk(use, caller, false, targets, Needed.of(roots, targets)).go(roots, gradients);
+        Walk walk = new Walk(use, caller, false, targets, Needed.of(roots, targets));
+        walk.run(roots, gradients, inputs);
         return targets.gradients();
     }
 
     /// What is going on, for errors: `backward` or `grad`.
     String operation() {
         return caller.operation();
+    }
+
+    /// The whole walk, for whoever wants to know how long it takes.
+    private void run(Tensor[] roots, Tensor[] gradients, Tensor[] inputs) {
+        if (!Events.ofBackward()) {
+            runInProfile(roots, gradients, inputs);
+            return;
+        }
+        BackwardEvent event = new BackwardEvent();
+        event.begin();
+        runInProfile(roots, gradients, inputs);
+        event.end();
+        if (event.shouldCommit()) {
+            event.commit(caller.toString(), visited);
+        }
+    }
+
+    private void runInProfile(Tensor[] roots, Tensor[] gradients, Tensor[] inputs) {
+        Profile profile = thread.profile();
+        if (profile == null) {
+            all(roots, gradients, inputs);
+        } else {
+            profile.run(Kind.WALK, operation(), () -> all(roots, gradients, inputs));
+        }
+    }
+
+    private void all(Tensor[] roots, Tensor[] gradients, Tensor[] inputs) {
+        go(roots, gradients);
+        if (accumulates) {
+            if (targets != null) {
+                keep(inputs, targets.gradients());
+            }
+            Modes.withGrad(use.records(), this::handOut);
+        }
     }
 
     private void keep(Tensor[] inputs, @Nullable Tensor[] gradients) {
@@ -90,7 +128,7 @@ public final class Walk {
     }
 
     private void handOut() {
-        if (ThreadState.current().switches().deterministic()) {
+        if (thread.switches().deterministic()) {
             SoleAdder.claim(leaves);
         }
         for (Kept one : kept) {
@@ -209,7 +247,7 @@ public final class Walk {
     private void collect(LeafNode leaf, Slots slots) {
         if (accumulates && (targets == null || targets.contains(leaf))) {
             if (HookedLeaves.isHooked(leaf)) {
-                if (ThreadState.current().switches().deterministic()) {
+                if (thread.switches().deterministic()) {
                     SoleAdder.claim(List.of(slots));
                 }
                 Accumulation.intoLeaf(leaf, slots);
@@ -248,6 +286,19 @@ public final class Walk {
     }
 
     private @Nullable Tensor[] applyRule(OpNode node, Slots slots) {
+        Profile profile = thread.profile();
+        if (profile == null) {
+            return gradients(node, slots);
+        }
+        Frame frame = profile.enter(Kind.RULE, node.name());
+        try {
+            return gradients(node, slots);
+        } finally {
+            profile.leave(frame);
+        }
+    }
+
+    private @Nullable Tensor[] gradients(OpNode node, Slots slots) {
         try {
             return node.op().gradients(new Backward(node, slots));
         } catch (BackwardException | CancellationException e) { // say already what is wrong
