@@ -38,8 +38,8 @@ final class ProfileRows {
         ProfileRows rows = new ProfileRows();
         rows.add(root, Pass.FORWARD);
         List<ProfileRow> all = new ArrayList<>();
-        rows.sums.forEach((key, sum) -> all.add(new ProfileRow(
-                key.name(), key.pass(), sum.calls, sum.nanos, sum.selfNanos, sum.bytes, sum.selfBytes)));
+        rows.sums.forEach((key, sum) -> all.add(
+                new ProfileRow(key.name(), key.pass(), sum.calls, sum.nanos, sum.selfNanos, sum.bytes, sum.selfBytes)));
         all.sort(Comparator.comparingLong(ProfileRow::selfNanos).reversed());
         return all;
     }

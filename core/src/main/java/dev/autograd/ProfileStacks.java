@@ -1,19 +1,18 @@
 package dev.autograd;
 
 import dev.autograd.engine.profile.Frame;
+import dev.autograd.graph.ProfileRow;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The frames of a profile as folded stacks.
 final class ProfileStacks {
-    private static final String PROGRAM = "program";
-
     private ProfileStacks() {}
 
     /// A line for each frame that took time itself.
     static List<String> of(Frame root) {
         List<String> lines = new ArrayList<>();
-        add(PROGRAM, root, lines);
+        add(ProfileRow.BETWEEN, root, lines);
         return lines;
     }
 

@@ -91,8 +91,8 @@ public final class ThreadState {
         this.profile = profile;
     }
 
-    /// Whether someone wants to know how long each operator takes: asked before one runs, where [#watched()] is asked
-    /// after. Such operators run by [Tape#runAll].
+    /// Whether someone wants to know how long each operator takes: asked before one runs, where
+    /// [#watched()] is asked after. [Tape#runAll] runs such operators.
     public boolean timed() {
         return profile != null || Events.ofOperators();
     }

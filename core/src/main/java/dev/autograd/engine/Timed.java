@@ -9,8 +9,8 @@ import dev.autograd.event.OpEvent;
 import dev.autograd.op.Op;
 import dev.autograd.value.Storage;
 
-/// Runs operators while somebody wants to know how long they take: a profile of the thread, or a recording of the
-/// Flight Recorder.
+/// Runs operators while somebody wants to know how long they take: a profile of the thread, or a recording of
+/// the Flight Recorder.
 final class Timed {
     private Timed() {}
 
@@ -25,8 +25,7 @@ final class Timed {
         event.end();
         if (event.shouldCommit()) {
             String made = outputs.length == 0 ? "" : outputs[0].dtype() + " " + outputs[0].shape();
-            event.commit(
-                    kind(inputs).label(op.name()), thread.switches().walking(), made, newBytes(inputs, outputs));
+            event.commit(kind(inputs).label(op.name()), thread.switches().walking(), made, newBytes(inputs, outputs));
         }
         return outputs;
     }

@@ -1,6 +1,7 @@
 package dev.autograd.event;
 
-/// Whether somebody wants events. Where the module `jdk.jfr` is absent, nobody does, and no class of an event is loaded.
+/// Whether somebody wants events. Where the module `jdk.jfr` is absent, nobody does, and no class of an event
+/// is loaded.
 public final class Events {
     private static final boolean PRESENT = ModuleLayer.boot()
             .findModule("jdk.jfr")
@@ -9,8 +10,8 @@ public final class Events {
 
     private Events() {}
 
-    /// Whether runs of operators are recorded. As long as no recording has been started in this JVM, the JIT compiler
-    /// knows the answer.
+    /// Whether runs of operators are recorded. As long as no recording has been started in this JVM, the JIT
+    /// compiler knows the answer.
     public static boolean ofOperators() {
         return PRESENT && OpEvent.isWanted();
     }

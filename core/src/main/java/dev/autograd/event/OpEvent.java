@@ -9,8 +9,8 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 
-/// A run of an operator. Off unless a recording asks for it, since a training step has hundreds; without stack traces
-/// for the same reason, which a recording may ask for as well.
+/// A run of an operator. Off unless a recording asks for it, since a training step has hundreds; without
+/// stack traces for the same reason, which a recording may ask for as well.
 @Name("dev.autograd.Op")
 @Label("Operator")
 @Category("autograd")

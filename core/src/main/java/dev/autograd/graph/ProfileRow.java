@@ -3,8 +3,8 @@ package dev.autograd.graph;
 /// What all runs of one operator took in one [Pass]: a row of a [ProfileTable].
 ///
 /// @param name the operator's; `backward(name)` for its gradient rule, `jvp(name)` for its forward-mode rule,
-///     `vmap(name)` for its run on all examples of a map, `backward` or `grad` for a walk over a tape, such as
-///     `Adam.step` for steps of an optimiser, [#BETWEEN] for the rest
+///     `vmap(name)` for its run on all examples of a map, `backward` or `grad` for a walk over a tape, such
+///     as `Adam.step` for steps of an optimiser, [#BETWEEN] for the rest
 /// @param pass when it ran
 /// @param calls how often
 /// @param nanos what it took, with everything that ran inside it

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Where time went, by operator; [#toString()] is the table as text, in milliseconds, and microseconds a call.
+/// Where time went, by operator; [#toString()] is the table as text, in milliseconds, and microseconds a
+/// call.
 ///
 /// A plain value: it holds no tensor.
 ///
@@ -35,7 +36,8 @@ public record ProfileTable(List<ProfileRow> rows) {
     @Override
     public String toString() {
         List<List<String>> cells = new ArrayList<>();
-        cells.add(List.of("operator", "pass", "calls", "total ms", "mean us", "bytes", "self ms", "share", "self bytes"));
+        cells.add(
+                List.of("operator", "pass", "calls", "total ms", "mean us", "bytes", "self ms", "share", "self bytes"));
         for (ProfileRow row : rows) {
             boolean between = row.pass() == ProfileRow.Pass.BETWEEN;
             cells.add(List.of(
@@ -49,7 +51,8 @@ public record ProfileTable(List<ProfileRow> rows) {
                     percent(share(row)),
                     between ? "" : number(row.selfBytes())));
         }
-        cells.add(List.of("total", "", "", "", "", "", millis(nanos()), percent(nanos() == 0 ? 0 : 1), number(bytes())));
+        cells.add(
+                List.of("total", "", "", "", "", "", millis(nanos()), percent(nanos() == 0 ? 0 : 1), number(bytes())));
         return String.join("\n", Columns.lines(cells, "<<>>>>>>>"));
     }
 

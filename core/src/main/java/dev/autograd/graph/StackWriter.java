@@ -5,8 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/// Writes folded stacks, what flame graphs are drawn from: a line for each stack, with its frames from the outermost
-/// on, joined by semicolons, and after a space how much it took. The core provides the one that there is.
+/// Writes folded stacks, what flame graphs are drawn from: a line for each stack, with its frames from the
+/// outermost on, joined by semicolons, and after a space how much it took. The core provides the one that
+/// there is.
 public interface StackWriter {
     /// Writes the lines into the file, whole or not at all.
     ///

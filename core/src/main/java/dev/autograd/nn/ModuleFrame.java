@@ -6,8 +6,8 @@ import dev.autograd.engine.profile.Profile;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A module's call in a profile. It is called by the dotted name that it has in the outermost module that runs, such as
-/// `encoder.layer1.linear`, and that one by its class.
+/// A module's call in a profile. It is called by the dotted name that it has in the outermost module that
+/// runs, such as `encoder.layer1.linear`, and that one by its class.
 final class ModuleFrame {
     private ModuleFrame() {}
 

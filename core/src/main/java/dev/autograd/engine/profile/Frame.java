@@ -1,20 +1,21 @@
 package dev.autograd.engine.profile;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A place in a profile: what ran, inside what, and what it took. All runs of one name inside the same frame share a
-/// frame.
+/// A place in a profile: what ran, inside what, and what it took. All runs of one name inside the same frame
+/// share a frame.
 public final class Frame {
     private final @Nullable Frame parent;
     private final Kind kind;
     private final String name;
-    private final Map<Kind, Map<String, Frame>> children = new EnumMap<>(Kind.class);
+    private final Map<Kind, Map<String, Frame>> byName = new EnumMap<>(Kind.class);
+    private final List<Frame> children = new ArrayList<>();
     private long calls;
     private long selfNanos;
     private long selfBytes;
@@ -27,15 +28,16 @@ public final class Frame {
     }
 
     Frame child(Kind wanted, String called) {
-        Map<String, Frame> known = children.get(wanted);
+        Map<String, Frame> known = byName.get(wanted);
         if (known == null) {
-            known = new LinkedHashMap<>();
-            children.put(wanted, known);
+            known = new HashMap<>();
+            byName.put(wanted, known);
         }
         Frame child = known.get(called);
         if (child == null) {
             child = new Frame(this, wanted, called);
             known.put(called, child);
+            children.add(child);
         }
         return child;
     }
@@ -96,13 +98,8 @@ public final class Frame {
         return selfBytes;
     }
 
-    /// What ran inside it, by kind and in the order of the first runs.
+    /// What ran inside it, in the order of the first runs.
     public List<Frame> children() {
-        List<Frame> all = new ArrayList<>();
-        for (Map<String, Frame> ofKind : children.values()) {
-            Collection<Frame> frames = ofKind.values();
-            all.addAll(frames);
-        }
-        return all;
+        return Collections.unmodifiableList(children);
     }
 }

@@ -3,11 +3,13 @@ package dev.autograd.engine.profile;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What one thread does between two moments, as a tree of [Frame]s. The clock is read whenever a frame is entered or
-/// left, and the time since it was read last goes to the frame that ran meanwhile: so the times of all frames add up to
-/// the time between the two moments, and every frame's bookkeeping goes to the frame around it.
+/// What one thread does between two moments, as a tree of [Frame]s. The clock is read whenever a frame is
+/// entered or left, and the time since it was read last goes to the frame that ran meanwhile: so the times of
+/// all frames add up to the time between the two moments, and every frame's bookkeeping goes to the frame
+/// around it.
 ///
-/// A frame that was entered must be left in a `finally`; what is entered or left after the end counts no more.
+/// A frame that was entered must be left in a `finally`; what is entered or left after the end counts no
+/// more.
 public final class Profile {
     private final Thread thread = Thread.currentThread();
     private final Frame root = new Frame(null, Kind.ROOT, "");
@@ -43,8 +45,8 @@ public final class Profile {
         return root;
     }
 
-    /// Gives the time up to now to the frame that runs, before somebody reads times. Once it has ended it does
-    /// nothing.
+    /// Gives the time up to now to the frame that runs, before somebody reads times. Once it has ended it
+    /// does nothing.
     public void settle() {
         if (!ended) {
             charge();
