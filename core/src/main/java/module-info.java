@@ -1,8 +1,10 @@
 /// Deep learning for the JVM in plain Java: eager tensors, a tape, modules, optimisers.
 ///
-/// Uses `jdk.incubator.vector` where it is present at start-up and plain loops where it is not.
+/// Uses `jdk.incubator.vector` where it is present at start-up and plain loops where it is not, and gives events to the
+/// Flight Recorder where `jdk.jfr` is present.
 module dev.autograd {
     requires static jdk.incubator.vector;
+    requires static jdk.jfr;
     requires static org.jspecify;
 
     exports dev.autograd;
@@ -20,7 +22,10 @@ module dev.autograd {
     exports dev.autograd.value;
 
     uses dev.autograd.graph.GraphRenderer;
+    uses dev.autograd.graph.StackWriter;
 
     provides dev.autograd.graph.GraphRenderer with
             dev.autograd.io.DotFile;
+    provides dev.autograd.graph.StackWriter with
+            dev.autograd.io.FoldedFile;
 }

@@ -92,6 +92,12 @@ final class MistakesTest {
                 arguments("train digits --batch-size -1", 2, "--batch-size must be at least 1, but is -1"),
                 arguments("train digits --lr -0.1", 2, "--lr must be a positive number, but is -0.1"),
                 arguments("train digits --lr NaN", 2, "--lr must be a positive number, but is NaN"),
+                arguments(
+                        "train digits --profile @/none/steps.folded",
+                        2,
+                        "--profile cannot be written to @/none/steps.folded: there is no folder @/none"),
+                arguments(
+                        "train digits --profile @/mnist", 2, "--profile cannot be written to @/mnist: it is a folder"),
                 arguments("train digits --hidden 64,0", 2, "--hidden must be at least 1, but is 0"),
                 arguments("train digits --hidden 64,x", 2, "'x' is not an int"),
                 arguments("train digits --optimizer rmsprop", 2, "rmsprop"),

@@ -49,6 +49,20 @@ final class ReadmeTest {
         assertThatThrownBy(() -> run(wrong)).hasMessageContaining("gradcheck: the derivative of output 0 (3)");
     }
 
+    /// The section "Where the time goes": fewer steps of its program give a table and a file.
+    @Test
+    void theProfileOfATraining() throws Exception {
+        Path stacks = folder.resolve("steps.folded");
+        String program = block("Profiler.start")
+                .replaceAll("[0-9],?000", "3")
+                .replace("Path.of(\"steps.folded\")", "Path.of(\"" + stacks + "\")");
+        assertThat(run(source(program)))
+                .containsPattern("\nlinear +forward +6 ")
+                .containsPattern("\nbackward\\(linear\\) +backward +6 ")
+                .containsPattern("\nAdam.step +step +3 ");
+        assertThat(stacks).content().contains("Sequential;0;linear ", "backward;backward(linear)");
+    }
+
     private static String firstProgram() throws Exception {
         return block("new Sequential");
     }

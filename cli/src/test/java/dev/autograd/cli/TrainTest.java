@@ -57,6 +57,23 @@ final class TrainTest {
         assertThat(folder.resolve("run/summary.json")).content().containsPattern("\"testAccuracy\": [01][.]");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', run/profile.folded", "steps.txt, steps.txt"})
+    void profiles(String given, String written) {
+        Path file = folder.resolve(written);
+        String option = given.isEmpty() ? "--profile" : "--profile=" + folder.resolve(given);
+        var outcome = Shell.run("train", "toy4", "--epochs", 1, option, "--out", folder.resolve("run"));
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out())
+                .containsPattern("operator +pass +calls")
+                .containsPattern("\nbackward\\(matmul\\) +backward +[1-9]")
+                .containsPattern("\nSGD.step +step +45 ")
+                .containsPattern("\ntotal .* 100.0 %")
+                .contains("written to " + file);
+        assertThat(file).content().contains("backward;backward(crossEntropy)", "Toy4Net;matmul ", "SGD.step ");
+    }
+
     @Test
     void measuresEveryEpoch() throws IOException {
         digits("run", 3);

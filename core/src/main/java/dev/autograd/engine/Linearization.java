@@ -1,6 +1,9 @@
 package dev.autograd.engine;
 
 import dev.autograd.Tensor;
+import dev.autograd.engine.profile.Frame;
+import dev.autograd.engine.profile.Kind;
+import dev.autograd.engine.profile.Profile;
 import dev.autograd.value.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -151,7 +154,7 @@ public final class Linearization {
             moves |= tangents[i] != null;
         }
         if (moves) {
-            @Nullable Tensor[] outputs = node.op().jvp(new Forward(node, tangents));
+            @Nullable Tensor[] outputs = rule(node, tangents);
             check(node, outputs);
             at[place] = outputs;
         }
@@ -159,6 +162,19 @@ public final class Linearization {
             if (source != OUTSIDE && lastUse[source] == place) {
                 at[source] = null;
             }
+        }
+    }
+
+    private static @Nullable Tensor[] rule(OpNode node, @Nullable Tensor[] tangents) {
+        Profile profile = ThreadState.current().profile();
+        if (profile == null) {
+            return node.op().jvp(new Forward(node, tangents));
+        }
+        Frame frame = profile.enter(Kind.TANGENT, node.name());
+        try {
+            return node.op().jvp(new Forward(node, tangents));
+        } finally {
+            profile.leave(frame);
         }
     }
 

@@ -27,13 +27,19 @@ public final class Tape {
 
     /// Runs an operator.
     public static Tensor[] runAll(Op op, Tensor... inputs) {
+        ThreadState thread = ThreadState.current();
+        return thread.timed() ? Timed.run(op, inputs, thread) : run(op, inputs, thread);
+    }
+
+    /// Runs an operator, whoever wants to know how long that takes.
+    static Tensor[] run(Op op, Tensor[] inputs, ThreadState thread) {
         Tensor[] outputs;
         try {
             outputs = Vmap.concerns(inputs) ? Vmap.forward(op, inputs) : op.forward(inputs);
         } catch (OutOfMemoryError e) {
             throw outOfMemory(op, e);
         }
-        record(op, inputs, outputs);
+        record(op, inputs, outputs, thread);
         return outputs;
     }
 
@@ -46,29 +52,32 @@ public final class Tape {
 
     /// Notes that the operator has made `output` from one input.
     ///
+    /// @param thread the calling thread's state
     /// @return the output
-    public static Tensor record(Op op, Tensor a, Tensor output) {
-        ThreadState thread = ThreadState.current();
+    public static Tensor record(Op op, Tensor a, Tensor output, ThreadState thread) {
         if ((thread.gradEnabled() && a.requiresGrad()) || thread.watched()) {
-            record(op, new Tensor[] {a}, new Tensor[] {output});
+            record(op, new Tensor[] {a}, new Tensor[] {output}, thread);
         }
         return output;
     }
 
     /// Notes that the operator has made `output` from two inputs.
     ///
+    /// @param thread the calling thread's state
     /// @return the output
-    public static Tensor record(Op op, Tensor a, Tensor b, Tensor output) {
-        ThreadState thread = ThreadState.current();
+    public static Tensor record(Op op, Tensor a, Tensor b, Tensor output, ThreadState thread) {
         if ((thread.gradEnabled() && (a.requiresGrad() || b.requiresGrad())) || thread.watched()) {
-            record(op, new Tensor[] {a, b}, new Tensor[] {output});
+            record(op, new Tensor[] {a, b}, new Tensor[] {output}, thread);
         }
         return output;
     }
 
     /// Notes that the operator has made these outputs from these inputs.
     public static void record(Op op, Tensor[] inputs, Tensor[] outputs) {
-        ThreadState thread = ThreadState.current();
+        record(op, inputs, outputs, ThreadState.current());
+    }
+
+    private static void record(Op op, Tensor[] inputs, Tensor[] outputs, ThreadState thread) {
         if (thread.gradEnabled() && tracks(op, inputs, outputs)) {
             attach(op, inputs, outputs, thread);
         }

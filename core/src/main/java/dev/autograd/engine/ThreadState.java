@@ -1,5 +1,7 @@
 package dev.autograd.engine;
 
+import dev.autograd.engine.profile.Profile;
+import dev.autograd.event.Events;
 import dev.autograd.value.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ public final class ThreadState {
     // What operators ask at every call, kept in fields of their own.
     private boolean gradEnabled = switches.grad();
     private boolean watched = watches(switches, null);
+    private @Nullable Profile profile;
     private @Nullable Modes mode; // the innermost that is open
     private @Nullable Recorder recorder;
     private long clock;
@@ -76,6 +79,22 @@ public final class ThreadState {
     public void setRecorder(@Nullable Recorder recorder) {
         this.recorder = recorder;
         this.watched = watches(switches, recorder);
+    }
+
+    /// Where the thread's time is noted, or null when nobody asks.
+    public @Nullable Profile profile() {
+        return profile;
+    }
+
+    /// Sets where the thread's time is noted.
+    public void setProfile(@Nullable Profile profile) {
+        this.profile = profile;
+    }
+
+    /// Whether someone wants to know how long each operator takes: asked before one runs, where
+    /// [#watched()] is asked after. [Tape#runAll] runs such operators.
+    public boolean timed() {
+        return profile != null || Events.ofOperators();
     }
 
     /// Whether the thread is inside `vmap`.

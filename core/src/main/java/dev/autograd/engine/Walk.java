@@ -2,6 +2,11 @@ package dev.autograd.engine;
 
 import dev.autograd.BackwardException;
 import dev.autograd.Tensor;
+import dev.autograd.engine.profile.Frame;
+import dev.autograd.engine.profile.Kind;
+import dev.autograd.engine.profile.Profile;
+import dev.autograd.event.BackwardEvent;
+import dev.autograd.event.Events;
 import dev.autograd.value.Region;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -31,9 +36,10 @@ public final class Walk {
     private final @Nullable Targets targets;
     private final @Nullable Set<Node> needed;
     private @Nullable HookedLeaves hookedLeaves;
-    final Region region = Region.open(); // of gradients, whose memory later ones use again
-    private final boolean watched = ThreadState.current().watched();
-    private final boolean checkNan = ThreadState.current().switches().checkNan();
+    final Region region = Region.unopened(); // of gradients, whose memory later ones use again
+    private final ThreadState thread = ThreadState.current();
+    private final boolean watched = thread.watched();
+    private final boolean checkNan = thread.switches().checkNan();
     private long visited;
 
     /// The gradient of a tensor that an operator made and that keeps it.
@@ -53,8 +59,7 @@ public final class Walk {
     /// @return the number of nodes visited
     public static long accumulate(Tensor[] roots, Tensor[] gradients, GraphUse use, Caller caller) {
         Walk walk = new Walk(use, caller, true, null, null);
-        walk.go(roots, gradients);
-        Modes.withGrad(use.records(), walk::handOut);
+        walk.run(roots, gradients, roots);
         return walk.visited;
     }
 
@@ -64,9 +69,7 @@ public final class Walk {
     public static long accumulate(Tensor[] roots, Tensor[] gradients, Tensor[] inputs, GraphUse use, Caller caller) {
         Targets targets = new Targets(inputs);
         Walk walk = new Walk(use, caller, true, targets, Needed.of(roots, targets));
-        walk.go(roots, gradients);
-        walk.keep(inputs, targets.gradients());
-        Modes.withGrad(use.records(), walk::handOut);
+        walk.run(roots, gradients, inputs);
         return walk.visited;
     }
 
@@ -75,13 +78,48 @@ public final class Walk {
     public static @Nullable Tensor[] gradients(
             Tensor[] roots, Tensor[] gradients, Tensor[] inputs, GraphUse use, Caller caller) {
         Targets targets = new Targets(inputs);
-        new Walk(use, caller, false, targets, Needed.of(roots, targets)).go(roots, gradients);
+        Walk walk = new Walk(use, caller, false, targets, Needed.of(roots, targets));
+        walk.run(roots, gradients, inputs);
         return targets.gradients();
     }
 
     /// What is going on, for errors: `backward` or `grad`.
     String operation() {
         return caller.operation();
+    }
+
+    /// The whole walk, for whoever wants to know how long it takes.
+    private void run(Tensor[] roots, Tensor[] gradients, Tensor[] inputs) {
+        if (!Events.ofBackward()) {
+            runInProfile(roots, gradients, inputs);
+            return;
+        }
+        BackwardEvent event = new BackwardEvent();
+        event.begin();
+        runInProfile(roots, gradients, inputs);
+        event.end();
+        if (event.shouldCommit()) {
+            event.commit(caller.toString(), visited);
+        }
+    }
+
+    private void runInProfile(Tensor[] roots, Tensor[] gradients, Tensor[] inputs) {
+        Profile profile = thread.profile();
+        if (profile == null) {
+            all(roots, gradients, inputs);
+        } else {
+            profile.run(Kind.WALK, operation(), () -> all(roots, gradients, inputs));
+        }
+    }
+
+    private void all(Tensor[] roots, Tensor[] gradients, Tensor[] inputs) {
+        go(roots, gradients);
+        if (accumulates) {
+            if (targets != null) {
+                keep(inputs, targets.gradients());
+            }
+            Modes.withGrad(use.records(), this::handOut);
+        }
     }
 
     private void keep(Tensor[] inputs, @Nullable Tensor[] gradients) {
@@ -93,7 +131,7 @@ public final class Walk {
     }
 
     private void handOut() {
-        if (ThreadState.current().switches().deterministic()) {
+        if (thread.switches().deterministic()) {
             SoleAdder.claim(leaves);
         }
         for (Kept one : kept) {
@@ -107,7 +145,7 @@ public final class Walk {
 
     private void go(Tensor[] roots, Tensor[] gradients) {
         region.pause();
-        try (region) {
+        try (Region _ = region.enter()) {
             Modes.walk(use.records(), () -> follow(roots, gradients));
         }
     }
@@ -223,7 +261,7 @@ public final class Walk {
     private void collect(LeafNode leaf, Slots slots) {
         if (accumulates && (targets == null || targets.contains(leaf))) {
             if (HookedLeaves.isHooked(leaf)) {
-                if (ThreadState.current().switches().deterministic()) {
+                if (thread.switches().deterministic()) {
                     SoleAdder.claim(List.of(slots));
                 }
                 Accumulation.intoLeaf(leaf, slots);
@@ -236,12 +274,12 @@ public final class Walk {
     private void differentiate(OpNode node, Slots slots, @Nullable Hooks hooks) {
         if (hooks != null || usersCodeSees(node)) {
             slots.keep();
-            passOn(node, slots, hooks, true);
+            passOn(node, slots, hooks);
             return;
         }
         region.resume();
         try {
-            passOn(node, slots, null, false);
+            passOn(node, slots, null);
         } finally {
             region.pause();
         }
@@ -254,8 +292,7 @@ public final class Walk {
         return watched || use.records() || node.op().isUsers() || node.isPacked();
     }
 
-    /// @param seen whether users' code sees the gradients, and may hold on to them
-    private void passOn(OpNode node, Slots slots, @Nullable Hooks hooks, boolean seen) {
+    private void passOn(OpNode node, Slots slots, @Nullable Hooks hooks) {
         if (hooks != null) {
             hooks.showOutputs(slots);
         }
@@ -263,8 +300,10 @@ public final class Walk {
         if (checkNan) {
             Anomaly.checkGradients(node, slots, gradients);
         }
+        boolean seen = node.op().isUsers(); // by users' code, which may hold on to gradients
         if (hooks != null && hooks.hasAfter()) {
             gradients = hooks.showInputs(slots, gradients);
+            seen = true;
         }
         Fresh fresh = Fresh.of(slots, gradients);
         for (int i = 0; i < gradients.length; i++) {
@@ -282,6 +321,19 @@ public final class Walk {
     }
 
     private @Nullable Tensor[] applyRule(OpNode node, Slots slots) {
+        Profile profile = thread.profile();
+        if (profile == null) {
+            return gradients(node, slots);
+        }
+        Frame frame = profile.enter(Kind.RULE, node.name());
+        try {
+            return gradients(node, slots);
+        } finally {
+            profile.leave(frame);
+        }
+    }
+
+    private @Nullable Tensor[] gradients(OpNode node, Slots slots) {
         try {
             return node.op().gradients(new Backward(node, slots));
         } catch (BackwardException | CancellationException e) { // say already what is wrong

@@ -6,8 +6,6 @@ import java.util.Locale;
 
 /// A [GraphMemory] as text.
 final class MemoryTable {
-    private static final String GAP = "  ";
-
     private final StringBuilder text = new StringBuilder();
 
     private MemoryTable() {}
@@ -74,25 +72,10 @@ final class MemoryTable {
         return String.join(", ", names) + (unnamed > 0 ? " and " + number(unnamed) + " more" : "");
     }
 
-    /// Rows in columns, after an empty line. An alignment has a `<` or `>` for each column.
+    /// Rows in columns, after an empty line.
     private void rows(List<List<String>> rows, String alignment) {
-        int[] widths = new int[alignment.length()];
-        for (List<String> row : rows) {
-            for (int column = 0; column < widths.length; column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
-            }
-        }
         line("");
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < widths.length; column++) {
-                String cell = row.get(column);
-                String padding = " ".repeat(widths[column] - cell.length());
-                line.append(column == 0 ? "" : GAP)
-                        .append(alignment.charAt(column) == '>' ? padding + cell : cell + padding);
-            }
-            line(line.toString().stripTrailing());
-        }
+        Columns.lines(rows, alignment).forEach(this::line);
     }
 
     private void line(String line) {

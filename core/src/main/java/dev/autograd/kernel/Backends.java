@@ -1,5 +1,6 @@
 package dev.autograd.kernel;
 
+import dev.autograd.event.Events;
 import dev.autograd.kernel.plain.PlainBackend;
 import dev.autograd.kernel.vector.VectorBackend;
 import java.lang.System.Logger;
@@ -52,6 +53,7 @@ public final class Backends {
                 vectorModuleReadable());
         Logger logger = System.getLogger("dev.autograd.kernel");
         logger.log(choice.level(), choice.reason());
+        Events.kernelChosen("all kernels", choice.backend().name(), choice.reason());
         return choice;
     }
 

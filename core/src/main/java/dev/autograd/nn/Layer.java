@@ -1,6 +1,8 @@
 package dev.autograd.nn;
 
 import dev.autograd.Tensor;
+import dev.autograd.engine.ThreadState;
+import dev.autograd.engine.profile.Profile;
 
 /// A module that maps one tensor to one tensor, so that it can stand in a [Sequential].
 ///
@@ -12,6 +14,11 @@ public abstract class Layer extends Module {
 
     /// The layer's output. Hooks that are registered on this layer run before and after it is computed.
     public final Tensor forward(Tensor x) {
+        Profile profile = ThreadState.current().profile();
+        return profile == null ? call(x) : ModuleFrame.call(profile, this, () -> call(x));
+    }
+
+    private Tensor call(Tensor x) {
         ModuleHooks hooks = hooks();
         return hooks == null ? compute(x) : hooks.run(this, in -> new Tensor[] {compute(in[0])}, x)[0];
     }

@@ -1,6 +1,8 @@
 package dev.autograd.nn;
 
 import dev.autograd.Tensor;
+import dev.autograd.engine.ThreadState;
+import dev.autograd.engine.profile.Profile;
 
 /// A module that says how far an output is from what it should be.
 ///
@@ -12,6 +14,11 @@ public abstract class Loss extends Module {
 
     /// Compares an output with its target. Hooks that are registered on this module run before and after.
     public final Tensor forward(Tensor input, Tensor target) {
+        Profile profile = ThreadState.current().profile();
+        return profile == null ? call(input, target) : ModuleFrame.call(profile, this, () -> call(input, target));
+    }
+
+    private Tensor call(Tensor input, Tensor target) {
         ModuleHooks hooks = hooks();
         return hooks == null
                 ? compute(input, target)

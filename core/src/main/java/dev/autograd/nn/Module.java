@@ -3,6 +3,8 @@ package dev.autograd.nn;
 import dev.autograd.RemovableHandle;
 import dev.autograd.Tensor;
 import dev.autograd.engine.LeafData;
+import dev.autograd.engine.ThreadState;
+import dev.autograd.engine.profile.Profile;
 import dev.autograd.value.DType;
 import dev.autograd.value.Random;
 import dev.autograd.value.Region;
@@ -154,6 +156,22 @@ public abstract class Module {
         return Collections.unmodifiableMap(modules);
     }
 
+    /// The dotted name of a module inside this one, or null when it is not registered here.
+    final @Nullable String nameOf(Module inner) {
+        for (Map.Entry<String, Module> child : modules.entrySet()) {
+            if (child.getValue() == inner) {
+                return child.getKey();
+            }
+        }
+        for (Map.Entry<String, Module> child : modules.entrySet()) {
+            String below = child.getValue().nameOf(inner);
+            if (below != null) {
+                return child.getKey() + "." + below;
+            }
+        }
+        return null;
+    }
+
     private void visit(String path, BiConsumer<String, Module> each) {
         each.accept(path, this);
         modules.forEach((name, module) -> module.visit(path + name + ".", each));
@@ -272,6 +290,13 @@ public abstract class Module {
     /// @return the outputs, which hooks may have replaced
     /// @throws IllegalStateException when a hook returns another number of tensors than it was given
     protected final Tensor[] withHooks(UnaryOperator<Tensor[]> computation, Tensor... inputs) {
+        Profile profile = ThreadState.current().profile();
+        return profile == null
+                ? run(computation, inputs)
+                : ModuleFrame.call(profile, this, () -> run(computation, inputs));
+    }
+
+    private Tensor[] run(UnaryOperator<Tensor[]> computation, Tensor... inputs) {
         ModuleHooks present = hooks;
         return present == null ? computation.apply(inputs) : present.run(this, computation, inputs);
     }

@@ -3,6 +3,9 @@ package dev.autograd.optim;
 import dev.autograd.RemovableHandle;
 import dev.autograd.Tensor;
 import dev.autograd.engine.History;
+import dev.autograd.engine.ThreadState;
+import dev.autograd.engine.profile.Kind;
+import dev.autograd.engine.profile.Profile;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -68,6 +71,15 @@ public abstract class Optimizer {
 
     /// Updates every parameter that has a gradient.
     public final void step() {
+        Profile profile = ThreadState.current().profile();
+        if (profile == null) {
+            stepAll();
+        } else {
+            profile.run(Kind.STEP, profiledAs(), this::stepAll);
+        }
+    }
+
+    private void stepAll() {
         for (ParameterGroup group : groups) {
             for (Tensor parameter : group.parameters()) {
                 step(group, parameter);
@@ -84,7 +96,20 @@ public abstract class Optimizer {
             throw new IllegalArgumentException(
                     name() + ".step: the tensor " + parameter.shape() + " is no parameter of this optimiser");
         }
-        step(group, parameter);
+        stepOne(group, parameter);
+    }
+
+    private void stepOne(ParameterGroup group, Tensor parameter) {
+        Profile profile = ThreadState.current().profile();
+        if (profile == null) {
+            step(group, parameter);
+        } else {
+            profile.run(Kind.STEP, profiledAs(), () -> step(group, parameter));
+        }
+    }
+
+    private String profiledAs() {
+        return name() + ".step";
     }
 
     /// Steps within `backward` from now on: each parameter is updated as soon as its gradient is complete, and the
@@ -135,7 +160,7 @@ public abstract class Optimizer {
     }
 
     private void stepAndRelease(ParameterGroup group, Tensor parameter) {
-        step(group, parameter);
+        stepOne(group, parameter);
         parameter.setGrad(null);
     }
 

@@ -14,7 +14,7 @@ public final class Region implements AutoCloseable {
     private static final ThreadLocal<@Nullable Region> INNERMOST = new ThreadLocal<>();
 
     private final Thread thread = Thread.currentThread();
-    private final @Nullable Region outer = INNERMOST.get();
+    private @Nullable Region outer;
     private final List<Storage> made = new ArrayList<>(0);
     private boolean paused;
     private boolean closed;
@@ -23,9 +23,21 @@ public final class Region implements AutoCloseable {
 
     /// Opens a region on this thread.
     public static Region open() {
-        Region region = new Region();
-        INNERMOST.set(region);
-        return region;
+        return unopened().enter();
+    }
+
+    /// A region that is to be opened on this thread, once, with [#enter].
+    public static Region unopened() {
+        return new Region();
+    }
+
+    /// Opens the region.
+    ///
+    /// @return this
+    public Region enter() {
+        outer = INNERMOST.get();
+        INNERMOST.set(this);
+        return this;
     }
 
     /// The region that a storage made now belongs to, or null.

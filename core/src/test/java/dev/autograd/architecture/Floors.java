@@ -12,7 +12,7 @@ final class Floors {
     static final String FACE = "dev.autograd";
 
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("value"),
+            Set.of("value", "event"),
             Set.of("kernel", "expr", "graph"),
             Set.of("op", "engine"),
             Set.of(FACE),

@@ -1,6 +1,8 @@
 package dev.autograd.cli.task;
 
+import dev.autograd.Profiler;
 import dev.autograd.cli.base.ExitStatus;
+import dev.autograd.cli.report.ProfileReport;
 import dev.autograd.cli.report.ProgressStyle;
 import dev.autograd.cli.report.RunReport;
 import dev.autograd.cli.train.OptimizerKind;
@@ -19,6 +21,8 @@ import picocli.CommandLine.Spec;
 /// What every training command takes. An option that is not given is the resumed training's, or else the task's.
 @SuppressWarnings("UnusedVariable") // Fields without a check are read by Usage.given.
 final class TrainOptions {
+    private static final String IN_OUTPUT_FOLDER = "";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command = CommandSpec.create();
 
@@ -55,12 +59,28 @@ final class TrainOptions {
             description = "Go on from the checkpoint of a training, given as a file or as the training's folder.")
     private @Nullable Path resume;
 
+    @Option(
+            names = "--profile",
+            arity = "0..1",
+            fallbackValue = IN_OUTPUT_FOLDER,
+            paramLabel = "FILE",
+            description = {
+                "Say at the end which operators took the time, and write their stacks for a flame graph to FILE.",
+                "Without FILE to profile.folded in the output folder."
+            })
+    private @Nullable Path profile;
+
     /// Checks what picocli does not: that numbers are in their ranges.
     private void check() {
         Usage usage = new Usage(command);
         usage.atLeast("--epochs", 1, epochs);
         usage.atLeast("--batch-size", 1, batchSize);
         usage.positive("--lr", lr);
+        usage.writable("--profile", isInOutputFolder(profile) ? null : profile);
+    }
+
+    private static boolean isInOutputFolder(@Nullable Path file) {
+        return file != null && file.toString().equals(IN_OUTPUT_FOLDER);
     }
 
     boolean resumes() {
@@ -80,9 +100,19 @@ final class TrainOptions {
         Session session = Session.prepare(new Session.Request(task, Usage.given(command), out, resume));
         console.println(Announcement.of(session));
         console.flush();
-        Session.Result result = session.run(ProgressStyle.ofThisProcess().of(session, console), stop);
+        Profiler profiler = profile == null ? null : Profiler.start();
+        Session.Result result;
+        try (profiler) {
+            result = session.run(ProgressStyle.ofThisProcess().of(session, console), stop);
+        }
         if (result.complete()) {
             RunReport.write(session, result, console, command.commandLine().getErr());
+        }
+        if (profiler != null) {
+            Path file = isInOutputFolder(profile) ? session.folder().resolve("profile.folded") : profile;
+            ProfileReport.write(profiler, file, console);
+        }
+        if (result.complete()) {
             return ExitStatus.DONE;
         }
         String folder = session.folder().toString();

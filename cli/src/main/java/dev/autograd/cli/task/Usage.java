@@ -1,5 +1,7 @@
 package dev.autograd.cli.task;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 /// @param command the command that was given
 record Usage(CommandSpec command) {
     /// Options that have no say in the numbers.
-    private static final Set<String> ASIDE = Set.of("out", "resume", "debug", "help", "version");
+    private static final Set<String> ASIDE = Set.of("out", "resume", "profile", "debug", "help", "version");
 
     void atLeast(String option, int least, @Nullable Integer value) {
         if (value != null && value < least) {
@@ -26,6 +28,23 @@ record Usage(CommandSpec command) {
     void positive(String option, @Nullable Double value) {
         if (value != null && !(value > 0 && Double.isFinite(value))) {
             throw wrong(option + " must be a positive number, but is " + value);
+        }
+    }
+
+    /// Checks that a file can be written before the work begins.
+    void writable(String option, @Nullable Path file) {
+        if (file == null) {
+            return;
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(file)) {
+            throw wrong(option + " cannot be written to " + file + ": it is a folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw wrong(option + " cannot be written to " + file + ": there is no folder " + folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw wrong(option + " cannot be written to " + file + ": this process may not write to " + folder);
         }
     }
 

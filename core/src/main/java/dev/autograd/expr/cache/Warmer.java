@@ -1,5 +1,6 @@
 package dev.autograd.expr.cache;
 
+import dev.autograd.event.Events;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -22,8 +23,8 @@ public final class Warmer {
     public static final Warmer SHARED = new Warmer();
 
     private static final Map<Warming.Outcome, String> SAID = Map.of(
-            Warming.Outcome.FAST, "{0}: runs as vectors from now on",
-            Warming.Outcome.HOPELESS, "{0}: the JIT compiler did not make it fast, so loops over single elements stay");
+            Warming.Outcome.FAST, "runs as vectors from now on",
+            Warming.Outcome.HOPELESS, "the JIT compiler did not make it fast, so loops over single elements stay");
 
     /// Between attempts at loops that wait for the JIT compiler.
     private static final int PAUSE_MILLIS = 5;
@@ -70,8 +71,11 @@ public final class Warmer {
                 putLast(next);
                 pause();
             } else {
-                next.decide(outcome == Warming.Outcome.FAST);
-                LOG.log(outcome == Warming.Outcome.FAST ? Level.DEBUG : Level.INFO, SAID.get(outcome), next);
+                boolean fast = outcome == Warming.Outcome.FAST;
+                next.decide(fast);
+                String said = SAID.getOrDefault(outcome, "");
+                Events.kernelChosen(next, fast ? "vector" : "plain", said);
+                LOG.log(fast ? Level.DEBUG : Level.INFO, "{0}: {1}", next, said);
                 remove(next);
             }
         }

@@ -1,5 +1,7 @@
 package dev.autograd.expr.codegen;
 
+import java.util.Locale;
+
 /// How a kernel goes over its arrays.
 public enum Form {
     /// Element by element through the interpreter, in double precision: the reference.
@@ -7,5 +9,10 @@ public enum Form {
     /// A generated counted loop over elements.
     PLAIN,
     /// A generated loop over vectors of `jdk.incubator.vector`.
-    VECTOR
+    VECTOR;
+
+    /// The name in lower case, for people.
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

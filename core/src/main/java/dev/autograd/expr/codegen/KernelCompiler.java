@@ -1,5 +1,7 @@
 package dev.autograd.expr.codegen;
 
+import dev.autograd.event.CompileEvent;
+import dev.autograd.event.Events;
 import dev.autograd.expr.Program;
 import dev.autograd.expr.lower.Lowering;
 import dev.autograd.value.DType;
@@ -35,6 +37,20 @@ public final class KernelCompiler {
     /// Makes the kernel in the form asked for, or in the next simpler one that is possible:
     /// [PointwiseKernel#form()] says which, [PointwiseKernel#note()] why.
     public PointwiseKernel compile(KernelSpec spec, Form form) {
+        if (!Events.ofCompiling()) {
+            return make(spec, form);
+        }
+        CompileEvent event = new CompileEvent();
+        event.begin();
+        PointwiseKernel kernel = make(spec, form);
+        event.end();
+        if (event.shouldCommit()) {
+            event.commit(kernel.toString(), kernel.form().label(), kernel.note());
+        }
+        return kernel;
+    }
+
+    private PointwiseKernel make(KernelSpec spec, Form form) {
         return switch (form) {
             case INTERPRETED -> new InterpretedKernel(spec, "");
             case PLAIN -> plain(spec, "");

@@ -3,7 +3,10 @@ package dev.autograd.op.pointwise;
 import dev.autograd.Tensor;
 import dev.autograd.engine.History;
 import dev.autograd.engine.Modes;
+import dev.autograd.engine.ThreadState;
 import dev.autograd.engine.Vmap;
+import dev.autograd.engine.profile.Kind;
+import dev.autograd.engine.profile.Profile;
 import dev.autograd.kernel.Strided;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
@@ -98,6 +101,13 @@ public final class InPlace {
     }
 
     private static Tensor replace(String name, Tensor x, boolean recorded, UnaryOperator<Tensor> operation) {
+        Profile profile = ThreadState.current().profile();
+        return profile == null
+                ? replaceNow(name, x, recorded, operation)
+                : profile.call(Kind.OPERATOR, name, () -> replaceNow(name, x, recorded, operation));
+    }
+
+    private static Tensor replaceNow(String name, Tensor x, boolean recorded, UnaryOperator<Tensor> operation) {
         if (x.isBatched()) {
             return replaceInMap(name, x, recorded, operation);
         }
@@ -112,6 +122,13 @@ public final class InPlace {
     }
 
     private static Tensor overwrite(String what, String name, Tensor x, boolean recorded, Supplier<Tensor> values) {
+        Profile profile = ThreadState.current().profile();
+        return profile == null
+                ? overwriteNow(what, name, x, recorded, values)
+                : profile.call(Kind.OPERATOR, name, () -> overwriteNow(what, name, x, recorded, values));
+    }
+
+    private static Tensor overwriteNow(String what, String name, Tensor x, boolean recorded, Supplier<Tensor> values) {
         if (x.isBatched()) {
             return replaceInMap(name, x, recorded, _ -> values.get());
         }

@@ -5,6 +5,7 @@ import dev.autograd.engine.Backward;
 import dev.autograd.engine.Batch;
 import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
+import dev.autograd.engine.ThreadState;
 import dev.autograd.expr.codegen.PointwiseKernel;
 import dev.autograd.kernel.Loops;
 import dev.autograd.op.Broadcast;
@@ -55,11 +56,12 @@ public final class Pointwise implements Op {
 
     /// Runs on one operand.
     Tensor run(Tensor a) {
-        if (a.isBatched()) {
+        ThreadState thread = ThreadState.current();
+        if (a.isBatched() || thread.timed()) {
             return Tape.run(this, a);
         }
         try {
-            return Tape.record(this, a, forward(a));
+            return Tape.record(this, a, forward(a), thread);
         } catch (OutOfMemoryError e) {
             throw Tape.outOfMemory(this, e);
         }
@@ -67,11 +69,12 @@ public final class Pointwise implements Op {
 
     /// Runs on two operands, which broadcast.
     Tensor run(Tensor a, Tensor b) {
-        if (a.isBatched() || b.isBatched()) {
+        ThreadState thread = ThreadState.current();
+        if (a.isBatched() || b.isBatched() || thread.timed()) {
             return Tape.run(this, a, b);
         }
         try {
-            return Tape.record(this, a, b, forward(a, b));
+            return Tape.record(this, a, b, forward(a, b), thread);
         } catch (OutOfMemoryError e) {
             throw Tape.outOfMemory(this, e);
         }
