@@ -38,8 +38,4 @@ public enum Peer {
     private String commandName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-
-    boolean needsPython() {
-        return this != PLAIN;
-    }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class BenchTest {
-    private static final Protocol SHORT = new Protocol(2, Duration.ofMillis(1), Duration.ofMillis(1), 1);
+    private static final Protocol SHORT =
+            new Protocol(2, Duration.ofMillis(1), Duration.ofMillis(1), 1, Duration.ofMillis(1));
 
     private static BenchOptions options(List<String> workloads, List<Peer> peers, String python) {
         return new BenchOptions(workloads, peers, 1, Optional.of(python), List.of(), SHORT);
@@ -23,12 +24,14 @@ final class BenchTest {
     @Test
     void theLibraryIsComparedWithItselfWithoutTheVectorModule() throws Exception {
         List<String> lines = new ArrayList<>();
-        Bench bench = new Bench(options(List.of("tiny-add", "startup"), List.of(Peer.PLAIN), "unused"), _ -> {});
+        Bench bench =
+                new Bench(options(List.of("tiny-add", "curve", "startup"), List.of(Peer.PLAIN), "unused"), _ -> {});
         Report report = bench.run(result -> lines.add(Lines.of(result)));
         assertThat(report.complete()).as(String.join("\n", lines)).isTrue();
         assertThat(report.peers()).containsExactly("autograd-plain");
         assertThat(report.versions()).hasSize(2).anyMatch(v -> v.startsWith("autograd on plain kernels"));
         assertThat(lines).hasSize(2);
+        assertThat(report.courses().orElseThrow().sides().keySet()).containsExactly("autograd-eager", "autograd-plain");
     }
 
     @Test
