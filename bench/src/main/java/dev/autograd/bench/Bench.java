@@ -62,7 +62,7 @@ public final class Bench {
     ///
     /// @param each is told what came out for a workload as soon as it did
     /// @throws IllegalArgumentException for a workload that does not exist
-    /// @throws BenchException when PyTorch is asked for and cannot be had
+    /// @throws BenchException when a peer is asked for and cannot be had
     /// @throws IOException when a file cannot be written
     public Report run(Consumer<Result> each) throws IOException, BenchException {
         List<Workload> chosen = chosen();

@@ -40,6 +40,7 @@ record Sides(BenchOptions options, Pinning pinning, Path folder) {
             case TORCH_COMPILE ->
                 Stream.concat(python().stream(), Stream.of("--compile")).toList();
             case PLAIN -> OwnProcess.command(false, options.jvm());
+            case DJL -> Djl.command(options.djl(), options.threads());
         };
     }
 

@@ -7,6 +7,7 @@ import dev.autograd.bench.measure.BenchException;
 import dev.autograd.bench.measure.Protocol;
 import dev.autograd.bench.report.Lines;
 import dev.autograd.bench.report.Report;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class BenchTest {
             new Protocol(2, Duration.ofMillis(1), Duration.ofMillis(1), 1, Duration.ofMillis(1));
 
     private static BenchOptions options(List<String> workloads, List<Peer> peers, String python) {
-        return new BenchOptions(workloads, peers, 1, Optional.of(python), List.of(), SHORT);
+        return new BenchOptions(workloads, peers, 1, Optional.of(python), Path.of("/no/djl"), List.of(), SHORT);
     }
 
     @Test
@@ -51,8 +52,16 @@ final class BenchTest {
     }
 
     @Test
+    void whereDjlIsNotBuiltTheCommandThatBuildsItIsNamed() {
+        Bench bench = new Bench(options(List.of("toy4"), List.of(Peer.DJL), "unused"), _ -> {});
+        assertThatThrownBy(() -> bench.run(_ -> {}))
+                .isInstanceOf(BenchException.class)
+                .hasMessageStartingWith("there is no DJL to compare with: /no/djl has no worker; `./mvnw -q -Pdjl");
+    }
+
+    @Test
     void peersHaveNames() {
-        assertThat(Peer.names()).containsExactly("torch", "torch-compile", "plain");
+        assertThat(Peer.names()).containsExactly("torch", "torch-compile", "plain", "djl");
         assertThat(Peer.named("torch-compile")).contains(Peer.TORCH_COMPILE);
         assertThat(Peer.named("jax")).isEmpty();
     }

@@ -68,6 +68,12 @@ public final class BenchCommand implements Callable<Integer> {
     private @Nullable String python;
 
     @Option(
+            names = "--djl",
+            paramLabel = "DIR",
+            description = "The folder with the worker of DJL; else bench/djl/target/worker, where the build puts it.")
+    private @Nullable Path djl;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
@@ -175,7 +181,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private BenchOptions options() {
+    private BenchOptions options() throws IOException {
         if (turns < 1) {
             throw wrong("--turns must be at least 1, but is " + turns);
         }
@@ -185,7 +191,13 @@ public final class BenchCommand implements Callable<Integer> {
                 .withWatch(seconds("--watch", watch));
         try {
             return new BenchOptions(
-                    workloads, List.copyOf(peers()), threads, Optional.ofNullable(python), jvmOptions(), protocol);
+                    workloads,
+                    List.copyOf(peers()),
+                    threads,
+                    Optional.ofNullable(python),
+                    djl(),
+                    jvmOptions(),
+                    protocol);
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
@@ -218,6 +230,16 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         return chosen;
+    }
+
+    /// The build's folder lies beside the launcher, wherever that is called from.
+    private Path djl() throws IOException {
+        if (djl != null) {
+            return djl;
+        }
+        Path launcher = Path.of(System.getProperty("autograd.launcher", ""));
+        Path root = Files.isRegularFile(launcher) ? launcher.toRealPath().resolveSibling("") : Path.of("");
+        return root.resolve(Path.of("bench", "djl", "target", "worker"));
     }
 
     /// Those that the launcher was given for this process hold for the workers too.
