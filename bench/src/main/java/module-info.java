@@ -8,5 +8,6 @@ module dev.autograd.bench {
     exports dev.autograd.bench;
     exports dev.autograd.bench.measure;
     exports dev.autograd.bench.report;
+    exports dev.autograd.bench.worker;
     exports dev.autograd.bench.workload;
 }

@@ -1,7 +1,8 @@
 package dev.autograd.bench;
 
 import dev.autograd.bench.measure.BenchException;
-import dev.autograd.bench.measure.Implementation;
+import dev.autograd.bench.measure.Courses;
+import dev.autograd.bench.measure.Follower;
 import dev.autograd.bench.measure.Result;
 import dev.autograd.bench.measure.Turns;
 import dev.autograd.bench.report.Machine;
@@ -23,7 +24,10 @@ import java.util.stream.Stream;
 
 /// Runs workloads in turns with peers.
 public final class Bench {
-    private static final String OWN = "autograd-eager";
+    /// What the course of a workload from the start of a process on is called where workloads are named.
+    public static final String CURVE = "curve";
+
+    private static final Workload FOLLOWED = Workloads.named("toy4").orElseThrow();
 
     private final BenchOptions options;
     private final Consumer<String> progress;
@@ -40,6 +44,12 @@ public final class Bench {
         Map<String, String> all = new LinkedHashMap<>();
         Workloads.ALL.forEach(
                 w -> all.put(w.name(), w.description() + "; " + w.unit().symbol() + " per " + w.per()));
+        all.put(
+                CURVE,
+                "how the time per " + FOLLOWED.per() + " of " + FOLLOWED.name()
+                        + " changes from the start of the process on; "
+                        + FOLLOWED.unit().symbol() + " per "
+                        + FOLLOWED.per());
         return all;
     }
 
@@ -52,25 +62,30 @@ public final class Bench {
     ///
     /// @param each is told what came out for a workload as soon as it did
     /// @throws IllegalArgumentException for a workload that does not exist
-    /// @throws BenchException when PyTorch is asked for and cannot be had
+    /// @throws BenchException when a peer is asked for and cannot be had
     /// @throws IOException when a file cannot be written
     public Report run(Consumer<Result> each) throws IOException, BenchException {
         List<Workload> chosen = chosen();
         Path folder = Files.createTempDirectory("autograd-bench");
         try {
             Pinning pinning = Pinning.to(options.threads());
-            List<Implementation> implementations = implementations(folder, pinning);
+            Sides sides = new Sides(options, pinning, folder);
             Turns turns = new Turns(options.protocol(), progress);
             List<Result> results = new ArrayList<>();
             for (Workload workload : chosen) {
-                Result result = turns.measure(workload, implementations);
+                Result result = turns.measure(workload, sides.with(options.peers()));
                 results.add(result);
                 each.accept(result);
             }
-            return new Report(Machine.ofThisProcess(options.threads(), pinning.description()), results);
+            Machine machine = Machine.ofThisProcess(options.threads(), pinning.description());
+            return new Report(machine, results, isChosen(CURVE) ? Optional.of(curve(sides)) : Optional.empty());
         } finally {
             delete(folder);
         }
+    }
+
+    private boolean isChosen(String name) {
+        return options.workloads().isEmpty() || options.workloads().contains(name);
     }
 
     private List<Workload> chosen() {
@@ -78,6 +93,7 @@ public final class Bench {
             return Workloads.ALL;
         }
         return options.workloads().stream()
+                .filter(name -> !name.equals(CURVE))
                 .map(name -> Workloads.named(name)
                         .orElseThrow(
                                 () -> new IllegalArgumentException("there is no workload \"" + name + "\"; there are "
@@ -85,54 +101,12 @@ public final class Bench {
                 .toList();
     }
 
-    private List<Implementation> implementations(Path folder, Pinning pinning) throws IOException, BenchException {
-        List<Implementation> all = new ArrayList<>();
-        all.add(pinned(OWN, pinning, own(true)));
-        for (Peer peer : options.peers()) {
-            all.add(pinned(peer.implementation(), pinning, command(peer, folder)));
-        }
-        return all;
-    }
-
-    private List<String> command(Peer peer, Path folder) throws IOException, BenchException {
-        if (!peer.needsPython()) {
-            return own(false);
-        }
-        List<String> words =
-                new ArrayList<>(List.of(python(), script(folder).toString(), "--threads", "" + options.threads()));
-        if (peer == Peer.TORCH_COMPILE) {
-            words.add("--compile");
-        }
-        return words;
-    }
-
-    private List<String> own(boolean vectors) {
-        List<String> jvm = new ArrayList<>(List.of("-Dautograd.threads=" + options.threads()));
-        jvm.addAll(options.jvm());
-        return OwnProcess.command(vectors, jvm);
-    }
-
-    private String python() throws BenchException {
-        Optional<String> named = options.python();
-        return named.isPresent()
-                ? Python.named(named.get())
-                : Python.find()
-                        .orElseThrow(() -> new BenchException("there is no PyTorch to compare with: neither "
-                                + String.join(" nor ", Python.USUAL)
-                                + " can import torch; --python takes the path of a Python that can"));
-    }
-
-    private static Path script(Path folder) throws IOException {
-        Path scripts = folder.resolve("torch");
-        if (Files.isDirectory(scripts)) {
-            return scripts.resolve("worker.py");
-        }
-        return Python.unpack(Files.createDirectory(scripts));
-    }
-
-    private static Implementation pinned(String name, Pinning pinning, List<String> command) {
-        return new Implementation(
-                name, Stream.concat(pinning.prefix().stream(), command.stream()).toList());
+    /// Plain kernels are always in it: they are what one has without a flag.
+    private Courses curve(Sides sides) throws IOException, BenchException {
+        List<Peer> peers = Stream.concat(Stream.of(Peer.PLAIN), options.peers().stream())
+                .distinct()
+                .toList();
+        return new Follower(options.protocol(), progress).follow(FOLLOWED, sides.with(peers));
     }
 
     private static void delete(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.autograd.bench;
 
 import dev.autograd.bench.measure.Protocol;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// @param peers who is compared with
 /// @param threads how many each side may use
 /// @param python the Python that has PyTorch; empty to look for one
+/// @param djl the folder with the worker of DJL, needed where that is a peer
 /// @param jvm options for the virtual machines in which this library is measured
 /// @param protocol how long is measured
 public record BenchOptions(
@@ -17,6 +19,7 @@ public record BenchOptions(
         List<Peer> peers,
         int threads,
         Optional<String> python,
+        Path djl,
         List<String> jvm,
         Protocol protocol) {
     /// Lists that are copied.

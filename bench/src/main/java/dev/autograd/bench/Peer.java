@@ -12,7 +12,9 @@ public enum Peer {
     /// PyTorch with the functions handed to `torch.compile`.
     TORCH_COMPILE("torch-compile"),
     /// This library where the vector module is missing.
-    PLAIN("autograd-plain");
+    PLAIN("autograd-plain"),
+    /// DJL on its PyTorch engine.
+    DJL("djl");
 
     private final String implementation;
 
@@ -37,9 +39,5 @@ public enum Peer {
 
     private String commandName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    boolean needsPython() {
-        return this != PLAIN;
     }
 }

@@ -21,7 +21,7 @@ final class BenchTest {
     void theListSaysWhatTheWorkloadsAre() {
         Outcome outcome = Shell.run("bench", "--list");
         assertThat(outcome.status()).isZero();
-        assertThat(outcome.out()).contains("toy4 ", "conv2d of 32x64x56x56", "us per step", "s per process");
+        assertThat(outcome.out()).contains("toy4 ", "conv2d of 32x64x56x56", "us per step", "s per process", "curve ");
     }
 
     @Test
@@ -54,10 +54,13 @@ final class BenchTest {
     static Stream<Arguments> mistakes() {
         return Stream.of(
                 arguments(List.of("toy5"), "there is no workload \"toy5\"; there are toy4, "),
-                arguments(List.of("toy4", "--vs", "jax"), "--vs jax: there are torch, torch-compile, plain and none"),
+                arguments(
+                        List.of("toy4", "--vs", "jax"),
+                        "--vs jax: there are torch, torch-compile, plain, djl and none"),
                 arguments(List.of("toy4", "--vs", "none", "--threads", "0"), "--threads must be at least 1, but is 0"),
                 arguments(List.of("toy4", "--turns", "0"), "--turns must be at least 1, but is 0"),
                 arguments(List.of("toy4", "--warm-up", "-1"), "--warm-up must be from 0 to 3600 seconds, but is -1.0"),
+                arguments(List.of("curve", "--watch", "NaN"), "--watch must be from 0 to 3600 seconds, but is NaN"),
                 arguments(List.of("toy4", "--json", "no/such/folder.json"), "must be a file in a folder that exists"));
     }
 
@@ -68,6 +71,13 @@ final class BenchTest {
                 Shell.run(Stream.concat(Stream.of("bench"), words.stream()).toArray());
         assertThat(outcome.status()).isEqualTo(2);
         assertThat(outcome.err()).contains(sentence);
+    }
+
+    @Test
+    void djlIsAPeerOnceItIsBuilt() {
+        Outcome outcome = Shell.run("bench", "toy4", "--vs", "djl", "--djl", "/no/djl");
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("/no/djl has no worker; `./mvnw -q -Pdjl");
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.autograd.viz;
 
 import dev.autograd.viz.Drawing.Point;
 import java.util.List;
-import java.util.Locale;
 
 /// Horizontal bars from 1 on a logarithmic axis, for [Charts#bars]: how many times as much something is as
 /// something else.
@@ -20,7 +19,7 @@ public record BarPanel(String title, List<Bar> bars) {
     private static final double TOP = 44;
     private static final double BOTTOM = 30;
     private static final double ROW = 22;
-    private static final double[] STEPS = {1, 2, 5};
+    private static final int TICKS = 12;
 
     /// Bars that are copied.
     public BarPanel {
@@ -50,9 +49,11 @@ public record BarPanel(String title, List<Bar> bars) {
     }
 
     void draw(Svg svg, double y, double width) {
-        var scale = new LogScale(
-                Math.min(1, bars.stream().mapToDouble(Bar::low).min().orElse(1)),
-                Math.max(2, bars.stream().mapToDouble(Bar::high).max().orElse(1)),
+        var scale = new Scale(
+                Ticks.logarithmic(
+                        Math.min(1, bars.stream().mapToDouble(Bar::low).min().orElse(1)),
+                        Math.max(2, bars.stream().mapToDouble(Bar::high).max().orElse(1)),
+                        TICKS),
                 LEFT,
                 width - LEFT - RIGHT);
         svg.add("<g fill=\"%s\" font-size=\"%s\">\n", INK, TEXT);
@@ -64,26 +65,19 @@ public record BarPanel(String title, List<Bar> bars) {
         svg.add("</g>\n");
     }
 
-    private void grid(Svg svg, double y, LogScale scale) {
+    private void grid(Svg svg, double y, Scale scale) {
         double bottom = y + TOP + bars.size() * ROW;
-        for (int power = -3; power <= 6; power++) {
-            for (double step : STEPS) {
-                double value = step * Math.pow(10, power);
-                if (scale.shows(value)) {
-                    svg.add(
-                            "<path d=\"M%s V%s\" stroke=\"%s\"/>",
-                            new Point(scale.x(value), y + TOP), bottom, value == 1 ? INK : GRID);
-                    svg.add(
-                            "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n",
-                            scale.x(value),
-                            bottom + 18,
-                            value < 1 ? value : String.format(Locale.ROOT, "%,.0f", value));
-                }
-            }
+        for (double value : scale.ticks.values()) {
+            svg.add(
+                    "<path d=\"M%s V%s\" stroke=\"%s\"/>",
+                    new Point(scale.x(value), y + TOP), bottom, value == 1 ? INK : GRID);
+            svg.add(
+                    "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n",
+                    scale.x(value), bottom + 18, scale.ticks.label(value));
         }
     }
 
-    private static void bar(Svg svg, double y, Bar bar, LogScale scale) {
+    private static void bar(Svg svg, double y, Bar bar, Scale scale) {
         double one = scale.x(1);
         double end = scale.x(bar.value);
         double middle = y + ROW / 2;
@@ -96,19 +90,13 @@ public record BarPanel(String title, List<Bar> bars) {
                 new Point(scale.x(bar.low), middle), scale.x(bar.high), INK);
         svg.add(
                 "<text x=\"%s\" y=\"%s\">%s</text>\n",
-                Math.max(one, scale.x(bar.high)) + 8,
-                middle + 0.36 * TEXT,
-                String.format(Locale.ROOT, bar.value >= 100 ? "%.0f" : bar.value >= 10 ? "%.1f" : "%.2f", bar.value));
+                Math.max(one, scale.x(bar.high)) + 8, middle + 0.36 * TEXT, Ticks.brief(bar.value, 3));
     }
 
     /// Where values lie.
-    private record LogScale(double low, double high, double left, double width) {
-        boolean shows(double value) {
-            return value >= low && value <= high;
-        }
-
+    private record Scale(Ticks ticks, double left, double width) {
         double x(double value) {
-            return left + width * Math.log(value / low) / Math.log(high / low);
+            return left + ticks.share(value) * width;
         }
     }
 }

@@ -32,22 +32,48 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
         static Across numbers(String label, List<Double> places) {
             return new Across(label, places, Ticks.over(places.getFirst(), places.getLast(), 10));
         }
+
+        static Across magnitudes(String label, List<Double> places) {
+            return new Across(label, places, Ticks.logarithmic(places.getFirst(), places.getLast(), 10));
+        }
     }
 
     enum Unit {
         /// Plain numbers, shown from zero.
         NUMBER,
         /// Shares in percent, shown up to all.
-        PERCENT;
+        PERCENT,
+        /// Positive numbers on a logarithmic axis.
+        MAGNITUDE;
 
         private Ticks ticks(double low, double high) {
-            return this == NUMBER ? Ticks.over(Math.min(0, low), high, 5) : Ticks.over(low, Math.max(1, high), 5);
+            return switch (this) {
+                case NUMBER -> Ticks.over(Math.min(0, low), high, 5);
+                case PERCENT -> Ticks.over(low, Math.max(1, high), 5);
+                case MAGNITUDE -> Ticks.logarithmic(low, high, 10);
+            };
         }
 
-        private String written(double value, int decimals) {
-            return this == NUMBER
-                    ? Ticks.written(value, decimals)
-                    : Ticks.written(100 * value, Math.max(0, decimals - 2)) + " %";
+        /// Ticks of a panel without a value.
+        private Ticks none() {
+            return this == MAGNITUDE ? ticks(1, 10) : ticks(0, 1);
+        }
+
+        private String label(Ticks ticks, double value) {
+            return this == PERCENT ? percent(value, ticks.decimals()) : ticks.label(value);
+        }
+
+        /// A value in the legend, a little finer than the axis.
+        private String written(Ticks ticks, double value) {
+            return switch (this) {
+                case NUMBER -> Ticks.written(value, ticks.decimals() + 2);
+                case PERCENT -> percent(value, ticks.decimals() + 2);
+                case MAGNITUDE -> Ticks.brief(value, 3);
+            };
+        }
+
+        private static String percent(double value, int decimals) {
+            return Ticks.written(100 * value, Math.max(0, decimals - 2)) + " %";
         }
     }
 
@@ -58,11 +84,11 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
                 .mapToDouble(Double::doubleValue)
                 .filter(Double::isFinite)
                 .summaryStatistics();
-        var up = values.getCount() == 0 ? unit.ticks(0, 1) : unit.ticks(values.getMin(), values.getMax());
+        var up = values.getCount() == 0 ? unit.none() : unit.ticks(values.getMin(), values.getMax());
         var plot = new Plot(across.ticks(), up, LEFT, y + TOP, width - LEFT - RIGHT, height - TOP - BOTTOM);
         svg.add("<g fill=\"%s\" font-size=\"%s\">\n", INK, TEXT);
         svg.add("<text x=\"%s\" y=\"%s\" font-size=\"15\">%s</text>\n", LEFT, y + 26, title);
-        legend(svg, y + 26, width - RIGHT, up.decimals() + 2);
+        legend(svg, y + 26, width - RIGHT, up);
         axes(svg, plot);
         svg.add("</g>\n");
         curves.forEach(curve -> line(svg, plot, curve));
@@ -74,13 +100,13 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
             svg.add("<path d=\"M%s H%s\" stroke=\"%s\"/>", new Point(plot.left, y), plot.left + plot.width, GRID);
             svg.add(
                     "<text x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>\n",
-                    plot.left - 9, y + 0.36 * TEXT, unit.written(value, plot.up.decimals()));
+                    plot.left - 9, y + 0.36 * TEXT, unit.label(plot.up, value));
         }
         double bottom = plot.top + plot.height;
         for (double place : plot.across.values()) {
             svg.add(
                     "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n",
-                    plot.x(place), bottom + 18, Ticks.written(place, plot.across.decimals()));
+                    plot.x(place), bottom + 18, plot.across.label(place));
         }
         svg.add(
                 "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n",
@@ -88,11 +114,11 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
     }
 
     /// The names of the curves, each with its last value, written from the right end leftwards.
-    private void legend(Svg svg, double y, double right, int decimals) {
+    private void legend(Svg svg, double y, double right, Ticks up) {
         double end = right;
         for (var curve : curves.reversed()) {
             if (curve.last().isPresent()) {
-                var text = curve.name() + " " + unit.written(curve.last().getAsDouble(), decimals);
+                var text = curve.name() + " " + unit.written(up, curve.last().getAsDouble());
                 double start = end - TextWidth.of(text, TEXT + 1);
                 svg.add(
                         "<text x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"end\">%s</text>",

@@ -94,11 +94,20 @@ public final class Charts {
         var curves = lines.lines().stream()
                 .map(line -> new Curve(line.name(), inks.next(), line.values()))
                 .toList();
-        return new ChartPanel(
-                lines.title(),
-                ChartPanel.Unit.NUMBER,
-                ChartPanel.Across.numbers(lines.across(), lines.places()),
-                curves);
+        return switch (lines.axes()) {
+            case LINEAR ->
+                new ChartPanel(
+                        lines.title(),
+                        ChartPanel.Unit.NUMBER,
+                        ChartPanel.Across.numbers(lines.across(), lines.places()),
+                        curves);
+            case LOGARITHMIC ->
+                new ChartPanel(
+                        lines.title(),
+                        ChartPanel.Unit.MAGNITUDE,
+                        ChartPanel.Across.magnitudes(lines.across(), lines.places()),
+                        curves);
+        };
     }
 
     private static void write(List<ChartPanel> panels, Path target) throws IOException {

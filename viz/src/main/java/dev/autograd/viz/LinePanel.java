@@ -8,14 +8,23 @@ import java.util.List;
 /// @param across what the horizontal axis measures
 /// @param places where the lines have values, growing
 /// @param lines  one to four lines
-public record LinePanel(String title, String across, List<Double> places, List<Line> lines) {
+/// @param axes   how both axes are divided
+public record LinePanel(String title, String across, List<Double> places, List<Line> lines, Axes axes) {
     private static final int MOST = 4;
+
+    /// How axes are divided.
+    public enum Axes {
+        /// Equal lengths for equal differences; the vertical one shows zero.
+        LINEAR,
+        /// Equal lengths for equal ratios, for numbers of very different size.
+        LOGARITHMIC
+    }
 
     /// A panel whose lines all have a value at every place.
     ///
-    /// @throws IllegalArgumentException if there is no place, there are no or more than four lines, or a line has
-    /// more
-    ///                                  or fewer values than there are places
+    /// @throws IllegalArgumentException if there is no place, there are no or more than four lines, a line has
+    ///                                  more or fewer values than there are places, or a place or a value is not
+    ///                                  positive on logarithmic axes
     public LinePanel {
         places = List.copyOf(places);
         lines = List.copyOf(lines);
@@ -31,6 +40,25 @@ public record LinePanel(String title, String across, List<Double> places, List<L
                 throw new IllegalArgumentException("LinePanel: line \"" + line.name() + "\" has "
                         + line.values().size() + " values for " + places.size() + " places");
             }
+        }
+        if (axes == Axes.LOGARITHMIC) {
+            places.forEach(place -> check("place", place));
+            lines.forEach(line ->
+                    line.values().forEach(value -> check("value of line \"" + line.name() + "\"", value)));
+        }
+    }
+
+    /// A panel with linear axes.
+    ///
+    /// @throws IllegalArgumentException as the other constructor does
+    public LinePanel(String title, String across, List<Double> places, List<Line> lines) {
+        this(title, across, places, lines, Axes.LINEAR);
+    }
+
+    private static void check(String what, double value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(
+                    "LinePanel: a " + what + " is " + value + ", which has no place on a logarithmic axis");
         }
     }
 

@@ -10,7 +10,22 @@ import java.util.Locale;
 /// @param high     the number at its end
 /// @param values   the round numbers, growing
 /// @param decimals how many decimals tell them apart
-record Ticks(double low, double high, List<Double> values, int decimals) {
+/// @param scale    what equal lengths of the axis stand for
+record Ticks(double low, double high, List<Double> values, int decimals, Ticks.Scale scale) {
+    private static final double[] STEPS = {1, 2, 5};
+    private static final int HUGE = 13;
+
+    /// What equal lengths of an axis stand for.
+    enum Scale {
+        /// Equal differences.
+        LINEAR,
+        /// Equal ratios.
+        LOGARITHMIC;
+
+        private double at(double value) {
+            return this == LINEAR ? value : Math.log10(value);
+        }
+    }
 
     /// Round numbers in steps of 1, 2 or 5 times a power of ten that enclose `[low, high]`, about `count` of them.
     static Ticks over(double low, double high, int count) {
@@ -44,9 +59,38 @@ record Ticks(double low, double high, List<Double> values, int decimals) {
         return of(low, high, 1, values);
     }
 
+    /// Numbers on a logarithmic axis that enclose `[low, high]`: 1, 2 and 5 times powers of ten, and where that
+    /// makes more than `count`, the powers of ten alone.
+    ///
+    /// @param low positive
+    static Ticks logarithmic(double low, double high, int count) {
+        var round = new ArrayList<Double>();
+        for (int power = (int) Math.floor(Math.log10(low) - 1); power <= Math.ceil(Math.log10(high)); power++) {
+            for (double step : STEPS) {
+                round.add(Double.parseDouble(step + "e" + power)); // powers of ten by Math.pow may be off by a bit
+            }
+        }
+        double first = round.reversed().stream()
+                .filter(v -> v > 0 && v <= low)
+                .findFirst()
+                .orElse(low);
+        double last =
+                round.stream().filter(v -> v >= high && v > first).findFirst().orElse(high);
+        var inside = round.stream().filter(v -> v >= first && v <= last).toList();
+        var shown = inside.size() <= count
+                ? inside
+                : inside.stream().filter(Ticks::isPowerOfTen).toList();
+        return new Ticks(first, last, shown, 0, Scale.LOGARITHMIC);
+    }
+
+    private static boolean isPowerOfTen(double value) {
+        double power = Math.log10(value);
+        return Math.abs(power - Math.rint(power)) < 1e-9;
+    }
+
     private static Ticks of(double low, double high, double step, List<Double> values) {
         int decimals = (int) Math.clamp(Math.ceil(-Math.log10(step) - 1e-9), 0, 9);
-        return new Ticks(low, high, List.copyOf(values), decimals);
+        return new Ticks(low, high, List.copyOf(values), decimals, Scale.LINEAR);
     }
 
     private static double roundStep(double atLeast) {
@@ -64,7 +108,21 @@ record Ticks(double low, double high, List<Double> values, int decimals) {
 
     /// How far along the axis `value` lies, from 0 to 1; the middle if the axis has no length.
     double share(double value) {
-        return high > low ? (value - low) / (high - low) : 0.5;
+        return high > low ? (scale.at(value) - scale.at(low)) / (scale.at(high) - scale.at(low)) : 0.5;
+    }
+
+    /// A number of [#values()] as it is written beside the axis.
+    String label(double value) {
+        return scale == Scale.LINEAR ? written(value, decimals) : brief(value, 1);
+    }
+
+    /// `value` with so many digits that mean something; whole numbers in full.
+    static String brief(double value, int digits) {
+        if (value == 0 || Math.abs(value) >= Math.pow(10, HUGE)) {
+            return written(value, 0);
+        }
+        int decimals = (int) Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)) + 1e-9));
+        return String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 
     /// `value` with the given number of decimals, or by its power of ten where it is very large or small.

@@ -97,6 +97,31 @@ final class ChartsTest {
         assertThatThrownBy(() -> Charts.lines(List.of(), target)).hasMessageContaining("list of panels is empty");
     }
 
+    @Test
+    void drawsLinesOnLogarithmicAxes() throws Exception {
+        var places = List.of(0.1, 1.0, 10.0);
+        var target = folder.resolve("logarithmic.svg");
+        Charts.lines(
+                List.of(new LinePanel(
+                        "step time",
+                        "s",
+                        places,
+                        List.of(new LinePanel.Line("a", List.of(1000.0, 100.0, 10.0))),
+                        LinePanel.Axes.LOGARITHMIC)),
+                target);
+        // Equal ratios on both axes give a straight line from corner to corner.
+        assertThat(read(target))
+                .contains("d=\"M62,44 L378,137 L694,230\"", ">a 10.0</text>", ">1,000</text>", ">0.1</text>");
+        assertThatThrownBy(() -> logarithmic(List.of(0.0, 1.0, 10.0), List.of(1.0, 2.0, 3.0)))
+                .hasMessage("LinePanel: a place is 0.0, which has no place on a logarithmic axis");
+        assertThatThrownBy(() -> logarithmic(places, List.of(1.0, NONE, -3.0)))
+                .hasMessageContaining("a value of line \"a\" is -3.0");
+    }
+
+    private static LinePanel logarithmic(List<Double> places, List<Double> values) {
+        return new LinePanel("t", "s", places, List.of(new LinePanel.Line("a", values)), LinePanel.Axes.LOGARITHMIC);
+    }
+
     private String drawn(List<EpochResult> epochs) throws Exception {
         var target = folder.resolve("curves.svg");
         Charts.trainingCurves(epochs, target);

@@ -40,6 +40,31 @@ final class TicksTest {
                 .isEqualTo(Arrays.asList(expected.split(" ")));
     }
 
+    @ParameterizedTest(name = "{0} to {1}")
+    @CsvSource({
+        "1,       10,     1 2 5 10",
+        "0.3,     20,     0.2 0.5 1 2 5 10 20",
+        "70,      400000, '100 1,000 10,000 100,000'",
+        "60,      75,     50 100",
+        "0.002,   0.002,  0.002 0.005",
+        "0.001,   1000,   '0.001 0.01 0.1 1 10 100 1,000'",
+    })
+    void logarithmsEncloseTheRangeInRoundRatios(double low, double high, String expected) {
+        var ticks = Ticks.logarithmic(low, high, 10);
+        assertThat(ticks.values().stream().map(ticks::label).toList()).isEqualTo(Arrays.asList(expected.split(" ")));
+        assertThat(ticks.low()).isLessThanOrEqualTo(low);
+        assertThat(ticks.high()).isGreaterThanOrEqualTo(high);
+        assertThat(ticks.share(ticks.low())).isZero();
+        assertThat(ticks.share(ticks.high())).isEqualTo(1);
+        assertThat(ticks.share(Math.sqrt(ticks.low() * ticks.high()))).isCloseTo(0.5, within(1e-9));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "5, 5.00", "71.26, 71.3", "0.1874, 0.187", "123456, '123,456'", "1e20, 1.00e+20"})
+    void briefNumbersHaveThreeDigits(double value, String expected) {
+        assertThat(Ticks.brief(value, 3)).isEqualTo(expected);
+    }
+
     @ParameterizedTest
     @CsvSource({"5, 5", "0, 0", "-2, -2", "1e300, 1e300", "1, 1.0000000000000002"})
     void aRangeWithoutLengthGetsOne(double low, double high) {

@@ -5,16 +5,16 @@ import dev.autograd.bench.measure.Samples;
 import dev.autograd.bench.measure.Side;
 import dev.autograd.bench.workload.Workload;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The table of a report, a line for each side of each workload: as text for a terminal, and in Markdown.
+/// The table of a report, a line for each side of each workload.
 public final class Lines {
     private static final List<Integer> WIDTHS = List.of(17, 16, 11, 11, 11, 22);
-    private static final List<String> TITLES = List.of("workload", "implementation", "median", "min", "max", "ratio");
+    /// What the columns are.
+    static final List<String> TITLES = List.of("workload", "implementation", "median", "min", "max", "ratio");
 
     private Lines() {}
 
@@ -28,44 +28,8 @@ public final class Lines {
         return String.join("\n", rows(result).stream().map(Lines::aligned).toList());
     }
 
-    /// All of a report as a page in Markdown.
-    public static String page(Report report) {
-        List<String> page = new ArrayList<>();
-        page.add("# Benchmarks");
-        page.add("");
-        page.add(
-                "Made by `./autograd bench`: every workload ran in turns with its peers, on one machine, in one run. A ratio is the");
-        page.add(
-                "peer's time divided by autograd's, turn by turn, and in brackets the smallest and the largest of these. Absolute times");
-        page.add("differ from machine to machine and from hour to hour: compare ratios only.");
-        page.add("");
-        facts(report).forEach((name, value) -> page.add("- " + name + ": " + value));
-        page.add("");
-        page.add(markdown(TITLES));
-        page.add(markdown(List.of("---", "---", "--:", "--:", "--:", "--:")));
-        report.results().forEach(result -> rows(result).forEach(row -> page.add(markdown(row))));
-        page.add("");
-        page.add("What the workloads are:");
-        page.add("");
-        report.results().stream()
-                .map(Result::workload)
-                .forEach(w -> page.add("- `" + w.name() + "`: " + w.description() + "; the time per " + w.per() + "."));
-        return String.join("\n", page) + "\n";
-    }
-
-    /// Where and on what it was measured.
-    static Map<String, String> facts(Report report) {
-        Machine machine = report.machine();
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("date", machine.date().toString());
-        facts.put("processor", machine.processor() + ", " + machine.cores() + " cores");
-        facts.put("system", machine.system());
-        facts.put("threads", machine.threads() + ", " + machine.pinning());
-        facts.put("versions", String.join("; ", report.versions()));
-        return facts;
-    }
-
-    private static List<List<String>> rows(Result result) {
+    /// The same as cells.
+    static List<List<String>> rows(Result result) {
         List<List<String>> rows = new ArrayList<>();
         for (Map.Entry<String, Side> side : result.sides().entrySet()) {
             String name = rows.isEmpty() ? result.workload().name() : "";
@@ -108,9 +72,5 @@ public final class Lines {
                     Locale.ROOT, left ? "%-" + WIDTHS.get(i) + "s" : "%" + WIDTHS.get(i) + "s", cells.get(i)));
         }
         return line.toString().stripTrailing();
-    }
-
-    private static String markdown(List<String> cells) {
-        return "| " + String.join(" | ", cells) + " |";
     }
 }

@@ -1,15 +1,20 @@
 package dev.autograd.bench.report;
 
+import dev.autograd.bench.measure.Course;
+import dev.autograd.bench.measure.Courses;
 import dev.autograd.bench.measure.Result;
 import dev.autograd.bench.measure.Samples;
 import dev.autograd.bench.measure.Side;
+import dev.autograd.bench.workload.Workload;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A report as JSON: `workloads`, each with its `name`, `unit`, `impls` (`impl`, `median`, `min`, `max`, `n`;
 /// or `impl` and `failed`, a sentence), `ratio` (the first peer's time divided by this library's, the median of
-/// the turns; null where there is none) and `ratios` of all peers; and `machine`.
+/// the turns; null where there is none) and `ratios` of all peers; `machine`; and where the start of processes was
+/// followed, `curve` with `name`, `unit` and `impls`, each with `points`: `seconds` since the start, `time` in the
+/// stretch that ends there, and how many steps were `done` by then.
 public final class ReportJson {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -20,17 +25,15 @@ public final class ReportJson {
     public static String text(Report report) {
         ObjectNode root = MAPPER.createObjectNode();
         ObjectNode machine = root.putObject("machine");
-        Lines.facts(report).forEach(machine::put);
+        Page.facts(report).forEach(machine::put);
         var workloads = root.putArray("workloads");
         report.results().forEach(result -> workload(workloads.addObject(), result));
+        report.courses().ifPresent(courses -> curve(root.putObject("curve"), courses));
         return MAPPER.writeValueAsString(root) + "\n";
     }
 
     private static void workload(ObjectNode node, Result result) {
-        node.put("name", result.workload().name());
-        node.put(
-                "unit",
-                result.workload().unit().symbol() + "/" + result.workload().per());
+        name(node, result.workload());
         var implementations = node.putArray("impls");
         result.sides().forEach((name, side) -> {
             ObjectNode implementation = implementations.addObject().put("impl", name);
@@ -48,6 +51,30 @@ public final class ReportJson {
                 samples(ratios.putObject(peer), ratio);
             });
         }
+    }
+
+    private static void curve(ObjectNode node, Courses courses) {
+        name(node, courses.workload());
+        var implementations = node.putArray("impls");
+        courses.sides().forEach((name, side) -> {
+            ObjectNode implementation = implementations.addObject().put("impl", name);
+            switch (side) {
+                case Course.Failed failed -> implementation.put("failed", failed.why());
+                case Course.Followed followed -> {
+                    var points = implementation.putArray("points");
+                    followed.points()
+                            .forEach(point -> points.addObject()
+                                    .put("seconds", point.seconds())
+                                    .put("time", point.time())
+                                    .put("done", point.done()));
+                }
+            }
+        });
+    }
+
+    private static void name(ObjectNode node, Workload workload) {
+        node.put("name", workload.name());
+        node.put("unit", workload.unit().symbol() + "/" + workload.per());
     }
 
     private static void samples(ObjectNode node, Samples samples) {

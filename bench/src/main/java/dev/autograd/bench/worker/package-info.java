@@ -1,4 +1,4 @@
-/// The process in which this library's side of a workload runs.
+/// The processes in which workloads run: this library's, and what those of other libraries on the JVM share with it.
 @NullMarked
 package dev.autograd.bench.worker;
 

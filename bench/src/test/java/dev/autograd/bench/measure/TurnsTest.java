@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Against workers that are shell scripts, whose clocks say what the test wants.
 @EnabledOnOs({OS.LINUX, OS.MAC})
 final class TurnsTest {
-    private static final Protocol PROTOCOL = new Protocol(3, Duration.ofMillis(5), Duration.ofMillis(1), 2);
+    private static final Protocol PROTOCOL =
+            new Protocol(3, Duration.ofMillis(5), Duration.ofMillis(1), 2, Duration.ZERO);
     private static final Workload STEP = new Workload("step", "", "step", Unit.MICROSECONDS, 1, () -> () -> {});
     private static final Workload PROCESS = new Workload("start", "", "process", Unit.SECONDS, 1, () -> () -> {});
 

@@ -5,18 +5,15 @@ import dev.autograd.bench.BenchOptions;
 import dev.autograd.bench.Peer;
 import dev.autograd.bench.measure.BenchException;
 import dev.autograd.bench.measure.Protocol;
+import dev.autograd.bench.report.CurveLines;
 import dev.autograd.bench.report.Lines;
-import dev.autograd.bench.report.Picture;
 import dev.autograd.bench.report.Report;
-import dev.autograd.bench.report.ReportJson;
 import dev.autograd.cli.base.ExitStatus;
 import dev.autograd.cli.base.Failure;
 import dev.autograd.cli.base.StatusLine;
 import dev.autograd.cli.base.Text;
-import dev.autograd.io.AtomicFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +68,12 @@ public final class BenchCommand implements Callable<Integer> {
     private @Nullable String python;
 
     @Option(
+            names = "--djl",
+            paramLabel = "DIR",
+            description = "The folder with the worker of DJL; else bench/djl/target/worker, where the build puts it.")
+    private @Nullable Path djl;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             defaultValue = "1",
@@ -92,6 +95,13 @@ public final class BenchCommand implements Callable<Integer> {
                     "How long each side runs before that (${DEFAULT-VALUE}): the JIT compiler needs some seconds.")
     private double warmUp;
 
+    @Option(
+            names = "--watch",
+            paramLabel = "SECONDS",
+            defaultValue = "20",
+            description = "How long \"curve\" follows each process from its start on (${DEFAULT-VALUE}).")
+    private double watch;
+
     @Option(names = "--json", paramLabel = "FILE", description = "Write what was measured here.")
     private @Nullable Path json;
 
@@ -107,6 +117,13 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "runs/bench.svg",
             description = "Where the picture of the ratios goes (${DEFAULT-VALUE}).")
     private Path svg = Path.of("runs", "bench.svg");
+
+    @Option(
+            names = "--curve-svg",
+            paramLabel = "FILE",
+            defaultValue = "runs/curve.svg",
+            description = "Where the picture of \"curve\" goes (${DEFAULT-VALUE}).")
+    private Path curveSvg = Path.of("runs", "curve.svg");
 
     /// What may be named.
     static final class Names implements Iterable<String> {
@@ -138,7 +155,8 @@ public final class BenchCommand implements Callable<Integer> {
         check(json);
         check(page);
         Report report = run(options(), out);
-        write(report, out);
+        report.courses().map(CurveLines::of).ifPresent(out::println);
+        new ReportFiles(json, page, svg, curveSvg).write(report, out);
         return report.complete() ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
@@ -163,20 +181,33 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private BenchOptions options() {
+    private BenchOptions options() throws IOException {
         if (turns < 1) {
             throw wrong("--turns must be at least 1, but is " + turns);
         }
-        if (!(warmUp >= 0 && warmUp <= 3600)) {
-            throw wrong("--warm-up must be from 0 to 3600 seconds, but is " + warmUp);
-        }
-        Protocol protocol = Protocol.DEFAULT.withTurns(turns).withWarmUp(Duration.ofNanos((long) (warmUp * 1e9)));
+        Protocol protocol = Protocol.DEFAULT
+                .withTurns(turns)
+                .withWarmUp(seconds("--warm-up", warmUp))
+                .withWatch(seconds("--watch", watch));
         try {
             return new BenchOptions(
-                    workloads, List.copyOf(peers()), threads, Optional.ofNullable(python), jvmOptions(), protocol);
+                    workloads,
+                    List.copyOf(peers()),
+                    threads,
+                    Optional.ofNullable(python),
+                    djl(),
+                    jvmOptions(),
+                    protocol);
         } catch (IllegalArgumentException e) {
             throw wrong(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Duration seconds(String option, double seconds) {
+        if (!(seconds >= 0 && seconds <= 3600)) {
+            throw wrong(option + " must be from 0 to 3600 seconds, but is " + seconds);
+        }
+        return Duration.ofNanos((long) (seconds * 1e9));
     }
 
     private Set<Peer> peers() {
@@ -201,30 +232,22 @@ public final class BenchCommand implements Callable<Integer> {
         return chosen;
     }
 
+    /// The build's folder lies beside the launcher, wherever that is called from.
+    private Path djl() throws IOException {
+        if (djl != null) {
+            return djl;
+        }
+        Path launcher = Path.of(System.getProperty("autograd.launcher", ""));
+        Path root = Files.isRegularFile(launcher) ? launcher.toRealPath().resolveSibling("") : Path.of("");
+        return root.resolve(Path.of("bench", "djl", "target", "worker"));
+    }
+
     /// Those that the launcher was given for this process hold for the workers too.
     private static List<String> jvmOptions() {
         String given = System.getenv("AUTOGRAD_JAVA_OPTS");
         return given == null || given.isBlank()
                 ? List.of()
                 : List.of(given.strip().split(" +"));
-    }
-
-    private void write(Report report, PrintWriter out) throws IOException {
-        if (json != null) {
-            AtomicFile.write(json, ReportJson.text(report).getBytes(StandardCharsets.UTF_8));
-        }
-        if (page != null) {
-            AtomicFile.write(page, Lines.page(report).getBytes(StandardCharsets.UTF_8));
-        }
-        if (Picture.hasBars(report)) {
-            Path parent = svg.toAbsolutePath().getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
-            }
-            Picture.save(report, svg);
-            out.println(svg);
-            out.flush();
-        }
     }
 
     /// What a long run should not end with.

@@ -108,7 +108,7 @@ final class TrainOptions {
         if (result.complete()) {
             RunReport.write(session, result, console, command.commandLine().getErr());
         }
-        if (profiler != null) {
+        if (profiler != null && profile != null) {
             Path file = isInOutputFolder(profile) ? session.folder().resolve("profile.folded") : profile;
             ProfileReport.write(profiler, file, console);
         }
