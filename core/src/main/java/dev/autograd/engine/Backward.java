@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// save, and which inputs want a gradient.
 public final class Backward implements SavedValues {
     private final OpNode node;
-    private final Unpacked saved;
+    private final @Nullable Unpacked unpacked; // where what was saved is kept in another form
     private final Slots slots;
 
     Backward(OpNode node, Slots slots) {
         this.node = node;
-        this.saved = new Unpacked(node);
+        this.unpacked = node.isPacked() ? new Unpacked(node) : null;
         this.slots = slots;
     }
 
@@ -32,17 +32,21 @@ public final class Backward implements SavedValues {
 
     @Override
     public Tensor in(int i) {
-        return saved.get(i);
+        return saved(i);
     }
 
     /// The only, or the first, output, saved.
     public Tensor out() {
-        return saved.get(node.inputCount());
+        return saved(node.inputCount());
     }
 
     @Override
     public Tensor out(int i) {
-        return saved.get(node.inputCount() + i);
+        return saved(node.inputCount() + i);
+    }
+
+    private Tensor saved(int i) {
+        return unpacked == null ? node.saved(i) : unpacked.get(i);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.autograd.engine;
 
 import dev.autograd.Tensor;
+import dev.autograd.op.pointwise.Pointwises;
 import org.jspecify.annotations.Nullable;
 
 /// The gradients of one node's outputs while one walk collects them.
@@ -50,7 +51,7 @@ final class Slots {
                 owned = fresh;
             }
         } else if (slot == 0 && owned && !ThreadState.current().gradEnabled() && !Vmap.concerns(present, gradient)) {
-            present.add_(gradient);
+            Pointwises.ADD.into(present, gradient);
         } else {
             put(slot, present.add(gradient));
             if (slot == 0) {

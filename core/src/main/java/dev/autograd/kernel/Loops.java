@@ -48,14 +48,18 @@ public final class Loops {
         }
     }
 
-    /// Computes every element of a dense result from two dense operands.
+    /// Computes every element of a dense result, which may be an operand, from two dense operands.
     public static void run2(
-            PointwiseKernel kernel, Object out, Object a, int ao, Object b, int bo, double[] params, int n) {
+            PointwiseKernel kernel, Object out, int oo, Object a, int ao, Object b, int bo, double[] params, int n) {
         if (n < SEVERAL) {
-            kernel.run2(out, 0, a, ao, b, bo, params, n);
+            kernel.run2(out, oo, a, ao, b, bo, params, n);
         } else {
             Workers.shared()
-                    .cut(n, BLOCK, true, (at, count) -> kernel.run2(out, at, a, ao + at, b, bo + at, params, count));
+                    .cut(
+                            n,
+                            BLOCK,
+                            true,
+                            (at, count) -> kernel.run2(out, oo + at, a, ao + at, b, bo + at, params, count));
         }
     }
 

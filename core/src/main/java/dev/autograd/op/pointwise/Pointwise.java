@@ -167,7 +167,7 @@ public final class Pointwise implements Op {
         int rightAt = (int) b.layout().offset();
         int n = (int) shape.numel();
         if (same) {
-            Loops.run2(kernel, out.array(), left, leftAt, right, rightAt, params, n);
+            Loops.run2(kernel, out.array(), 0, left, leftAt, right, rightAt, params, n);
         } else {
             int length = (int) b.shape().numel();
             for (int at = 0; at < n; at += length) {
@@ -175,6 +175,34 @@ public final class Pointwise implements Op {
             }
         }
         return Tape.wrap(out, shape.contiguous());
+    }
+
+    /// Writes the result for two operands over the first, off the tape, if both are dense and of one type and
+    /// shape.
+    ///
+    /// @return whether they are
+    boolean overwrite(Tensor a, Tensor b) {
+        DType type = a.dtype();
+        if (type != b.dtype()
+                || !a.isContiguous()
+                || !b.isContiguous()
+                || !a.shape().equals(b.shape())) {
+            return false;
+        }
+        Object sums = a.storage().array();
+        int at = (int) a.layout().offset();
+        int n = (int) a.shape().numel();
+        Loops.run2(
+                row.kernel(type),
+                sums,
+                at,
+                sums,
+                at,
+                b.storage().array(),
+                (int) b.layout().offset(),
+                params,
+                n);
+        return true;
     }
 
     /// Operands of any layout and type.
@@ -233,21 +261,26 @@ public final class Pointwise implements Op {
             return b.grad();
         }
         int[] operands = gradient.operands();
-        Tensor[] values = new Tensor[operands.length];
-        for (int i = 0; i < operands.length; i++) {
-            int operand = operands[i];
-            values[i] = operand < row.arity() ? b.in(operand) : operand == row.arity() ? b.out() : b.grad();
+        Pointwise op = with(gradient);
+        switch (operands.length) {
+            case 1:
+                return op.run(value(operands[0], b));
+            case 2:
+                return op.run(value(operands[0], b), value(operands[1], b));
+            default:
+                Tensor[] values = new Tensor[operands.length];
+                Arrays.setAll(values, i -> value(operands[i], b));
+                return Tape.run(op, values);
         }
-        return run(gradient, values);
     }
 
-    private Tensor run(Row.Gradient gradient, Tensor[] values) {
-        Pointwise op = new Pointwise(gradient.row(), params, Category.BOOLEAN);
-        return switch (values.length) {
-            case 1 -> op.run(values[0]);
-            case 2 -> op.run(values[0], values[1]);
-            default -> Tape.run(op, values);
-        };
+    private Tensor value(int operand, Backward b) {
+        return operand < row.arity() ? b.in(operand) : operand == row.arity() ? b.out() : b.grad();
+    }
+
+    /// A gradient with the settings of this call.
+    private Pointwise with(Row.Gradient gradient) {
+        return params.length == 0 ? gradient.bare() : new Pointwise(gradient.row(), params, Category.BOOLEAN);
     }
 
     /// The derivative of each element stands alone, so the gradient's formula serves both modes, with the operand's
@@ -277,7 +310,7 @@ public final class Pointwise implements Op {
             int operand = operands[i];
             values[i] = operand < row.arity() ? f.in(operand) : operand == row.arity() ? f.out() : tangent;
         }
-        return run(gradient, values);
+        return Tape.run(with(gradient), values);
     }
 
     /// The same on operands with the examples in front, aligned so that they broadcast as one example's do. The

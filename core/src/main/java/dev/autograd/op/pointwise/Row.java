@@ -31,7 +31,8 @@ final class Row {
     ///
     /// @param operands which of operands, result and result's gradient it takes, as numbered in gradient formulas
     /// @param saves those that the tape keeps, as [Op#saves] says
-    record Gradient(Row row, int[] operands, long saves) {
+    /// @param bare the operator without settings, for those that have none
+    record Gradient(Row row, int[] operands, long saves, Pointwise bare) {
         /// Whether it is the result's gradient itself.
         boolean isIdentity() {
             return row.value instanceof Expr.Var;
@@ -194,7 +195,7 @@ final class Row {
         }
         Expr[] formulas = new Expr[operands.length];
         Row row = new Row(name + "Backward", operands.length, TypeRule.PROMOTE, compact, conditions, formulas);
-        return new Gradient(row, operands, saves(operands));
+        return new Gradient(row, operands, saves(operands), Pointwise.of(row));
     }
 
     private long saves(int[] operands) {
