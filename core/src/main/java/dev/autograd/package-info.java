@@ -7,7 +7,8 @@
 /// w.grad(); // tensor([2, 4, 6])
 /// ```
 ///
-/// [dev.autograd.Tensor] is the data and its operators, [dev.autograd.Autograd] switches and asks for gradients.
+/// [dev.autograd.Tensor] is the data and its operators, [dev.autograd.Autograd] switches and asks for gradients,
+/// [dev.autograd.Graph] draws and [dev.autograd.Profiler] says where the time goes.
 ///
 /// ## Hooks
 /// A hook is called when a backward pass comes by what it was registered on. Every `register...` returns a

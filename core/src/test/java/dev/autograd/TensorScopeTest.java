@@ -32,9 +32,9 @@ final class TensorScopeTest {
                 use("its values", Tensor::toFloatArray),
                 use("an element", y -> y.get(3, 4)),
                 use("a view made then", y -> y.transpose(0, 1).sum()),
-                use("text", Tensor::toString),
+                use("text", y -> assertThat(y.toString()).isEmpty()),
                 use("a change in place", y -> y.mul_(2)),
-                use("a copy", Tensor::clone));
+                use("a copy", y -> y.clone().sum()));
     }
 
     private static Arguments use(String name, Consumer<Tensor> use) {

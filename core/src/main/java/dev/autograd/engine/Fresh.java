@@ -13,22 +13,14 @@ final class Fresh {
     /// Up to so many gradients are compared each with each; more would take quadratic time.
     private static final int FEW = 8;
 
-    private final Slots given;
-    private final @Nullable Tensor[] gradients;
-    private final @Nullable Set<Storage> shared;
+    private Fresh() {}
 
-    private Fresh(Slots given, @Nullable Tensor[] gradients, @Nullable Set<Storage> shared) {
-        this.given = given;
-        this.gradients = gradients;
-        this.shared = shared;
-    }
-
-    /// Compares what a rule returned with what it was given.
-    static Fresh of(Slots given, @Nullable Tensor[] gradients) {
-        return new Fresh(given, gradients, gradients.length <= FEW ? null : shared(given, gradients));
-    }
-
-    private static Set<Storage> shared(Slots given, @Nullable Tensor[] gradients) {
+    /// The storages that many gradients share with each other or with what the rule was given; null for a few
+    /// gradients.
+    static @Nullable Set<Storage> shared(Slots given, @Nullable Tensor[] gradients) {
+        if (gradients.length <= FEW) {
+            return null;
+        }
         Set<Storage> shared = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Tensor gradient : given.all()) {
             if (gradient != null) {
@@ -49,16 +41,20 @@ final class Fresh {
         return TensorAccess.get().storage(gradient);
     }
 
-    boolean contains(int i, Tensor gradient) {
-        if (gradient.isView()) {
+    /// Whether the rule has made one of the gradients anew.
+    ///
+    /// @param shared what [#shared] returned
+    static boolean is(Slots given, @Nullable Tensor[] gradients, int i, @Nullable Set<Storage> shared) {
+        Tensor gradient = gradients[i];
+        if (gradient == null || gradient.isView()) {
             return false;
         }
         Storage storage = storage(gradient);
-        return shared == null ? !isGiven(storage) && !isTwice(i, storage) : !shared.contains(storage);
+        return shared == null ? !isGiven(given, storage) && !isTwice(gradients, i, storage) : !shared.contains(storage);
     }
 
-    private boolean isGiven(Storage storage) {
-        for (int slot = 0; slot < given.node.outputCount(); slot++) {
+    private static boolean isGiven(Slots given, Storage storage) {
+        for (int slot = 0; slot < given.outputs(); slot++) {
             Tensor gradient = given.get(slot);
             if (gradient != null && storage(gradient) == storage) {
                 return true;
@@ -67,7 +63,7 @@ final class Fresh {
         return false;
     }
 
-    private boolean isTwice(int i, Storage storage) {
+    private static boolean isTwice(@Nullable Tensor[] gradients, int i, Storage storage) {
         for (int other = 0; other < gradients.length; other++) {
             Tensor gradient = gradients[other];
             if (other != i && gradient != null && storage(gradient) == storage) {

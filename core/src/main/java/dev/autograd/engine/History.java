@@ -166,7 +166,7 @@ public final class History {
                 newest = Math.max(newest, node.number());
             }
         }
-        return new OpNode(thread.tick(newest), op, nodes, slots, new OpNode.Meta(output.shape(), output.dtype()), null);
+        return new OpNode(thread.tick(newest), op, nodes, slots, new Tensor[] {output}, null);
     }
 
     /// Tells the thread's recorder that `other` stands from now on for what `known` stands for.

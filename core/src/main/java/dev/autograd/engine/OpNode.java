@@ -13,27 +13,31 @@ public final class OpNode extends Node {
     private final Op op;
     private final @Nullable Node[] inputs;
     private final int @Nullable [] inputSlots;
-    private final Object outputs; // the tensor's shape and type, shared with it: Meta or Meta[]
+    private final Shape shape; // of the first output, shared with it, and its type
+    private final DType dtype;
+    private final Meta @Nullable [] outputs; // where there are several
     // Tensor[] or Packed[]: inputs, then outputs, null where not saved; or the Caller that freed it.
     private @Nullable Object saved;
     private final int @Nullable [] versions;
     private @Nullable Origin origin; // what anomaly detection remembers
 
     /// The shape and type of an output.
-    record Meta(Shape shape, DType dtype) {}
+    private record Meta(Shape shape, DType dtype) {}
 
     OpNode(
             long number,
             Op op,
             @Nullable Node[] inputs,
             int @Nullable [] inputSlots,
-            Object outputs,
+            Tensor[] outputs,
             @Nullable Tensor @Nullable [] saved) {
         super(number);
         this.op = op;
         this.inputs = inputs;
         this.inputSlots = inputSlots;
-        this.outputs = outputs;
+        this.shape = outputs[0].shape();
+        this.dtype = outputs[0].dtype();
+        this.outputs = outputs.length == 1 ? null : metas(outputs);
         this.saved = saved;
         this.versions = saved == null ? null : versions(saved);
     }
@@ -77,23 +81,27 @@ public final class OpNode extends Node {
         return inputSlots == null ? 0 : inputSlots[i];
     }
 
-    @Override
-    public int outputCount() {
-        return outputs instanceof Meta[] metas ? metas.length : 1;
+    private static Meta[] metas(Tensor[] outputs) {
+        Meta[] metas = new Meta[outputs.length];
+        for (int i = 0; i < metas.length; i++) {
+            metas[i] = new Meta(outputs[i].shape(), outputs[i].dtype());
+        }
+        return metas;
     }
 
-    private Meta meta(int slot) {
-        return outputs instanceof Meta[] metas ? metas[slot] : (Meta) outputs;
+    @Override
+    public int outputCount() {
+        return outputs == null ? 1 : outputs.length;
     }
 
     @Override
     public Shape shape(int slot) {
-        return meta(slot).shape();
+        return outputs == null ? shape : outputs[slot].shape();
     }
 
     @Override
     public DType dtype(int slot) {
-        return meta(slot).dtype();
+        return outputs == null ? dtype : outputs[slot].dtype();
     }
 
     /// A saved input (counted from 0) or output (counted on after the inputs), checked against later changes.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Slots {
     final Walk walk;
     final Node node;
+    final long number; // the node's
     private @Nullable Tensor first;
     private @Nullable Tensor @Nullable [] rest; // of nodes with several outputs, by slot
     private boolean owned;
@@ -14,11 +15,17 @@ final class Slots {
     Slots(Walk walk, Node node) {
         this.walk = walk;
         this.node = node;
+        this.number = node.number();
     }
 
     @Nullable
     Tensor get(int slot) {
         return slot == 0 ? first : rest == null ? null : rest[slot];
+    }
+
+    /// One more than the last slot that may hold a gradient.
+    int outputs() {
+        return rest == null ? 1 : rest.length;
     }
 
     /// The gradients of all outputs, null where none arrived: a fresh array.
@@ -54,8 +61,7 @@ final class Slots {
 
     /// Ends the walk's use of the gradients.
     void letGo() {
-        int outputs = rest == null ? 1 : rest.length;
-        for (int slot = 0; slot < outputs; slot++) {
+        for (int slot = 0; slot < outputs(); slot++) {
             Tensor gradient = get(slot);
             if (gradient != null) {
                 walk.region.letGo(TensorAccess.get().storage(gradient));
@@ -65,8 +71,7 @@ final class Slots {
 
     /// Leaves the gradients to those who see them now, for as long as they like.
     void keep() {
-        int outputs = rest == null ? 1 : rest.length;
-        for (int slot = 0; slot < outputs; slot++) {
+        for (int slot = 0; slot < outputs(); slot++) {
             Tensor gradient = get(slot);
             if (gradient != null) {
                 walk.region.keep(TensorAccess.get().storage(gradient));

@@ -78,7 +78,7 @@ public final class Tape {
     }
 
     private static void record(Op op, Tensor[] inputs, Tensor[] outputs, ThreadState thread) {
-        if (thread.gradEnabled() && tracks(op, inputs, outputs)) {
+        if (thread.gradEnabled()) {
             attach(op, inputs, outputs, thread);
         }
         if (thread.watched()) {
@@ -101,51 +101,41 @@ public final class Tape {
         }
     }
 
-    /// Whether a gradient flows to some input. Where one should and cannot, the call is refused.
-    private static boolean tracks(Op op, Tensor[] inputs, Tensor[] outputs) {
-        boolean tracks = false;
-        for (int i = 0; i < inputs.length; i++) {
-            if (inputs[i].requiresGrad()) {
-                if (op.differentiable(i)) {
-                    tracks = true;
-                } else {
-                    MissingRule.checkInput(op, i, inputs[i], outputs);
-                }
-            }
-        }
-        if (tracks) {
-            MissingRule.checkDeclared(op, outputs);
-        }
-        return tracks;
-    }
-
+    /// Gives the outputs a place on the tape if a gradient flows to some input. Where one should and cannot, the
+    /// call is
+    /// refused.
     private static void attach(Op op, Tensor[] inputs, Tensor[] outputs, ThreadState thread) {
         TensorAccess access = TensorAccess.get();
-        @Nullable Node[] nodes = new Node[inputs.length];
+        @Nullable Node @Nullable [] nodes = null;
         int @Nullable [] slots = null;
         long saves = 0;
         long newest = 0;
         for (int i = 0; i < inputs.length; i++) {
             Tensor input = inputs[i];
-            if (input.requiresGrad() && op.differentiable(i)) {
-                Node node = access.node(input);
-                nodes[i] = node;
-                newest = Math.max(newest, node.number());
-                saves |= op.saves(i);
-                int slot = access.slot(input);
-                if (slot != 0) {
-                    slots = slots == null ? new int[inputs.length] : slots;
-                    slots[i] = slot;
-                }
+            if (!input.requiresGrad()) {
+                continue;
+            }
+            if (!op.differentiable(i)) {
+                MissingRule.checkInput(op, i, input, outputs);
+                continue;
+            }
+            Node node = access.node(input);
+            nodes = nodes == null ? new Node[inputs.length] : nodes;
+            nodes[i] = node;
+            newest = Math.max(newest, node.number());
+            saves |= op.saves(i);
+            int slot = access.slot(input);
+            if (slot != 0) {
+                slots = slots == null ? new int[inputs.length] : slots;
+                slots[i] = slot;
             }
         }
+        if (nodes == null) {
+            return;
+        }
+        MissingRule.checkDeclared(op, outputs);
         OpNode node = new OpNode(
-                thread.tick(newest),
-                op,
-                nodes,
-                slots,
-                metas(outputs),
-                saves == 0 ? null : saved(saves, inputs, outputs));
+                thread.tick(newest), op, nodes, slots, outputs, saves == 0 ? null : saved(saves, inputs, outputs));
         SavedTensorScope saving = thread.saving();
         if (saving != null) {
             node.pack(saving.keeper());
@@ -155,17 +145,6 @@ public final class Tape {
                 access.attach(outputs[i], node, i);
             }
         }
-    }
-
-    private static Object metas(Tensor[] outputs) {
-        if (outputs.length == 1) {
-            return new OpNode.Meta(outputs[0].shape(), outputs[0].dtype());
-        }
-        OpNode.Meta[] metas = new OpNode.Meta[outputs.length];
-        for (int i = 0; i < metas.length; i++) {
-            metas[i] = new OpNode.Meta(outputs[i].shape(), outputs[i].dtype());
-        }
-        return metas;
     }
 
     private static @Nullable Tensor[] saved(long saves, Tensor[] inputs, Tensor[] outputs) {
@@ -207,7 +186,7 @@ public final class Tape {
         }
         Tensor result = access.fresh(value);
         long number = ThreadState.current().tick(newest);
-        access.attach(result, new OpNode(number, op, inputs, slots, metas(new Tensor[] {result}), null), 0);
+        access.attach(result, new OpNode(number, op, inputs, slots, new Tensor[] {result}, null), 0);
         return result;
     }
 

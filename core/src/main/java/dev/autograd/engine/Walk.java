@@ -8,10 +8,10 @@ import dev.autograd.engine.profile.Profile;
 import dev.autograd.event.BackwardEvent;
 import dev.autograd.event.Events;
 import dev.autograd.value.Region;
+import dev.autograd.value.Storage;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// theirs
 /// aside.
 public final class Walk {
-    private final PriorityQueue<Slots> waiting =
-            new PriorityQueue<>((a, b) -> Long.compare(b.node.number(), a.node.number()));
+    private final Waiting waiting = new Waiting();
     private final GraphUse use;
     private final Caller caller;
     private final IdentityHashMap<Node, Slots> aside = new IdentityHashMap<>(0);
@@ -305,14 +304,14 @@ public final class Walk {
             gradients = hooks.showInputs(slots, gradients);
             seen = true;
         }
-        Fresh fresh = Fresh.of(slots, gradients);
+        Set<Storage> shared = Fresh.shared(slots, gradients);
         for (int i = 0; i < gradients.length; i++) {
             Node input = node.input(i);
             Tensor gradient = gradients[i];
             if (input != null && gradient != null && isWanted(input)) {
                 int slot = node.inputSlot(i);
                 check(node, i, gradient, input, slot);
-                deliver(input, slot, gradient, !seen && fresh.contains(i, gradient));
+                deliver(input, slot, gradient, !seen && Fresh.is(slots, gradients, i, shared));
             }
         }
         if (use == GraphUse.FREE) {

@@ -1,7 +1,9 @@
 package dev.autograd.event;
 
+import jdk.jfr.FlightRecorder;
+
 /// Whether somebody wants events. Where the module `jdk.jfr` is absent, nobody does, and no class of an event
-/// is loaded.
+/// is loaded; nor is one before the first recording begins, since JFR takes 0.1 s to register it.
 public final class Events {
     private static final boolean PRESENT = ModuleLayer.boot()
             .findModule("jdk.jfr")
@@ -10,20 +12,24 @@ public final class Events {
 
     private Events() {}
 
-    /// Whether runs of operators are recorded. As long as no recording has been started in this JVM, the JIT
-    /// compiler knows the answer.
+    /// Whether there has been a recording in this JVM: the one field that operators read when there has not.
+    private static boolean mayBeWanted() {
+        return PRESENT && FlightRecorder.isInitialized();
+    }
+
+    /// Whether runs of operators are recorded.
     public static boolean ofOperators() {
-        return PRESENT && OpEvent.isWanted();
+        return mayBeWanted() && OpEvent.isWanted();
     }
 
     /// Whether backward passes are recorded.
     public static boolean ofBackward() {
-        return PRESENT && BackwardEvent.isWanted();
+        return mayBeWanted() && BackwardEvent.isWanted();
     }
 
     /// Whether generated kernels are recorded.
     public static boolean ofCompiling() {
-        return PRESENT && CompileEvent.isWanted();
+        return mayBeWanted() && CompileEvent.isWanted();
     }
 
     /// Records which loops a kernel runs as from now on, if somebody wants to know.
@@ -32,7 +38,7 @@ public final class Events {
     /// @param chosen `plain` or `vector`
     /// @param reason why
     public static void kernelChosen(Object kernel, String chosen, String reason) {
-        if (PRESENT) {
+        if (mayBeWanted()) {
             KernelChoiceEvent.commit(kernel, chosen, reason);
         }
     }

@@ -76,11 +76,11 @@ final class TrainOptions {
         usage.atLeast("--epochs", 1, epochs);
         usage.atLeast("--batch-size", 1, batchSize);
         usage.positive("--lr", lr);
-        usage.writable("--profile", isInOutputFolder(profile) ? null : profile);
+        usage.writable("--profile", profile == null || isInOutputFolder(profile) ? null : profile);
     }
 
-    private static boolean isInOutputFolder(@Nullable Path file) {
-        return file != null && file.toString().equals(IN_OUTPUT_FOLDER);
+    private static boolean isInOutputFolder(Path file) {
+        return file.toString().equals(IN_OUTPUT_FOLDER);
     }
 
     boolean resumes() {
@@ -100,7 +100,8 @@ final class TrainOptions {
         Session session = Session.prepare(new Session.Request(task, Usage.given(command), out, resume));
         console.println(Announcement.of(session));
         console.flush();
-        Profiler profiler = profile == null ? null : Profiler.start();
+        Path stacks = profile;
+        Profiler profiler = stacks == null ? null : Profiler.start();
         Session.Result result;
         try (profiler) {
             result = session.run(ProgressStyle.ofThisProcess().of(session, console), stop);
@@ -108,8 +109,8 @@ final class TrainOptions {
         if (result.complete()) {
             RunReport.write(session, result, console, command.commandLine().getErr());
         }
-        if (profiler != null && profile != null) {
-            Path file = isInOutputFolder(profile) ? session.folder().resolve("profile.folded") : profile;
+        if (profiler != null && stacks != null) {
+            Path file = isInOutputFolder(stacks) ? session.folder().resolve("profile.folded") : stacks;
             ProfileReport.write(profiler, file, console);
         }
         if (result.complete()) {

@@ -39,6 +39,7 @@ final class ParallelConv2d<A> implements Conv2d<A> {
     }
 
     private void cut(Conv2dShape shape, Workers.Part part) {
+        Interruption.check(shape.multiplications());
         workers.cut(shape.batch(), 1, isWorth(shape), (image, count) -> {
             Interruption.check(shape.multiplications());
             part.compute(image, count);
@@ -99,6 +100,7 @@ final class ParallelConv2d<A> implements Conv2d<A> {
         int in = shape.inChannels() * shape.inPlane();
         int out = shape.outChannels() * shape.outPlane();
         A parts = like(dweight, sums * size);
+        Interruption.check(shape.multiplications());
         workers.run(sums, i -> {
             Interruption.check(shape.multiplications());
             int image = shape.batch() * i / sums;

@@ -45,6 +45,7 @@ final class ParallelGemm<A> implements Gemm<A> {
             A c,
             int cOffset,
             int cRow) {
+        Interruption.check((long) M * N * K);
         boolean worth = (long) M * N * K >= LEAST;
         if (!worth || !workers.areSeveral()) { // small products are many: nothing is made for them here
             whole.gemm(

@@ -71,13 +71,14 @@ public final class Workers {
     /// returns when all are done. The first exception of a part is thrown here, after the parts that run already
     /// have ended; an interrupt of this thread interrupts all parts.
     public void run(int parts, IntConsumer part) {
-        if (parts <= 1 || !areSeveral()) {
+        ForkJoinPool pool = helpers;
+        if (parts <= 1 || pool == null || !areSeveral()) {
             for (int i = 0; i < parts; i++) {
                 part.accept(i);
             }
             return;
         }
-        new Run(parts, part).go(helpers, Math.min(parts, threads) - 1);
+        new Run(parts, part).go(pool, Math.min(parts, threads) - 1);
     }
 
     /// Computes part of the work.

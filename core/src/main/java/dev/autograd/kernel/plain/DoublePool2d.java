@@ -55,13 +55,13 @@ final class DoublePool2d implements Pool2d<double[]> {
             double lowerRight = x[at + width + 1];
             double max = Math.max(Math.max(upperLeft, upperRight), Math.max(lowerLeft, lowerRight));
             if (Double.isNaN(max)) {
-                indices[indicesTo + w] = index + firstNaN(upperLeft, upperRight, lowerLeft, width);
+                indices[indicesTo + w] = (long) index + firstNaN(upperLeft, upperRight, lowerLeft, width);
                 continue;
             }
             int place = lowerLeft == max ? width : width + 1;
             place = upperRight == max ? 1 : place;
             place = upperLeft == max ? 0 : place;
-            indices[indicesTo + w] = index + place;
+            indices[indicesTo + w] = (long) index + place;
         }
     }
 

@@ -222,15 +222,7 @@ public final class Pointwise implements Op {
 
     @Override
     public long saves(int input) {
-        long saves = 0;
-        for (int operand : row.gradient(input).operands()) {
-            if (operand < row.arity()) {
-                saves |= Op.input(operand);
-            } else if (operand == row.arity()) {
-                saves |= Op.output(0);
-            }
-        }
-        return saves;
+        return row.gradient(input).saves();
     }
 
     @Override

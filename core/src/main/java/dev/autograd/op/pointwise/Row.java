@@ -6,6 +6,7 @@ import dev.autograd.expr.Expr;
 import dev.autograd.expr.codegen.PointwiseKernel;
 import dev.autograd.graph.OperatorFamily;
 import dev.autograd.kernel.PointwiseKernels;
+import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -30,7 +31,8 @@ final class Row {
     /// The gradient by one operand as an operator of its own.
     ///
     /// @param operands which of operands, result and result's gradient it takes, as numbered in gradient formulas
-    record Gradient(Row row, int[] operands) {
+    /// @param saves those that the tape keeps, as [Op#saves] says
+    record Gradient(Row row, int[] operands, long saves) {
         /// Whether it is the result's gradient itself.
         boolean isIdentity() {
             return row.value instanceof Expr.Var;
@@ -204,7 +206,19 @@ final class Row {
         }
         Expr[] formulas = new Expr[operands.length];
         Row row = new Row(name + "Backward", operands.length, TypeRule.PROMOTE, compact, conditions, formulas);
-        return new Gradient(row, operands);
+        return new Gradient(row, operands, saves(operands));
+    }
+
+    private long saves(int[] operands) {
+        long saves = 0;
+        for (int operand : operands) {
+            if (operand < arity) {
+                saves |= Op.input(operand);
+            } else if (operand == arity) {
+                saves |= Op.output(0);
+            }
+        }
+        return saves;
     }
 
     /// This row of two operands with a parameter for the second.
