@@ -12,6 +12,7 @@ module dev.autograd {
     exports dev.autograd.data;
     exports dev.autograd.engine;
     exports dev.autograd.graph;
+    exports dev.autograd.graph.fusion;
     exports dev.autograd.io;
     exports dev.autograd.nn;
     exports dev.autograd.op;

@@ -4,12 +4,13 @@ import dev.autograd.engine.Caller;
 import dev.autograd.engine.Modes;
 import dev.autograd.engine.Release;
 import dev.autograd.engine.ThreadState;
-import dev.autograd.graph.Dot;
 import dev.autograd.graph.GraphMemory;
 import dev.autograd.graph.GraphModel;
-import dev.autograd.graph.GraphRenderer;
+import dev.autograd.graph.fusion.Fusion;
+import dev.autograd.graph.fusion.FusionPattern;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,6 +20,7 @@ import java.util.function.Supplier;
 /// Graph.of(loss).save(Path.of("graph.svg"));                  // from the tape, after the fact
 /// Graph.trace(() -> model.forward(x)).save(Path.of("m.svg")); // everything that runs, on the tape or not
 /// System.out.println(Graph.of(loss).memory());                // what it keeps for backward, as a table
+/// System.out.println(Graph.of(loss).fuse().report());         // how much smaller it is with operators merged
 /// ```
 ///
 /// A graph keeps the tensors that it was asked for, and so the tape behind them, alive; its [#model()] does not.
@@ -90,6 +92,25 @@ public final class Graph {
         return model.edges().size();
     }
 
+    /// The graph with operations merged that could run as one, by the patterns that name their operators
+    /// ([FusionPattern#named()]), and a report of how much smaller it is.
+    ///
+    /// ```java
+    /// Fusion fusion = Graph.trace(() -> model.forward(x)).fuse();
+    /// System.out.println(fusion.report());                // Number of nodes: 22 -> 14 ...
+    /// fusion.graph().save(Path.of("fused.svg"));          // with nodes such as matmul+add+sigmoid
+    /// ```
+    ///
+    /// A tape keeps no operations that no gradient needs; [#trace(Supplier)] sees all that could be merged.
+    public Fusion fuse() {
+        return fuse(FusionPattern.named());
+    }
+
+    /// As [#fuse()], by the given patterns, applied in this order; [FusionPattern#all()] has the general rule too.
+    public Fusion fuse(List<FusionPattern> patterns) {
+        return Fusion.of(model, patterns);
+    }
+
     /// What the tape behind the graph's outputs keeps in memory now, with its ten largest storages. Of outputs off
     /// the
     /// tape, as [#traceForward(Supplier)] gives them, that is nothing.
@@ -138,7 +159,7 @@ public final class Graph {
 
     /// The graph in Graphviz's language.
     public String dot() {
-        return Dot.text(model);
+        return model.dot();
     }
 
     /// Draws the graph into a file, whose suffix chooses the format: `.dot`; with the module `dev.autograd.viz`
@@ -147,7 +168,7 @@ public final class Graph {
     /// @throws IllegalArgumentException when the suffix is none of those
     /// @throws IOException when the file cannot be written; nothing is left under its name then
     public void save(Path file) throws IOException {
-        GraphRenderer.save(model, file);
+        model.save(file);
     }
 
     /// The number of nodes and edges.

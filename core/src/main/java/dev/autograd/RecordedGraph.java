@@ -6,6 +6,7 @@ import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphNode;
 import dev.autograd.op.Op;
 import dev.autograd.op.layout.AsStrided;
+import dev.autograd.value.DType;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class RecordedGraph implements Recorder {
         }
         Tensor first = outputs[0];
         int place = nodes.size();
-        nodes.add(GraphNode.operation(place, op.label(), first.shape().toString(), first.dtype()));
+        nodes.add(operation(place, op, first.shape().toString(), first.dtype()));
         for (int i = 0; i < inputs.length; i++) {
             edges.add(new GraphEdge(from[i], place, i, inputs[i].shape().toString(), inputs[i].dtype()));
         }
@@ -63,10 +64,15 @@ final class RecordedGraph implements Recorder {
     private void addView(Tensor view, Tensor base) {
         int from = place(base);
         int place = nodes.size();
-        String label = new AsStrided(base.layout(), view.layout()).label();
-        nodes.add(GraphNode.operation(place, label, view.shape().toString(), view.dtype()));
+        Op op = new AsStrided(base.layout(), view.layout());
+        nodes.add(operation(place, op, view.shape().toString(), view.dtype()));
         edges.add(GraphEdge.of(nodes.get(from), nodes.get(place), 0));
         places.put(view, place);
+    }
+
+    /// The node of what an operator made.
+    static GraphNode operation(int id, Op op, String shape, DType dtype) {
+        return GraphNode.operation(id, op.label(), shape, dtype).of(op.family());
     }
 
     /// The node of a tensor that no operator of the graph made.

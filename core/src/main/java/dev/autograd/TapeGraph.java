@@ -69,7 +69,7 @@ final class TapeGraph {
 
     private void addOperation(OpNode op) {
         Map<Integer, Integer> given = given(op);
-        int place = add(GraphNode.operation(nodes.size(), op.op().label(), text(op.shape(0)), op.dtype(0)));
+        int place = add(RecordedGraph.operation(nodes.size(), op.op(), text(op.shape(0)), op.dtype(0)));
         places.put(op, place);
         for (int i = 0; i < op.inputCount(); i++) {
             Node input = op.input(i);

@@ -8,9 +8,6 @@ import dev.autograd.graph.GraphEdge;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphNode;
 import dev.autograd.graph.NodeKind;
-import dev.autograd.nn.F;
-import dev.autograd.value.Random;
-import dev.autograd.value.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,31 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The graphs that tapes and traces give.
 final class GraphTest {
-    private static final Tensor W0 = parameter("w0", 4, 8);
-    private static final Tensor B0 = parameter("b0", 8);
-    private static final Tensor W1 = parameter("w1", 8, 8);
-    private static final Tensor B1 = parameter("b1", 8);
-    private static final Tensor W2 = parameter("w2", 8, 4);
-    private static final Tensor X = Tensor.zeros(16, 4).named("x");
-    private static final Tensor TARGET = Tensor.full(Shape.of(16, 4), 0.25).named("target");
-
-    private static Tensor parameter(String name, long... sizes) {
-        return Tensor.randn(Random.seed(1), Shape.of(sizes), dev.autograd.value.DType.FLOAT32)
-                .requiresGrad_()
-                .named(name);
-    }
-
-    private static Tensor layer(Tensor x) {
-        Tensor hidden = x.matmul(W0).add(B0).sigmoid();
-        return hidden.matmul(W1).add(B1).relu().matmul(W2);
-    }
-
-    private static Tensor loss() {
-        return F.crossEntropy(layer(layer(X)), TARGET);
-    }
-
     static Stream<Graph> toyNetworks() {
-        return Stream.of(Graph.of(loss()), Graph.trace(GraphTest::loss), Graph.traceForward(GraphTest::loss));
+        return Stream.of(
+                Graph.of(GoldenGraphs.toy4()), Graph.trace(GoldenGraphs::toy4), Graph.traceForward(GoldenGraphs::toy4));
     }
 
     @ParameterizedTest
@@ -62,7 +37,7 @@ final class GraphTest {
                 .isEqualTo(layer + " " + layer + " crossEntropy");
         assertThat(usesOf(graph.model(), "w0"))
                 .hasSize(2)
-                .allMatch(edge -> edge.shape().equals("(4, 8)"));
+                .allMatch(edge -> edge.shape().equals("(4, 64)"));
         assertThat(usesOf(graph.model(), "x")).extracting(GraphEdge::shape).containsExactly("(16, 4)");
         assertThat(outputs(graph.model())).extracting(GraphNode::label).containsExactly("crossEntropy");
     }
@@ -232,7 +207,7 @@ final class GraphTest {
 
     @Test
     void isSavedAsDot(@TempDir Path folder) throws Exception {
-        Graph graph = Graph.of(loss());
+        Graph graph = Graph.of(GoldenGraphs.toy4());
         Path file = folder.resolve("toy.dot");
         graph.save(file);
         assertThat(Files.readString(file)).isEqualTo(graph.dot()).startsWith("digraph");
@@ -241,7 +216,7 @@ final class GraphTest {
     @ParameterizedTest
     @ValueSource(strings = {"toy.jpg", "toy", "dot"})
     void anUnknownSuffixIsRefused(String name, @TempDir Path folder) throws Exception {
-        Graph graph = Graph.trace(() -> X);
+        Graph graph = Graph.trace(() -> Tensor.zeros(16, 4));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> graph.save(folder.resolve(name)))
                 .withMessageContaining(name)

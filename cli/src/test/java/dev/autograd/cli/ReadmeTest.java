@@ -1,5 +1,6 @@
 package dev.autograd.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -61,6 +62,20 @@ final class ReadmeTest {
                 .containsPattern("\nbackward\\(linear\\) +backward +6 ")
                 .containsPattern("\nAdam.step +step +3 ");
         assertThat(stacks).content().contains("Sequential;0;linear ", "backward;backward(linear)");
+    }
+
+    /// The section "What could run as one": its program prints the report that stands below it, and draws.
+    @Test
+    void theFusedGraph() throws Exception {
+        Path picture = folder.resolve("fused.svg");
+        String program = block("fusion.report()").replace("Path.of(\"fused.svg\")", "Path.of(\"" + picture + "\")");
+        String report = run(source(program))
+                .lines()
+                .dropWhile(line -> !line.startsWith("Number"))
+                .collect(joining("\n"));
+        assertThat(report).startsWith("Number of nodes: 22 -> 14\nNumber of edges: 26 -> 18\n");
+        assertThat(README).content().contains(report.indent(4));
+        assertThat(picture).content().contains("matmul+add+sigmoid", "matmul+add+relu");
     }
 
     private static String firstProgram() throws Exception {

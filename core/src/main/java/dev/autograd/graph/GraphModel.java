@@ -1,5 +1,7 @@
 package dev.autograd.graph;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -18,6 +20,19 @@ public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
         requireAcyclic(nodes, edges);
+    }
+
+    /// The graph in Graphviz's language.
+    public String dot() {
+        return Dot.text(this);
+    }
+
+    /// Draws the graph into a file, in the format of its suffix.
+    ///
+    /// @throws IllegalArgumentException when no renderer knows the suffix
+    /// @throws IOException when the file cannot be written; nothing is left under its name then
+    public void save(Path file) throws IOException {
+        GraphRenderer.save(this, file);
     }
 
     /// For each edge the position in [#nodes] of the node it comes from: a fresh array.

@@ -7,10 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One tensor of a computation: a parameter, another leaf, or the result of an operator.
 ///
-/// Made by [#parameter], [#leaf] or [#operation], and refined by [#asOutput], [#in] and [#with]:
+/// Made by [#parameter], [#leaf] or [#operation], and refined by [#asOutput], [#of], [#in] and [#with]:
 ///
 /// ```java
 /// GraphNode.operation(7, "conv2d", "(8, 16, 26, 26)", DType.FLOAT32).in(List.of("encoder", "0")).with("stride", "2");
@@ -24,6 +26,10 @@ import java.util.Map;
 /// @param output     whether the graph was asked for this tensor; pictures mark it
 /// @param modulePath the names of the modules in which the node was made, outermost first; empty where unknown
 /// @param attributes further facts, such as a stride, in the order in which they are to be read
+/// @param family     what fusing goes by; `OTHER` for a leaf
+/// @param members    the operations that [dev.autograd.graph.fusion.Fusion] merged into this one, operands before what
+/// uses them; empty for a
+///                   node that stands for itself
 public record GraphNode(
         long id,
         NodeKind kind,
@@ -32,10 +38,15 @@ public record GraphNode(
         DType dtype,
         boolean output,
         List<String> modulePath,
-        Map<String, String> attributes) {
+        Map<String, String> attributes,
+        OperatorFamily family,
+        List<GraphNode> members) {
+    private static final int MOST_MEMBERS = 8;
 
+    /// Keeps copies of the collections.
     public GraphNode {
         modulePath = List.copyOf(modulePath);
+        members = List.copyOf(members);
         attributes = attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
@@ -55,24 +66,30 @@ public record GraphNode(
     }
 
     private static GraphNode of(long id, NodeKind kind, String label, String shape, DType dtype) {
-        return new GraphNode(id, kind, label, shape, dtype, false, List.of(), Map.of());
+        return new GraphNode(
+                id, kind, label, shape, dtype, false, List.of(), Map.of(), OperatorFamily.OTHER, List.of());
     }
 
     /// This node, marked as one that the graph was asked for.
     public GraphNode asOutput() {
-        return new GraphNode(id, kind, label, shape, dtype, true, modulePath, attributes);
+        return new GraphNode(id, kind, label, shape, dtype, true, modulePath, attributes, family, members);
+    }
+
+    /// This node, as the result of an operator of the given family.
+    public GraphNode of(OperatorFamily operators) {
+        return new GraphNode(id, kind, label, shape, dtype, output, modulePath, attributes, operators, members);
     }
 
     /// This node, made inside the modules of the given names, outermost first.
     public GraphNode in(List<String> path) {
-        return new GraphNode(id, kind, label, shape, dtype, output, path, attributes);
+        return new GraphNode(id, kind, label, shape, dtype, output, path, attributes, family, members);
     }
 
     /// This node with one further attribute.
     public GraphNode with(String key, String value) {
         var more = new LinkedHashMap<>(attributes);
         more.put(key, value);
-        return new GraphNode(id, kind, label, shape, dtype, output, modulePath, more);
+        return new GraphNode(id, kind, label, shape, dtype, output, modulePath, more, family, members);
     }
 
     /// The lines that a picture writes into this node, made of visible characters only. A leaf shows its name and
@@ -92,8 +109,15 @@ public record GraphNode(
     }
 
     /// What a picture shows on hovering over this node: where it was made and its attributes, as visible characters
-    /// in one line.
+    /// in one line; for a merged node further lines with the first of its members.
     public String tooltip() {
+        return Stream.concat(
+                        Stream.of(tooltipLine()),
+                        members.stream().limit(MOST_MEMBERS).map(GraphNode::tooltipLine))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private String tooltipLine() {
         var text = new StringBuilder();
         if (!modulePath.isEmpty()) {
             text.append(String.join(".", modulePath)).append(": ");

@@ -11,6 +11,8 @@
 /// String dot = Dot.text(model);
 /// ```
 ///
+/// [dev.autograd.graph.fusion] merges operations that could run as one.
+///
 /// Pictures in other formats are drawn by the module `dev.autograd.viz`.
 @NullMarked
 package dev.autograd.graph;

@@ -4,6 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Batch;
 import dev.autograd.engine.Forward;
+import dev.autograd.graph.OperatorFamily;
 import org.jspecify.annotations.Nullable;
 
 /// What an operator is, declared once: its name, its forward computation, its gradient rule and what that rule reads.
@@ -21,6 +22,11 @@ public interface Op {
     /// What a picture of the graph shows.
     default String label() {
         return name();
+    }
+
+    /// What fusing goes by.
+    default OperatorFamily family() {
+        return OperatorFamily.OTHER;
     }
 
     /// The name of the ONNX operator that means the same, or null when there is none.

@@ -3,6 +3,8 @@ package dev.autograd.viz;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.autograd.Graph;
+import dev.autograd.Tensor;
 import dev.autograd.graph.Dot;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.NodeKind;
@@ -47,6 +49,15 @@ final class GraphPictureTest {
                         .getAttributes()
                         .getNamedItem("fill"))
                 .hasToString("fill=\"#FFFFFF\"");
+    }
+
+    @Test
+    void aMergedNodeTellsItsMembers() throws Exception {
+        var x = Tensor.zeros(4, 4);
+        var merged = Graph.trace(() -> x.matmul(x).relu()).fuse().graph();
+        var titles = parsed(SvgWriter.text(LayeredLayout.of(merged))).getElementsByTagName("title");
+        assertThat(titles.item(1).getTextContent())
+                .isEqualTo("matmul+relu (4, 4) float32\nmatmul (4, 4) float32\nrelu (4, 4) float32");
     }
 
     @Test

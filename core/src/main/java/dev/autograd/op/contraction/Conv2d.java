@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Gradients: by the input the transposed convolution [Conv2dInput], by the weight the convolution of input and
 /// gradient [Conv2dWeight], by the bias the sum over all but the channels. Those two and this have each other as
 /// gradients, at any order.
-public final class Conv2d implements Op {
+public final class Conv2d implements ContractionOp {
     private static final String NAME = "conv2d";
     private static final int[] NONE = {0};
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// convolution.
 ///
 /// With `v` the gradient of this result: by the output's gradient [Conv2d] of `v`, by the weight [Conv2dWeight] of `v`.
-final class Conv2dInput implements Op {
+final class Conv2dInput implements ContractionOp {
     private final Conv2dShape sizes;
 
     private Conv2dInput(Conv2dShape sizes) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With `v` the gradient of this result, of the weight's shape: by the input [Conv2dInput] with the weight `v`, by the
 /// output's gradient [Conv2d] with the weight `v`.
-final class Conv2dWeight implements Op {
+final class Conv2dWeight implements ContractionOp {
     private final Conv2dShape sizes;
 
     private Conv2dWeight(Conv2dShape sizes) {

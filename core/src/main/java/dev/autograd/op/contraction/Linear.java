@@ -5,6 +5,7 @@ import dev.autograd.engine.Backward;
 import dev.autograd.engine.Batch;
 import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
+import dev.autograd.graph.OperatorFamily;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
 import dev.autograd.op.layout.Copy;
@@ -17,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Gradients, with all dimensions but the last taken as rows: `dx = dy W`, `dW = dy^T x`, `db` the sum of `dy` over
 /// rows.
-public final class Linear implements Op {
-    private static final Linear OP = new Linear();
+public final class Linear implements ContractionOp {
+    private static final Linear PRODUCT = new Linear(OperatorFamily.MATMUL);
+    private static final Linear BIASED = new Linear(OperatorFamily.MATMUL_ADD);
 
-    private Linear() {}
+    private final OperatorFamily family;
+
+    private Linear(OperatorFamily family) {
+        this.family = family;
+    }
 
     /// The product with the transposed weight, whose sums start from the bias.
     ///
@@ -35,19 +41,24 @@ public final class Linear implements Op {
                 () -> "linear: the last dimension of input " + x.shape() + " is " + x.size(-1) + ", but weight "
                         + weight.shape() + " takes " + weight.size(1) + " features");
         if (bias == null) {
-            return Tape.run(OP, x, weight);
+            return Tape.run(PRODUCT, x, weight);
         }
         Check.sameDtype("linear", "input", x, "bias", bias);
         Check.that(
                 bias.dim() == 1 && bias.size(0) == weight.size(0),
                 () -> "linear: bias " + bias.shape() + " must have one element for each of the " + weight.size(0)
                         + " rows of weight " + weight.shape());
-        return Tape.run(OP, x, weight, bias);
+        return Tape.run(BIASED, x, weight, bias);
     }
 
     @Override
     public String name() {
         return "linear";
+    }
+
+    @Override
+    public OperatorFamily family() {
+        return family;
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.autograd.engine.Backward;
 import dev.autograd.engine.Batch;
 import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
+import dev.autograd.graph.OperatorFamily;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Check;
 import dev.autograd.op.Op;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `C = A B` with `A (..., M, K)`, `B (..., K, N)`, `C (..., M, N)`. Gradients `dA = dC B^T` and `dB = A^T dC`, summed
 /// over the dimensions that were broadcast.
-public final class MatMul implements Op {
+public final class MatMul implements ContractionOp {
     private final String name;
 
     private MatMul(String name) {
@@ -135,6 +136,11 @@ public final class MatMul implements Op {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public OperatorFamily family() {
+        return OperatorFamily.MATMUL;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.engine.Backward;
 import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
+import dev.autograd.graph.OperatorFamily;
 import dev.autograd.op.Op;
 import dev.autograd.value.Layout;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,11 @@ public final class AsStrided implements Op {
     @Override
     public String name() {
         return "asStrided";
+    }
+
+    @Override
+    public OperatorFamily family() {
+        return OperatorFamily.VIEW;
     }
 
     @Override

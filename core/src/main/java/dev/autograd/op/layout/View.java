@@ -2,6 +2,7 @@ package dev.autograd.op.layout;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.Tape;
+import dev.autograd.graph.OperatorFamily;
 import dev.autograd.op.Op;
 import dev.autograd.value.Layout;
 
@@ -10,6 +11,11 @@ import dev.autograd.value.Layout;
 abstract class View implements Op {
     /// The layout of the output.
     abstract Layout layout(Layout input);
+
+    @Override
+    public final OperatorFamily family() {
+        return OperatorFamily.VIEW;
+    }
 
     @Override
     public final Tensor[] forward(Tensor[] inputs) {

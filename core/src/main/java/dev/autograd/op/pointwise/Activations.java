@@ -3,6 +3,7 @@ package dev.autograd.op.pointwise;
 import static dev.autograd.expr.Expr.c;
 import static dev.autograd.expr.Expr.param;
 import static dev.autograd.expr.Functions.*;
+import static dev.autograd.graph.OperatorFamily.ACTIVATION;
 import static dev.autograd.op.pointwise.TypeRule.FLOAT;
 import static dev.autograd.op.pointwise.TypeRule.PROMOTE;
 
@@ -23,32 +24,39 @@ public final class Activations {
 
     private Activations() {}
 
-    public static final Unary SOFTSIGN =
-            TABLE.unary("softsign", FLOAT, x -> x.div(abs(x).plus(1))).onnx("Softsign");
+    public static final Unary SOFTSIGN = TABLE.unary("softsign", FLOAT, x -> x.div(abs(x).plus(1)))
+            .onnx("Softsign")
+            .family(ACTIVATION);
     public static final Unary TANHSHRINK = TABLE.unary("tanhshrink", FLOAT, x -> x.minus(tanh(x)))
-            .gradient((g, y, x) -> g.mul(tanh(x[0]).square()));
+            .gradient((g, y, x) -> g.mul(tanh(x[0]).square()))
+            .family(ACTIVATION);
     public static final Unary LOGSIGMOID = TABLE.unary(
                     "logsigmoid", FLOAT, x -> min(x, c(0)).minus(log1p(exp(abs(x).neg()))))
-            .gradient((g, y, x) -> g.mul(sigmoid(x[0].neg())));
+            .gradient((g, y, x) -> g.mul(sigmoid(x[0].neg())))
+            .family(ACTIVATION);
     public static final Unary MISH = TABLE.unary("mish", FLOAT, x -> x.mul(tanh(softplus(x))))
             .gradient((g, y, x) -> g.mul(tanh(softplus(x[0]))
                     .plus(x[0].mul(sigmoid(x[0]))
                             .mul(c(1).minus(tanh(softplus(x[0])).square())))))
-            .onnx("Mish");
+            .onnx("Mish")
+            .family(ACTIVATION);
     public static final Unary HARDSIGMOID = TABLE.unary(
                     "hardsigmoid", FLOAT, x -> min(max(x.plus(3), c(0)), c(6)).div(6))
             .gradient((g, y, x) -> select(x[0].gt(-3).and(x[0].lt(3)), g.mul(SIXTH), c(0)))
-            .onnx("HardSigmoid");
+            .onnx("HardSigmoid")
+            .family(ACTIVATION);
     public static final Unary HARDSWISH = TABLE.unary(
                     "hardswish",
                     FLOAT,
                     x -> x.mul(min(max(x.plus(3), c(0)), c(6))).div(6))
             .gradient((g, y, x) -> select(
                     x[0].le(-3), c(0), select(x[0].ge(3), g, g.mul(x[0].div(3).plus(0.5)))))
-            .onnx("HardSwish");
+            .onnx("HardSwish")
+            .family(ACTIVATION);
     private static final Row HARDTANH = TABLE.row("hardtanh", PROMOTE, x -> min(max(x, param(0)), param(1)))
             .gradient(0, (g, y, x) -> select(x[0].gt(param(0)).and(x[0].lt(param(1))), g, c(0)))
-            .onnx("Clip");
+            .onnx("Clip")
+            .family(ACTIVATION);
     // Parameters: the factor of the negative part, that of the positive part, and that of the exponent.
     private static final Row ELU = TABLE.row(
                     "elu",
@@ -60,7 +68,8 @@ public final class Activations {
                             x[0].gt(0),
                             g.mul(param(1)),
                             g.mul(exp(x[0].mul(param(2))).mul(param(0)).mul(param(2)))))
-            .onnx("Elu");
+            .onnx("Elu")
+            .family(ACTIVATION);
     private static final Row SOFTSHRINK = TABLE.row(
                     "softshrink",
                     FLOAT,
@@ -68,15 +77,19 @@ public final class Activations {
                             x.gt(param(0)),
                             x.minus(param(0)),
                             select(x.lt(param(0).neg()), x.plus(param(0)), x.mul(0))))
-            .gradient(0, (g, y, x) -> select(within(x[0]), c(0), g));
+            .gradient(0, (g, y, x) -> select(within(x[0]), c(0), g))
+            .family(ACTIVATION);
     private static final Row HARDSHRINK = TABLE.row("hardshrink", FLOAT, x -> select(within(x), c(0), x))
-            .gradient(0, (g, y, x) -> select(within(x[0]), c(0), g));
+            .gradient(0, (g, y, x) -> select(within(x[0]), c(0), g))
+            .family(ACTIVATION);
     private static final Row THRESHOLD = TABLE.row("threshold", PROMOTE, x -> select(x.le(param(0)), param(1), x))
-            .gradient(0, (g, y, x) -> select(x[0].le(param(0)), c(0), g));
+            .gradient(0, (g, y, x) -> select(x[0].le(param(0)), c(0), g))
+            .family(ACTIVATION);
     public static final Binary PRELU = TABLE.binary("prelu", FLOAT, (x, w) -> select(x.gt(0), x, x.mul(w)))
             .gradient(0, (g, y, x) -> select(x[0].gt(0), g, g.mul(x[1])))
             .gradient(1, (g, y, x) -> select(x[0].gt(0), c(0), g.mul(x[0])))
-            .onnx("PRelu");
+            .onnx("PRelu")
+            .family(ACTIVATION);
 
     /// `log(1 + e^x)`, in a form whose derivatives do not overflow either.
     private static Expr softplus(Expr x) {

@@ -1,6 +1,7 @@
 package dev.autograd.op.pointwise;
 
 import dev.autograd.Tensor;
+import dev.autograd.graph.OperatorFamily;
 import dev.autograd.value.DType;
 import dev.autograd.value.DType.Category;
 
@@ -21,6 +22,11 @@ public final class Binary {
 
     Binary onnx(String operator) {
         row.onnx(operator);
+        return this;
+    }
+
+    Binary family(OperatorFamily special) {
+        row.family(special);
         return this;
     }
 

@@ -7,6 +7,7 @@ import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.engine.ThreadState;
 import dev.autograd.expr.codegen.PointwiseKernel;
+import dev.autograd.graph.OperatorFamily;
 import dev.autograd.kernel.Loops;
 import dev.autograd.op.Broadcast;
 import dev.autograd.op.Op;
@@ -88,6 +89,11 @@ public final class Pointwise implements Op {
     @Override
     public String name() {
         return row.name();
+    }
+
+    @Override
+    public OperatorFamily family() {
+        return row.family();
     }
 
     @Override

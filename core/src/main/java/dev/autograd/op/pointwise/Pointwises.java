@@ -4,6 +4,7 @@ import static dev.autograd.expr.Expr.c;
 import static dev.autograd.expr.Expr.param;
 import static dev.autograd.expr.Expr.var;
 import static dev.autograd.expr.Functions.*;
+import static dev.autograd.graph.OperatorFamily.ACTIVATION;
 import static dev.autograd.op.pointwise.TypeRule.BOOL;
 import static dev.autograd.op.pointwise.TypeRule.FLOAT;
 import static dev.autograd.op.pointwise.TypeRule.NUMBER;
@@ -11,6 +12,7 @@ import static dev.autograd.op.pointwise.TypeRule.PROMOTE;
 
 import dev.autograd.Tensor;
 import dev.autograd.expr.Expr;
+import dev.autograd.graph.OperatorFamily;
 import dev.autograd.op.Check;
 import dev.autograd.value.DType;
 import dev.autograd.value.DType.Category;
@@ -21,8 +23,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /// Every pointwise operator, a row each: name, rule for types, formula; then, where the symbolic derivative of the
-/// formula is not the best form, the gradient, and the name in ONNX. Below the table stand the calls that take
-/// settings; more of them are in [Calls].
+/// formula is not the best form, the gradient; the name in ONNX; and the family, where it is a special one. Below the
+/// table stand the calls that take settings; more of them are in [Calls].
 public final class Pointwises {
     private static final List<Row> ROWS = new ArrayList<>();
 
@@ -33,7 +35,8 @@ public final class Pointwises {
     private Pointwises() {}
 
     // Arithmetic
-    public static final Binary ADD = binary("add", PROMOTE, Expr::plus).onnx("Add");
+    public static final Binary ADD =
+            binary("add", PROMOTE, Expr::plus).onnx("Add").family(OperatorFamily.ADD);
     public static final Binary SUB = binary("sub", NUMBER, Expr::minus).onnx("Sub");
     public static final Binary MUL = binary("mul", PROMOTE, Expr::mul).onnx("Mul");
     public static final Binary DIV = binary("div", FLOAT, Expr::div).onnx("Div");
@@ -93,17 +96,21 @@ public final class Pointwises {
     public static final Unary COSH = unary("cosh", FLOAT, x -> cosh(x)).onnx("Cosh");
     public static final Unary TANH = unary("tanh", FLOAT, x -> tanh(x))
             .gradient((g, y, x) -> g.mul(c(1).minus(y.mul(y))))
-            .onnx("Tanh");
+            .onnx("Tanh")
+            .family(ACTIVATION);
 
     // Activations
     public static final Unary SIGMOID = unary("sigmoid", FLOAT, x -> sigmoid(x))
             .gradient((g, y, x) -> g.mul(y.mul(c(1).minus(y))))
-            .onnx("Sigmoid");
+            .onnx("Sigmoid")
+            .family(ACTIVATION);
     public static final Unary RELU = unary("relu", PROMOTE, x -> relu(x))
             .gradient((g, y, x) -> select(y.gt(0), g, c(0)))
-            .onnx("Relu");
-    static final Row LEAKY_RELU =
-            row("leakyRelu", FLOAT, x -> select(x.gt(0), x, x.mul(param(0)))).onnx("LeakyRelu");
+            .onnx("Relu")
+            .family(ACTIVATION);
+    static final Row LEAKY_RELU = row("leakyRelu", FLOAT, x -> select(x.gt(0), x, x.mul(param(0))))
+            .onnx("LeakyRelu")
+            .family(ACTIVATION);
     // PyTorch's float32 gives NaN at infinity and its float64 infinity. The last term does that: it is 0 times a finite
     // number but in float32 at infinity, where 1e300 is infinite too.
     public static final Unary GELU = unary(
@@ -116,14 +123,17 @@ public final class Pointwises {
                     .plus(1)
                     .mul(0.5)
                     .plus(x[0].mul(exp(x[0].square().mul(-0.5))).mul(NORMAL_PEAK))))
-            .onnx("Gelu");
+            .onnx("Gelu")
+            .family(ACTIVATION);
     public static final Unary GELU_TANH = unary(
-            "geluTanh",
-            FLOAT,
-            x -> x.mul(0.5)
-                    .mul(tanh(x.plus(x.mul(x).mul(x).mul(0.044715)).mul(GELU_TANH_SCALE))
-                            .plus(1)));
-    public static final Unary SILU = unary("silu", FLOAT, x -> x.mul(sigmoid(x)));
+                    "geluTanh",
+                    FLOAT,
+                    x -> x.mul(0.5)
+                            .mul(tanh(x.plus(x.mul(x).mul(x).mul(0.044715)).mul(GELU_TANH_SCALE))
+                                    .plus(1)))
+            .family(ACTIVATION);
+    public static final Unary SILU =
+            unary("silu", FLOAT, x -> x.mul(sigmoid(x))).family(ACTIVATION);
     // Above the threshold (parameter 1) of beta x (beta: parameter 0) the result is x itself, and so is what its
     // gradient sees.
     static final Row SOFTPLUS = row(
@@ -134,7 +144,8 @@ public final class Pointwises {
                             x,
                             log1p(exp(x.mul(param(0)))).div(param(0))))
             .gradient(0, (g, y, x) -> select(x[0].mul(param(0)).gt(param(1)), g, g.mul(sigmoid(x[0].mul(param(0))))))
-            .onnx("Softplus");
+            .onnx("Softplus")
+            .family(ACTIVATION);
     public static final Unary ERF = unary("erf", FLOAT, x -> erf(x)).onnx("Erf");
     public static final Unary ERFC = unary("erfc", FLOAT, x -> erfc(x));
 

@@ -4,6 +4,7 @@ import dev.autograd.Tensor;
 import dev.autograd.expr.Derivative;
 import dev.autograd.expr.Expr;
 import dev.autograd.expr.codegen.PointwiseKernel;
+import dev.autograd.graph.OperatorFamily;
 import dev.autograd.kernel.PointwiseKernels;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
@@ -54,6 +55,7 @@ final class Row {
     private final @Nullable Gradient[] gradients;
     private final @Nullable PointwiseKernel[] kernels = new PointwiseKernel[DType.values().length];
     private @Nullable String onnx;
+    private OperatorFamily family = OperatorFamily.POINTWISE;
     private volatile @Nullable Row right; // volatile, since not all of a row is final
     private volatile @Nullable Row left;
 
@@ -94,6 +96,12 @@ final class Row {
         return this;
     }
 
+    /// Declares a special case of pointwise operators.
+    Row family(OperatorFamily special) {
+        family = special;
+        return this;
+    }
+
     String name() {
         return name;
     }
@@ -106,6 +114,10 @@ final class Row {
     @Nullable
     String onnx() {
         return onnx;
+    }
+
+    OperatorFamily family() {
+        return family;
     }
 
     int arity() {
@@ -235,6 +247,7 @@ final class Row {
         Expr gradient = gradientFormula(kept).substitute(i -> reduced(i, operand));
         Row row = new Row(name, 1, types, value.substitute(i -> reduced(i, operand)), truths, new Expr[] {gradient});
         row.onnx = onnx;
+        row.family = family;
         return row;
     }
 

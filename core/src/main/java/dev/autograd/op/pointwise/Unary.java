@@ -1,6 +1,7 @@
 package dev.autograd.op.pointwise;
 
 import dev.autograd.Tensor;
+import dev.autograd.graph.OperatorFamily;
 
 /// A pointwise operator of one operand.
 public final class Unary {
@@ -19,6 +20,11 @@ public final class Unary {
 
     Unary onnx(String operator) {
         row.onnx(operator);
+        return this;
+    }
+
+    Unary family(OperatorFamily special) {
+        row.family(special);
         return this;
     }
 

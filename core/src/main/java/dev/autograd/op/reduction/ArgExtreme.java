@@ -5,12 +5,11 @@ import dev.autograd.engine.Batch;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
 import dev.autograd.kernel.Reductions;
-import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 
 /// Where the largest or smallest element is: the first of equals, and the first NaN before any number. Without a
 /// gradient.
-public final class ArgExtreme implements Op {
+public final class ArgExtreme implements ReductionOp {
     private final Goal goal;
     private final Reduced reduced;
 

@@ -11,7 +11,7 @@ import dev.autograd.value.DType;
 import org.jspecify.annotations.Nullable;
 
 /// The largest or smallest elements over dimensions; NaN where there is one. The gradient is shared evenly among ties.
-public final class Extreme implements Op {
+public final class Extreme implements ReductionOp {
     private final String name;
     private final Goal goal;
     private final Reduced reduced;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The largest or smallest element along one dimension and where it is: the first of equals, and the first NaN before
 /// any number. The gradient goes to the element that was chosen.
-public final class ExtremeDim implements Op {
+public final class ExtremeDim implements ReductionOp {
     private final String name;
     private final Goal goal;
     private final Reduced reduced;

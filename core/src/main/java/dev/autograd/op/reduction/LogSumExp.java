@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// `log(sum(exp(x)))` over dimensions, computed from the distances to the largest element so that nothing overflows;
 /// integers as float32. Gradient: `exp(x - result)`, the softmax, times the result's gradient.
-public final class LogSumExp implements Op {
+public final class LogSumExp implements ReductionOp {
     private final Reduced reduced;
 
     private LogSumExp(Reduced reduced) {

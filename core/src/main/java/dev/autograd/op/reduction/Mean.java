@@ -7,11 +7,10 @@ import dev.autograd.engine.Forward;
 import dev.autograd.engine.Modes;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.Check;
-import dev.autograd.op.Op;
 import org.jspecify.annotations.Nullable;
 
 /// The mean over dimensions. Gradient: the result's gradient divided by the count, in every place.
-public final class Mean implements Op {
+public final class Mean implements ReductionOp {
     private final Reduced reduced;
 
     private Mean(Reduced reduced) {

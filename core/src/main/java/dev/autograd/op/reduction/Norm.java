@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Gradient: `sign(x) (|x| / norm)^(p - 1)`; 0 where the norm is 0, as in PyTorch, and for infinite `p` shared among
 /// the elements that reach the norm.
-public final class Norm implements Op {
+public final class Norm implements ReductionOp {
     private final double p;
     private final Reduced reduced;
 

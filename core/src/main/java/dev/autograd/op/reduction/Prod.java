@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// The product over dimensions; integers and bools are multiplied as int64. Gradient by an element: the result's
 /// gradient times the product of all the others, made of running products from both ends, so that zeros are no special
 /// case.
-public final class Prod implements Op {
+public final class Prod implements ReductionOp {
     private final Reduced reduced;
 
     private Prod(Reduced reduced) {

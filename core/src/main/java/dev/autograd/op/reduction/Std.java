@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The standard deviation over dimensions, the root of [Var]. Gradient: `(x - mean) / ((n - correction) std)` times the
 /// result's gradient, and 0 where all elements are equal.
-public final class Std implements Op {
+public final class Std implements ReductionOp {
     private final Reduced reduced;
     private final double correction;
 

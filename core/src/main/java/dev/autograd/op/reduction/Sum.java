@@ -6,12 +6,11 @@ import dev.autograd.engine.Batch;
 import dev.autograd.engine.Forward;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
-import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import org.jspecify.annotations.Nullable;
 
 /// The sum over dimensions; integers and bools are summed as int64. Gradient: the result's gradient in every place.
-public final class Sum implements Op {
+public final class Sum implements ReductionOp {
     private final Reduced reduced;
 
     private Sum(Reduced reduced) {

@@ -4,12 +4,11 @@ import dev.autograd.Tensor;
 import dev.autograd.engine.Batch;
 import dev.autograd.engine.Tape;
 import dev.autograd.kernel.Kernels;
-import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 
 /// Whether any or all elements over dimensions are true, and how many are; any nonzero number is true. Without a
 /// gradient.
-public final class Truth implements Op {
+public final class Truth implements ReductionOp {
     /// What is asked.
     enum Question {
         ANY("any", DType.BOOL),

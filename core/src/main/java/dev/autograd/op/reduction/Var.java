@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The variance over dimensions: `sum((x - mean)^2) / (n - correction)`. Gradient: `2 (x - mean) / (n - correction)`
 /// times the result's gradient.
-public final class Var implements Op {
+public final class Var implements ReductionOp {
     private final Reduced reduced;
     private final double correction;
 
