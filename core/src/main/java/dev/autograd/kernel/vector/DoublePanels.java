@@ -139,9 +139,9 @@ final class DoublePanels {
             int cRow) {
         int whole = columns - columns % WIDTH;
         for (int n = 0; n < whole; n += WIDTH) {
-            for (int m = 0; m < rows; m += ROWS) {
-                tile(
-                        Math.min(ROWS, rows - m),
+            for (int m = 0; m < rows; ) {
+                m += tile(
+                        rows - m,
                         depth,
                         a,
                         aOffset + m * aRow,
@@ -159,22 +159,30 @@ final class DoublePanels {
         if (whole < columns) {
             double[] edge = Scratch.doubles(Slot.EDGE, ROWS * WIDTH);
             int left = columns - whole;
-            for (int m = 0; m < rows; m += ROWS) {
-                int height = Math.min(ROWS, rows - m);
+            for (int m = 0, height; m < rows; m += height) {
+                height = Math.min(height(rows - m), rows - m);
                 int from = initOffset + m * initRow + whole * initCol;
                 DoublePack.copyScalar(height, left, init, from, initRow, 1, edge, 0, WIDTH, 1);
                 int start = aOffset + m * aRow;
-                tile(height, depth, a, start, aRow, panels, whole * depth, edge, 0, WIDTH, edge, 0, WIDTH);
+                tile(rows - m, depth, a, start, aRow, panels, whole * depth, edge, 0, WIDTH, edge, 0, WIDTH);
                 DoublePack.copyScalar(height, left, edge, 0, WIDTH, 1, c, cOffset + m * cRow + whole, cRow, 1);
             }
         }
     }
 
-    /// `C[rows, WIDTH] = init + A[rows, K] @ panel[K, WIDTH]` for `rows` from 1 to 6 that lie `aRow` apart. A
-    /// tile that hangs over the lower edge of `C` computes its last row several times, as those of
+    /// The rows of the tile that begins where `left` rows are left: four where that wastes less than six.
+    static int height(int left) {
+        return left <= 4 || left == 7 || left == 8 ? 4 : ROWS;
+    }
+
+    /// `C[rows, WIDTH] = init + A[rows, K] @ panel[K, WIDTH]` for as many of the `left` rows, `aRow` apart, as one
+    /// tile
+    /// holds. A tile that hangs over the lower edge of `C` computes its last row several times, as those of
     /// [DoubleTiles] do.
-    static void tile(
-            int rows,
+    ///
+    /// @return the rows that are done
+    static int tile(
+            int left,
             int K,
             double[] a,
             int aOffset,
@@ -187,17 +195,78 @@ final class DoublePanels {
             double[] c,
             int cOffset,
             int cRow) {
+        int height = height(left);
+        int rows = Math.min(height, left);
         int a1 = aOffset + Math.min(1, rows - 1) * aRow;
         int a2 = aOffset + Math.min(2, rows - 1) * aRow;
         int a3 = aOffset + Math.min(3, rows - 1) * aRow;
-        int a4 = aOffset + Math.min(4, rows - 1) * aRow;
-        int a5 = aOffset + Math.min(5, rows - 1) * aRow;
-        tile(rows, K, a, aOffset, a1, a2, a3, a4, a5, panel, at, init, initOffset, initRow, c, cOffset, cRow);
+        if (height == 4) {
+            four(rows, K, a, aOffset, a1, a2, a3, panel, at, init, initOffset, initRow, c, cOffset, cRow);
+        } else {
+            int a4 = aOffset + Math.min(4, rows - 1) * aRow;
+            int a5 = aOffset + Math.min(5, rows - 1) * aRow;
+            six(rows, K, a, aOffset, a1, a2, a3, a4, a5, panel, at, init, initOffset, initRow, c, cOffset, cRow);
+        }
+        return rows;
     }
 
-    /// The same for rows that start anywhere; where there are fewer than six, the last starts are that of the
-    /// last row.
-    static void tile(
+    /// A tile of up to four rows that start anywhere; where there are fewer, the last starts are that of the last
+    /// row.
+    static void four(
+            int rows,
+            int K,
+            double[] a,
+            int a0,
+            int a1,
+            int a2,
+            int a3,
+            double[] panel,
+            int at,
+            double[] init,
+            int initOffset,
+            int initRow,
+            double[] c,
+            int cOffset,
+            int cRow) {
+        int r1 = Math.min(1, rows - 1);
+        int r2 = Math.min(2, rows - 1);
+        int r3 = Math.min(3, rows - 1);
+        DoubleVector c00 = DoubleVector.fromArray(S, init, initOffset);
+        DoubleVector c01 = DoubleVector.fromArray(S, init, initOffset + L);
+        DoubleVector c10 = DoubleVector.fromArray(S, init, initOffset + r1 * initRow);
+        DoubleVector c11 = DoubleVector.fromArray(S, init, initOffset + r1 * initRow + L);
+        DoubleVector c20 = DoubleVector.fromArray(S, init, initOffset + r2 * initRow);
+        DoubleVector c21 = DoubleVector.fromArray(S, init, initOffset + r2 * initRow + L);
+        DoubleVector c30 = DoubleVector.fromArray(S, init, initOffset + r3 * initRow);
+        DoubleVector c31 = DoubleVector.fromArray(S, init, initOffset + r3 * initRow + L);
+        for (int k = 0; k < K; k++) {
+            DoubleVector b0 = DoubleVector.fromArray(S, panel, at + k * WIDTH);
+            DoubleVector b1 = DoubleVector.fromArray(S, panel, at + k * WIDTH + L);
+            DoubleVector s0 = DoubleVector.broadcast(S, a[a0 + k]);
+            c00 = s0.fma(b0, c00);
+            c01 = s0.fma(b1, c01);
+            DoubleVector s1 = DoubleVector.broadcast(S, a[a1 + k]);
+            c10 = s1.fma(b0, c10);
+            c11 = s1.fma(b1, c11);
+            DoubleVector s2 = DoubleVector.broadcast(S, a[a2 + k]);
+            c20 = s2.fma(b0, c20);
+            c21 = s2.fma(b1, c21);
+            DoubleVector s3 = DoubleVector.broadcast(S, a[a3 + k]);
+            c30 = s3.fma(b0, c30);
+            c31 = s3.fma(b1, c31);
+        }
+        c00.intoArray(c, cOffset);
+        c01.intoArray(c, cOffset + L);
+        c10.intoArray(c, cOffset + r1 * cRow);
+        c11.intoArray(c, cOffset + r1 * cRow + L);
+        c20.intoArray(c, cOffset + r2 * cRow);
+        c21.intoArray(c, cOffset + r2 * cRow + L);
+        c30.intoArray(c, cOffset + r3 * cRow);
+        c31.intoArray(c, cOffset + r3 * cRow + L);
+    }
+
+    /// A tile of up to six rows, likewise.
+    static void six(
             int rows,
             int K,
             double[] a,

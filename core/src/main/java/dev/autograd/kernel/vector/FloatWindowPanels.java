@@ -11,7 +11,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatWindowPanels {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
-    private static final int ROWS = FloatPanels.ROWS;
     private static final int WIDTH = FloatPanels.WIDTH;
     private static final int DEPTH = FloatPanels.DEPTH;
 
@@ -55,11 +54,10 @@ final class FloatWindowPanels {
         float[] panel = Scratch.floats(Slot.PACKED_B, K * WIDTH);
         for (int p = 0; p < step; p += WIDTH) {
             gather(K, copy, p, offsets, panel);
-            for (int m = 0; m < M; m += ROWS) {
+            for (int m = 0; m < M; ) {
                 int to = m * step + p;
                 int from = weightOffset + m * K;
-                FloatPanels.tile(
-                        Math.min(ROWS, M - m), K, weight, from, K, panel, 0, results, to, step, results, to, step);
+                m += FloatPanels.tile(M - m, K, weight, from, K, panel, 0, results, to, step, results, to, step);
             }
         }
     }
@@ -131,28 +129,22 @@ final class FloatWindowPanels {
 
     private static void allTaps(
             int[] offsets, int p, int depth, float[] copy, float[] panel, float[] sums, int to, int width) {
-        int K = offsets.length;
-        for (int k = 0; k < K; k += ROWS) {
-            int last = K - 1;
+        int last = offsets.length - 1;
+        for (int k = 0, height; k <= last; k += height) {
+            height = FloatPanels.height(last + 1 - k);
             int at = to + k * width;
-            FloatPanels.tile(
-                    Math.min(ROWS, K - k),
-                    depth,
-                    copy,
-                    offsets[k] + p,
-                    offsets[Math.min(last, k + 1)] + p,
-                    offsets[Math.min(last, k + 2)] + p,
-                    offsets[Math.min(last, k + 3)] + p,
-                    offsets[Math.min(last, k + 4)] + p,
-                    offsets[Math.min(last, k + 5)] + p,
-                    panel,
-                    0,
-                    sums,
-                    at,
-                    width,
-                    sums,
-                    at,
-                    width);
+            int a0 = offsets[k] + p;
+            int a1 = offsets[Math.min(last, k + 1)] + p;
+            int a2 = offsets[Math.min(last, k + 2)] + p;
+            int a3 = offsets[Math.min(last, k + 3)] + p;
+            int rows = Math.min(height, last + 1 - k);
+            if (height == 4) {
+                FloatPanels.four(rows, depth, copy, a0, a1, a2, a3, panel, 0, sums, at, width, sums, at, width);
+            } else {
+                int a4 = offsets[Math.min(last, k + 4)] + p;
+                int a5 = offsets[Math.min(last, k + 5)] + p;
+                FloatPanels.six(rows, depth, copy, a0, a1, a2, a3, a4, a5, panel, 0, sums, at, width, sums, at, width);
+            }
         }
     }
 
