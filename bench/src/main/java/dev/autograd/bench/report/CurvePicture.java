@@ -51,6 +51,7 @@ public final class CurvePicture {
     private static List<Double> heights(List<Double> places, Course course, ToDoubleFunction<Point> height) {
         Map<Double, Double> known = new LinkedHashMap<>();
         points(course).forEach(point -> known.put(point.seconds(), height.applyAsDouble(point)));
+        known.values().removeIf(value -> value <= 0); // the median process had done nothing yet
         return places.stream()
                 .map(place -> known.getOrDefault(place, Double.NaN))
                 .toList();
