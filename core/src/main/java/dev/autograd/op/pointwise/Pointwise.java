@@ -268,16 +268,15 @@ public final class Pointwise implements Op {
         }
         int[] operands = gradient.operands();
         Pointwise op = with(gradient);
-        switch (operands.length) {
-            case 1:
-                return op.run(value(operands[0], b));
-            case 2:
-                return op.run(value(operands[0], b), value(operands[1], b));
-            default:
+        return switch (operands.length) {
+            case 1 -> op.run(value(operands[0], b));
+            case 2 -> op.run(value(operands[0], b), value(operands[1], b));
+            default -> {
                 Tensor[] values = new Tensor[operands.length];
                 Arrays.setAll(values, i -> value(operands[i], b));
-                return Tape.run(op, values);
-        }
+                yield Tape.run(op, values);
+            }
+        };
     }
 
     private Tensor value(int operand, Backward b) {
