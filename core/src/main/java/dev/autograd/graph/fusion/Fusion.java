@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// Nothing is computed differently: this says what a compiler could merge.
 ///
-/// @param graph the graph with groups merged; a merged node tells its [GraphNode#members()]
+/// @param graph the graph with groups merged; a merged node tells its [members][dev.autograd.graph.GraphNode#members()]
 /// @param report the numbers before and after
 public record Fusion(GraphModel graph, FusionReport report) {
 
