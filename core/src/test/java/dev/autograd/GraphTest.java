@@ -108,6 +108,20 @@ final class GraphTest {
         assertThat(Graph.trace(x::exp).nodeCount()).isEqualTo(2);
     }
 
+    /// Of the gradients of `y`, which meet there, none is kept, so that one may be added to the other in place.
+    @Test
+    void tracesSeeHowGradientsAreAdded() {
+        Tensor x = Tensor.of(0.5f, -0.25f).requiresGrad_();
+        Tensor y = x.tanh();
+        Tensor loss = y.mul(2).add(y.mul(3)).sum();
+        Graph trace = Graph.trace(() -> {
+            loss.backward();
+            return x.grad();
+        });
+        assertThat(labels(trace.model(), NodeKind.OPERATION))
+                .containsExactly("reshape", "expand", "mulBackward", "mulBackward", "add", "tanhBackward");
+    }
+
     @Test
     void tracesFollowInPlaceOperations() {
         Tensor w = Tensor.of(2f).requiresGrad_().named("w");

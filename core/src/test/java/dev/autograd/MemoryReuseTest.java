@@ -1,6 +1,7 @@
 package dev.autograd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.autograd.Functions.ReverseGradient;
 import dev.autograd.value.DType;
@@ -8,12 +9,14 @@ import dev.autograd.value.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// `backward` uses the memory of gradients again that nobody can reach any more, and of no others. The tests run with
@@ -207,5 +210,42 @@ final class MemoryReuseTest {
                     .as("leaf %d", i)
                     .isTrue();
         }
+    }
+
+    static Stream<Arguments> insideOfAWalk() {
+        return Stream.of(
+                arguments("a walk", (UnaryOperator<Tensor>) MemoryReuseTest::gradientOfTanh),
+                arguments("a walk that accumulates", (UnaryOperator<Tensor>) x -> {
+                    Tensor leaf = x.detach().clone().requiresGrad_();
+                    Tensor y = leaf.tanh();
+                    y.retainGrad();
+                    y.tanh().sum().backward();
+                    return y.grad();
+                }),
+                arguments("a scope", (UnaryOperator<Tensor>) x -> {
+                    try (var scope = TensorScope.open()) {
+                        return scope.keep(x.mul(3));
+                    }
+                }));
+    }
+
+    private static Tensor gradientOfTanh(Tensor x) {
+        Tensor input = x.detach().clone().requiresGrad_();
+        return Autograd.grad(input.tanh().tanh().sum(), input)[0];
+    }
+
+    /// What a hook computes belongs to the hook, not to the walk that calls it.
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("insideOfAWalk")
+    void leavesAloneWhatAHookKeepsOf(String name, UnaryOperator<Tensor> computation) {
+        var reached = new Reached();
+        Tensor x = Tensor.rand(N, N).requiresGrad_();
+        Tensor y = x.tanh().tanh();
+        y.registerHook(gradient -> {
+            reached.add(Autograd.enableGrad(() -> computation.apply(gradient)));
+            return null;
+        });
+        y.tanh().sum().backward();
+        reached.check();
     }
 }

@@ -53,7 +53,18 @@ public final class Main implements Runnable {
             System.err.println("autograd: " + Runtime.getRuntime().maxMemory() / (1 << 20)
                     + " MiB are not enough memory for this (AUTOGRAD_JAVA_OPTS=-Xmx8g gives 8 GiB)");
             return ExitStatus.FAILED;
+        } catch (ExceptionInInitializerError e) {
+            return wrongProperty(e);
         }
+    }
+
+    /// What the library says of a system property that it reads when it is first used, such as `autograd.threads`.
+    private static int wrongProperty(ExceptionInInitializerError thrown) {
+        if (!(thrown.getCause() instanceof IllegalArgumentException wrong)) {
+            throw thrown;
+        }
+        System.err.println("autograd: " + wrong.getMessage());
+        return ExitStatus.WRONG_USAGE;
     }
 
     static CommandLine commandLine() {

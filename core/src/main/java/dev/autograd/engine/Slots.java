@@ -50,13 +50,25 @@ final class Slots {
             if (slot == 0) {
                 owned = fresh;
             }
-        } else if (slot == 0 && owned && !ThreadState.current().gradEnabled() && !Vmap.concerns(present, gradient)) {
-            Pointwises.ADD.into(present, gradient);
+            return;
+        }
+        ThreadState thread = ThreadState.current();
+        if (slot == 0 && owned && !thread.gradEnabled() && !Vmap.concerns(present, gradient)) {
+            addInPlace(present, gradient, thread);
         } else {
             put(slot, present.add(gradient));
             if (slot == 0) {
                 owned = true;
             }
+        }
+    }
+
+    /// As an operator only where somebody wants to see it: otherwise that would cost more than the addition.
+    private static void addInPlace(Tensor present, Tensor gradient, ThreadState thread) {
+        if (thread.watched() || thread.timed()) {
+            present.add_(gradient);
+        } else {
+            Pointwises.ADD.into(present, gradient);
         }
     }
 

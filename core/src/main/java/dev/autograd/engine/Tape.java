@@ -102,8 +102,7 @@ public final class Tape {
     }
 
     /// Gives the outputs a place on the tape if a gradient flows to some input. Where one should and cannot, the
-    /// call is
-    /// refused.
+    /// call is refused.
     private static void attach(Op op, Tensor[] inputs, Tensor[] outputs, ThreadState thread) {
         TensorAccess access = TensorAccess.get();
         @Nullable Node @Nullable [] nodes = null;

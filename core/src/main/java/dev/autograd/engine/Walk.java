@@ -285,8 +285,7 @@ public final class Walk {
         region.sweep();
     }
 
-    /// Whether the node's rule, or who watches it, or the tape may keep tensors for longer than the walk needs
-    /// them.
+    /// Whether the node's rule, or who watches it, or the tape may keep tensors for longer than the walk needs.
     private boolean usersCodeSees(OpNode node) {
         return watched || use.records() || node.op().isUsers() || node.isPacked();
     }

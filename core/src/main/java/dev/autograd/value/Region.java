@@ -42,7 +42,11 @@ public final class Region implements AutoCloseable {
 
     /// The region that a storage made now belongs to, or null.
     static @Nullable Region recording() {
-        Region region = INNERMOST.get();
+        return unpaused(INNERMOST.get());
+    }
+
+    private static @Nullable Region unpaused(@Nullable Region innermost) {
+        Region region = innermost;
         while (region != null && region.paused) {
             region = region.outer;
         }
@@ -78,12 +82,14 @@ public final class Region implements AutoCloseable {
         }
     }
 
-    /// Leaves a storage of this region to the region outside of it, or to the garbage collector.
+    /// Leaves a storage of this region to the region outside of it that is not paused, or to the garbage collector.
     public void keep(Storage storage) {
         if (storage.region == this) {
             storage.region = null;
-            if (outer != null) {
-                outer.add(storage);
+            storage.holders = 0;
+            Region next = unpaused(outer);
+            if (next != null) {
+                next.add(storage);
             }
         }
     }

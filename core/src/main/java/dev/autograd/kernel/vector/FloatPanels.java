@@ -175,10 +175,9 @@ final class FloatPanels {
         return left <= 4 || left == 7 || left == 8 ? 4 : ROWS;
     }
 
-    /// `C[rows, WIDTH] = init + A[rows, K] @ panel[K, WIDTH]` for as many of the `left` rows, `aRow` apart, as one
-    /// tile
-    /// holds. A tile that hangs over the lower edge of `C` computes its last row several times, as those of
-    /// [FloatTiles] do.
+    /// `C[rows, WIDTH] = init + A[rows, K] @ panel[K, WIDTH]` for as many of the `left` rows, `aRow` apart, as
+    /// one tile holds. A tile that hangs over the lower edge of `C` computes its last row several times, as those
+    /// of [FloatTiles] do.
     ///
     /// @return the rows that are done
     static int tile(
