@@ -21,7 +21,7 @@ import dev.autograd.value.Region;
 ///
 /// - tensors that were named with [#keep], which belong to the scope outside of it, or to the collector;
 /// - leaves that require a gradient, gradients (`grad()`), buffers of modules, and what optimisers remember;
-/// - tensors around a Java array of yours, and tensors of less than 16 KB, which cost the collector nothing.
+/// - tensors around a Java array of yours, and tensors of less than 1 KB, which cost the collector nothing.
 ///
 /// A tensor whose memory was given back, and views of it, and a `backward` through it, throw an
 /// `IllegalStateException` that says so when their values are asked for; they never show the values of others. What

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// `backward` uses the memory of gradients again that nobody can reach any more, and of no others. The tests run with
 /// `autograd.poison`, which fills such memory with NaN at once.
 final class MemoryReuseTest {
-    private static final int N = 64; // 16 KB of float32: what is used again at least, also without poison
+    private static final int N = 64; // 16 KB of float32: used again without poison as well
 
     /// Whatever a program can reach, with its values at that moment.
     private static final class Reached {

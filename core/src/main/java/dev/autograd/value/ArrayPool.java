@@ -11,16 +11,21 @@ import org.jspecify.annotations.Nullable;
 /// Arrays that nobody needs any more, by type and length, to be used again: a fresh array of a million floats costs
 /// more than the sum of two of them, because it is filled with zeros and lies in memory that no cache holds.
 ///
-/// The garbage collector may take what lies here when memory is short. There is one pool for all threads, since a
-/// service runs steps now on one, now on another; each use of it stands for some microseconds of work.
+/// Arrays of up to 64 KB lie on the [Shelf] of the thread that gave them back. For larger ones there is one pool for
+/// all
+/// threads, since a service runs steps now on one, now on another; each use of it stands for some microseconds of
+/// work. The garbage collector may take what lies there when memory is short.
 ///
 /// With `-Dautograd.poison=true` arrays of every size are used again, and are filled with values that no computation
 /// survives when they are given back and when they are handed out: whoever reads what it did not write shows itself.
 final class ArrayPool {
     private static final boolean POISON = Boolean.getBoolean("autograd.poison");
 
-    /// Below this many bytes a fresh array costs less than a microsecond.
-    private static final long LEAST_BYTES = POISON ? 1 : 16_384;
+    /// Below this many bytes a fresh array costs no more than to look for a used one.
+    private static final long LEAST_BYTES = POISON ? 1 : 1_024;
+
+    /// Up to so many bytes to lock, and to tell the collector of each array, would cost what is saved.
+    private static final int SHELVED_BYTES = 65_536;
 
     /// The share of the heap that may lie here.
     private static final long MOST_BYTES = Runtime.getRuntime().maxMemory() / 8;
@@ -44,9 +49,13 @@ final class ArrayPool {
         return length < LEAST_BYTES / dtype.bytes();
     }
 
+    private static boolean isShelved(DType dtype, int length) {
+        return length <= SHELVED_BYTES / dtype.bytes();
+    }
+
     /// An array of zeros.
     Object zeros(DType dtype, int length) {
-        Object used = take(new Size(dtype, length));
+        Object used = take(dtype, length);
         if (used == null) {
             return dtype.newArray(length);
         }
@@ -56,7 +65,7 @@ final class ArrayPool {
 
     /// An array of any contents.
     Object any(DType dtype, int length) {
-        Object used = take(new Size(dtype, length));
+        Object used = take(dtype, length);
         if (used != null) {
             return used;
         }
@@ -72,6 +81,10 @@ final class ArrayPool {
         if (POISON) {
             poison(array);
         }
+        if (isShelved(dtype, length)) {
+            Shelf.own().put(array, dtype, length);
+            return;
+        }
         Size size = new Size(dtype, length);
         synchronized (free) {
             free.computeIfAbsent(size, _ -> new ArrayDeque<>()).push(new SoftReference<>(array));
@@ -80,8 +93,11 @@ final class ArrayPool {
         }
     }
 
-    /// How many arrays of a size wait to be used again.
+    /// How many arrays of a size wait to be used again by this thread.
     int free(DType dtype, int length) {
+        if (isShelved(dtype, length)) {
+            return Shelf.own().count(dtype, length);
+        }
         synchronized (free) {
             return free.getOrDefault(new Size(dtype, length), new ArrayDeque<>())
                     .size();
@@ -97,6 +113,10 @@ final class ArrayPool {
             bytes -= entry.getKey().bytes() * entry.getValue().size();
             eldest.remove();
         }
+    }
+
+    private @Nullable Object take(DType dtype, int length) {
+        return isShelved(dtype, length) ? Shelf.own().take(dtype, length) : take(new Size(dtype, length));
     }
 
     private @Nullable Object take(Size size) {

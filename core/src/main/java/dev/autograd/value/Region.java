@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The storages that a thread makes while a region is open, whose arrays can be used again when the region says so,
-/// rather than when the garbage collector finds out. Storages of less than 16 KB are left to the collector.
+/// rather than when the garbage collector finds out. Storages of less than 1 KB are left to the collector.
 ///
 /// A storage whose array was given back refuses to be read, so a region that ends too early shows itself as an error,
 /// never as wrong numbers. A region is its thread's alone; regions nest, and a storage belongs to the innermost that

@@ -101,7 +101,20 @@ public final class Shape {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof Shape shape && Arrays.equals(sizes, shape.sizes));
+        return this == other || (other instanceof Shape shape && hasSizes(shape.sizes));
+    }
+
+    /// A loop, since there are few: to prepare a comparison as vectors takes longer.
+    private boolean hasSizes(long[] others) {
+        if (sizes.length != others.length) {
+            return false;
+        }
+        for (int i = 0; i < others.length; i++) {
+            if (sizes[i] != others[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
