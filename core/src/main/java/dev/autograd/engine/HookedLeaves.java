@@ -91,9 +91,4 @@ final class HookedLeaves {
             complete.accept(arrived.pollFirstEntry().getValue());
         }
     }
-
-    /// Those that are not complete.
-    Collection<Slots> waiting() {
-        return arrived.values();
-    }
 }

@@ -2,6 +2,7 @@ package dev.autograd.engine;
 
 import dev.autograd.Tensor;
 import dev.autograd.op.Op;
+import org.jspecify.annotations.Nullable;
 
 /// Refuses operators that would drop a gradient silently, at the forward call: those that declare no rule, and those
 /// that let none flow from an input on the tape to a floating output.
@@ -13,6 +14,11 @@ final class MissingRule {
                     || overrides(type, "gradients", Backward.class);
         }
     };
+
+    /// Classes that declare a rule, by hash: what a [ClassValue] answers costs as much as all the rest of recording
+    /// a
+    /// small operator. Races only lose entries.
+    private static final @Nullable Class<?>[] SEEN = new Class<?>[64];
 
     private MissingRule() {}
 
@@ -26,7 +32,14 @@ final class MissingRule {
 
     /// Refuses an operator without a gradient rule that is about to be recorded.
     static void checkDeclared(Op op, Tensor[] outputs) {
-        if (!DECLARED.get(op.getClass()) && hasGradient(op, outputs)) {
+        Class<?> type = op.getClass();
+        int place = type.hashCode() & (SEEN.length - 1);
+        if (SEEN[place] == type) {
+            return;
+        }
+        if (DECLARED.get(type)) {
+            SEEN[place] = type;
+        } else if (hasGradient(op, outputs)) {
             throw new IllegalStateException(
                     op.name()
                             + ": this operator declares no gradient, but an input is on the tape; run it under noGrad, or on detach() of its inputs");

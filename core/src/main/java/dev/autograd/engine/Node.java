@@ -4,24 +4,11 @@ import dev.autograd.RemovableHandle;
 import dev.autograd.Tensor;
 import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /// A place on the tape where gradients meet: an operator that ran, or a leaf that collects its gradient.
 public abstract sealed class Node permits OpNode, LeafNode {
-    private static final VarHandle SLOTS;
-
-    static {
-        try {
-            SLOTS = MethodHandles.lookup().findVarHandle(Node.class, "slots", Slots.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final long number;
-    private volatile @Nullable Slots slots;
     private @Nullable Hooks hooks; // made once, with final fields: a race may miss hooks, but sees none half made
 
     /// Sees the gradients of a node's outputs before its gradient rule does; see [Node#registerPreHook].
@@ -112,20 +99,5 @@ public abstract sealed class Node permits OpNode, LeafNode {
             hooks = known = new Hooks();
         }
         return known;
-    }
-
-    /// The slots that hold this node's gradients during a walk, or null.
-    final @Nullable Slots slots() {
-        return slots;
-    }
-
-    /// Gives the node to a walk, unless another walk has it at this moment.
-    final boolean claim(Slots mine) {
-        return SLOTS.compareAndSet(this, null, mine);
-    }
-
-    /// Ends a walk's claim.
-    final void release() {
-        SLOTS.setRelease(this, null);
     }
 }

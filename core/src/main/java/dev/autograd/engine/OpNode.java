@@ -18,7 +18,7 @@ public final class OpNode extends Node {
     private final Meta @Nullable [] outputs; // where there are several
     // Tensor[] or Packed[]: inputs, then outputs, null where not saved; or the Caller that freed it.
     private @Nullable Object saved;
-    private final int @Nullable [] versions;
+    private final int @Nullable [] versions; // of what was saved; null when all are 0
     private @Nullable Origin origin; // what anomaly detection remembers
 
     /// The shape and type of an output.
@@ -42,15 +42,19 @@ public final class OpNode extends Node {
         this.versions = saved == null ? null : versions(saved);
     }
 
-    private int[] versions(@Nullable Tensor[] saved) {
-        int[] versions = new int[saved.length];
+    private int @Nullable [] versions(@Nullable Tensor[] saved) {
+        int[] versions = null;
         for (int i = 0; i < saved.length; i++) {
             Tensor tensor = saved[i];
             if (tensor != null) {
                 if (tensor.isInference()) {
                     throw Inference.saved(op, describe(i), tensor);
                 }
-                versions[i] = TensorAccess.get().storage(tensor).version();
+                int version = TensorAccess.get().storage(tensor).version();
+                if (version != 0) {
+                    versions = versions == null ? new int[saved.length] : versions;
+                    versions[i] = version;
+                }
             }
         }
         return versions;
@@ -115,13 +119,14 @@ public final class OpNode extends Node {
             return packed.unpack(ranAt());
         }
         Tensor tensor = (Tensor) value;
-        if (tensor == null || versions == null) {
+        if (tensor == null) {
             throw new BackwardException(
                     name() + ": the gradient rule reads " + describe(i) + ", which it did not declare");
         }
         Storage storage = TensorAccess.get().storage(tensor);
-        if (storage.version() != versions[i]) {
-            throw Versions.changed(name(), valueName(i), tensor.shape(), "it", versions[i], storage, ranAt());
+        int version = versions == null ? 0 : versions[i];
+        if (storage.version() != version) {
+            throw Versions.changed(name(), valueName(i), tensor.shape(), "it", version, storage, ranAt());
         }
         return tensor;
     }

@@ -10,7 +10,7 @@ import dev.autograd.event.Events;
 import dev.autograd.value.Region;
 import dev.autograd.value.Storage;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -21,14 +21,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Leaves get their gradients only when the whole walk has succeeded: an error in a rule leaves every `grad` as it was.
 /// Leaves with post-accumulate hooks ([HookedLeaves]) get theirs on the way. Walks of several threads may meet in
-/// shared leaves, and in shared nodes of retained graphs: the first claims the slots on the node, later ones keep
-/// theirs
-/// aside.
+/// shared leaves, and in shared nodes of retained graphs: each keeps the gradients of nodes to itself.
 public final class Walk {
+    private static final Comparator<Slots> NEWEST_FIRST = Comparator.comparingLong(slots -> -slots.number);
+
     private final Waiting waiting = new Waiting();
     private final GraphUse use;
     private final Caller caller;
-    private final IdentityHashMap<Node, Slots> aside = new IdentityHashMap<>(0);
+    private final SlotTable open = new SlotTable(); // of waiting and arrived
+    private final List<Slots> arrived = new ArrayList<>(); // of leaves, which nothing comes after
     private final List<Slots> leaves = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>(0);
     private final boolean accumulates;
@@ -159,22 +160,11 @@ public final class Walk {
             for (Slots next = waiting.poll(); next != null; next = waiting.poll()) {
                 visit(next);
             }
+            arrived.sort(NEWEST_FIRST);
+            arrived.forEach(this::visit);
             if (hookedLeaves != null) {
                 hookedLeaves.finish();
             }
-        } finally {
-            waiting.forEach(this::release);
-            if (hookedLeaves != null) {
-                hookedLeaves.waiting().forEach(this::release);
-            }
-        }
-    }
-
-    private void release(Slots slots) {
-        if (slots.node.slots() == slots) {
-            slots.node.release();
-        } else {
-            aside.remove(slots.node);
         }
     }
 
@@ -183,24 +173,18 @@ public final class Walk {
     }
 
     private Slots slotsOf(Node node) {
-        Slots present = node.slots();
-        if (present != null && present.walk == this) {
+        Slots present = open.get(node);
+        if (present != null) {
             return present;
         }
-        if (!aside.isEmpty()) {
-            Slots kept = aside.get(node);
-            if (kept != null) {
-                return kept;
-            }
-        }
         Slots mine = new Slots(this, node);
-        if (present != null || !node.claim(mine)) {
-            aside.put(node, mine);
-        }
-        if (accumulates && node instanceof LeafNode leaf && HookedLeaves.isHooked(leaf)) {
+        open.add(mine);
+        if (!(node instanceof LeafNode leaf)) {
+            waiting.add(mine);
+        } else if (accumulates && HookedLeaves.isHooked(leaf)) {
             hooked().add(leaf, mine);
         } else {
-            waiting.add(mine);
+            arrived.add(mine);
         }
         return mine;
     }
@@ -220,7 +204,7 @@ public final class Walk {
     }
 
     private void visit(Slots slots) {
-        release(slots);
+        open.remove(slots);
         visited++;
         Hooks hooks = slots.node.hooks();
         if (hooks != null) {

@@ -15,6 +15,10 @@ final class AdaptiveKernel extends PointwiseKernel {
     /// What a call is worth in elements.
     private static final int CALL = 256;
 
+    /// Up to so many elements, all of them the rest of a vector, a plain loop is faster: what it writes the next
+    /// operator reads at once, while a load of a vector waits until a store under a mask is through.
+    private static final int SHORT = 4;
+
     private final PointwiseKernel plain;
     private final Consumer<AdaptiveKernel> warmer;
     private volatile PointwiseKernel current;
@@ -42,6 +46,9 @@ final class AdaptiveKernel extends PointwiseKernel {
     // Whether it is that very kernel, not one that is equal.
     @SuppressWarnings("ReferenceEquality")
     private PointwiseKernel current(int n) {
+        if (n <= SHORT) {
+            return plain;
+        }
         PointwiseKernel kernel = current;
         if (kernel == plain && work < WORTH_WARMING) {
             work += CALL + Math.min(n, WORTH_WARMING);

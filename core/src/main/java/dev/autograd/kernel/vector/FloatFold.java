@@ -52,9 +52,11 @@ final class FloatFold {
         return sum.lane(0);
     }
 
-    /// The same for sums that are kept in an array, which is overwritten.
-    static float sum(float[] lanes) {
-        for (int distance = L / 2; distance > 0; distance /= 2) {
+    /// The same for sums that are kept in an array, which is overwritten. Lanes from `filled` on are zero, and none
+    /// of
+    /// them -0: to add them changes nothing.
+    static float sum(float[] lanes, int filled) {
+        for (int distance = Integer.highestOneBit(filled - 1); distance > 0; distance /= 2) {
             for (int j = 0; j < distance; j++) {
                 lanes[j] += lanes[j + distance];
             }
@@ -67,6 +69,6 @@ final class FloatFold {
         for (int j = 0; j < L; j++) {
             lanes[j] = (lanes[j] + lanes[L + j]) + (lanes[2 * L + j] + lanes[3 * L + j]);
         }
-        return sum(lanes);
+        return sum(lanes, L);
     }
 }

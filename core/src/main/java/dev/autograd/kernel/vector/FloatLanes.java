@@ -97,7 +97,7 @@ final class FloatLanes {
                 s[j] += FloatExp.exp(x[from + i + j] - shift);
             }
         }
-        return FloatFold.sum(s);
+        return FloatFold.sum(s, Math.min(n, L));
     }
 
     /// As [FloatExponentials#store].
@@ -111,7 +111,7 @@ final class FloatLanes {
                 s[j] += e;
             }
         }
-        return FloatFold.sum(s);
+        return FloatFold.sum(s, Math.min(n, L));
     }
 
     /// As [FloatExponentials#storeScaled].
@@ -141,7 +141,7 @@ final class FloatLanes {
                     s[j] = Math.fma(p[pFrom + i + j], -(x[xFrom + i + j] - max) + logSum, s[j]);
                 }
             }
-            total = FloatFold.sum(s);
+            total = FloatFold.sum(s, L);
         }
         for (; i < n; i++) {
             total += p[pFrom + i] * (logSum - (x[xFrom + i] - max));
@@ -162,7 +162,7 @@ final class FloatLanes {
                     s[j] = Math.fma(h, (x[xFrom + i + j] - center) * width, s[j]);
                 }
             }
-            total = FloatFold.sum(s);
+            total = FloatFold.sum(s, L);
         }
         for (; i < n; i++) {
             total += g[gFrom + i] * scale[i] * ((x[xFrom + i] - center) * width);

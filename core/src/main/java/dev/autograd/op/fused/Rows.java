@@ -4,7 +4,6 @@ import dev.autograd.Tensor;
 import dev.autograd.engine.Tape;
 import dev.autograd.op.layout.Copy;
 import dev.autograd.value.DType;
-import dev.autograd.value.Layout;
 import dev.autograd.value.Shape;
 import dev.autograd.value.Storage;
 
@@ -16,20 +15,20 @@ import dev.autograd.value.Storage;
 /// @param dim the dimension that rows run along, counted from the front
 record Rows(Tensor tensor, Shape shape, int dim) {
     static Rows of(Tensor x, int dim) {
-        return new Rows(Copy.dense(Tape.view(x, swapped(x.layout(), dim))), x.shape(), dim);
+        return new Rows(Copy.dense(swapped(x, dim)), x.shape(), dim);
     }
 
-    /// The layout with that dimension and the last one swapped; doing it twice undoes it.
-    private static Layout swapped(Layout layout, int dim) {
-        int last = layout.shape().rank() - 1;
+    /// The tensor with that dimension and the last one swapped; doing it twice undoes it.
+    private static Tensor swapped(Tensor x, int dim) {
+        int last = x.dim() - 1;
         if (dim >= last) {
-            return layout;
+            return x;
         }
         int[] order = new int[last + 1];
         for (int i = 0; i <= last; i++) {
             order[i] = i == dim ? last : i == last ? dim : i;
         }
-        return layout.permute(order);
+        return Tape.view(x, x.layout().permute(order));
     }
 
     int length() {
@@ -63,10 +62,6 @@ record Rows(Tensor tensor, Shape shape, int dim) {
 
     /// A contiguous tensor of the original shape around a result in rows.
     Tensor restore(Storage rows) {
-        return Copy.dense(Tape.view(wrapped(rows), swapped(tensor.shape().contiguous(), dim)));
-    }
-
-    private Tensor wrapped(Storage rows) {
-        return Tape.wrap(rows, tensor.shape().contiguous());
+        return Copy.dense(swapped(Tape.wrap(rows, tensor.shape().contiguous()), dim));
     }
 }

@@ -1,0 +1,70 @@
+package dev.autograd.engine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// The slots of one walk by node, of nodes that have a gradient and have not been visited. They lie here and not on the
+/// nodes, because walks of several threads may meet in a node. The place of a node follows from the lowest bits of its
+/// number: those of nodes that one thread made follow each other, so that hardly two want the same place; then the next
+/// free one is taken.
+final class SlotTable {
+    private @Nullable Slots[] places = new Slots[32];
+    private int count;
+
+    private int wanted(Node node) {
+        return (int) node.number() & (places.length - 1);
+    }
+
+    private int next(int place) {
+        return (place + 1) & (places.length - 1);
+    }
+
+    /// The slots of a node, or null when it has none here.
+    @Nullable
+    Slots get(Node node) {
+        int place = wanted(node);
+        Slots found = places[place];
+        while (found != null && found.node != node) {
+            place = next(place);
+            found = places[place];
+        }
+        return found;
+    }
+
+    /// Adds the slots of a node that has none here.
+    void add(Slots slots) {
+        if (++count > places.length / 2) {
+            @Nullable Slots[] before = places;
+            places = new Slots[before.length * 4];
+            Arrays.stream(before).forEach(this::put);
+        }
+        put(slots);
+    }
+
+    private void put(@Nullable Slots slots) {
+        if (slots != null) {
+            int place = wanted(slots.node);
+            while (places[place] != null) {
+                place = next(place);
+            }
+            places[place] = slots;
+        }
+    }
+
+    /// Removes what is here, and closes the gap that those behind would no longer be found across.
+    void remove(Slots slots) {
+        int gap = wanted(slots.node);
+        while (places[gap] != slots) {
+            gap = next(gap);
+        }
+        count--;
+        for (int place = next(gap); places[place] instanceof Slots moved; place = next(place)) {
+            int distance = (place - wanted(moved.node)) & (places.length - 1);
+            if (distance >= ((place - gap) & (places.length - 1))) {
+                places[gap] = moved;
+                gap = place;
+            }
+        }
+        places[gap] = null;
+    }
+}
