@@ -2,6 +2,7 @@
 module dev.autograd.bench {
     requires transitive dev.autograd;
     requires dev.autograd.viz;
+    requires java.management;
     requires static org.jspecify;
     requires tools.jackson.databind;
 

@@ -1,6 +1,7 @@
 package dev.autograd.bench;
 
 import dev.autograd.bench.worker.Worker;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.List;
 /// on.
 final class OwnProcess {
     private static final String MODULE = "dev.autograd.bench";
+
+    private static final List<String> QUICK_START =
+            List.of("-XX:SharedArchiveFile=", "-Xlog:cds", "-XX:CompileCommand=");
 
     private OwnProcess() {}
 
@@ -20,6 +24,7 @@ final class OwnProcess {
         if (vectors) {
             words.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         }
+        words.addAll(quickStart());
         words.addAll(options);
         String modules = System.getProperty("jdk.module.path");
         if (Worker.class.getModule().isNamed() && modules != null) {
@@ -28,5 +33,14 @@ final class OwnProcess {
             words.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
         }
         return words;
+    }
+
+    /// The options with which the launcher makes programs start sooner: an archive of classes, and which methods
+    /// the
+    /// JIT compiler takes first.
+    private static List<String> quickStart() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> QUICK_START.stream().anyMatch(option::startsWith))
+                .toList();
     }
 }

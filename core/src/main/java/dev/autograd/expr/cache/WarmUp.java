@@ -13,13 +13,15 @@ final class WarmUp implements Warming {
 
     private static final double NANOS_PER_CALL = 50;
 
-    /// Vectors in a call: so many that they outweigh the call itself.
-    private static final int VECTORS = 5;
+    /// Vectors in a call: so many that C2 is asked for the loop as soon as it has been called often enough at all,
+    /// 600
+    /// times, because it has gone round 15,000 times by then.
+    private static final int VECTORS = 26;
 
     private static final int CALLS_PER_ROUND = 48;
 
-    /// In the first attempt; C2 compiles after 5,000 calls, when it gets to it.
-    private static final int CALLS = 6_000;
+    /// In the first attempt, every second one of the vector loop.
+    private static final int CALLS = 3_000;
 
     /// In every further one: C2 needs the processor more than these calls do.
     private static final int FURTHER_CALLS = 4 * CALLS_PER_ROUND;

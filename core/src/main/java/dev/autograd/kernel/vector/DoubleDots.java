@@ -43,7 +43,7 @@ final class DoubleDots {
 
     /// `sum(x * y)`.
     static double dot(double[] x, int xFrom, double[] y, int yFrom, int n) {
-        return n < L || !Readiness.DOUBLE_PRODUCTS.of(n) ? loop(x, xFrom, y, yFrom, n) : vectors(x, xFrom, y, yFrom, n);
+        return n < L || !Readiness.DOUBLE_DOTS.of(n) ? loop(x, xFrom, y, yFrom, n) : vectors(x, xFrom, y, yFrom, n);
     }
 
     static double vectors(double[] x, int xFrom, double[] y, int yFrom, int n) {

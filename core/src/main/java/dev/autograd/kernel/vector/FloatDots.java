@@ -43,7 +43,7 @@ final class FloatDots {
 
     /// `sum(x * y)`.
     static float dot(float[] x, int xFrom, float[] y, int yFrom, int n) {
-        return n < L || !Readiness.FLOAT_PRODUCTS.of(n) ? loop(x, xFrom, y, yFrom, n) : vectors(x, xFrom, y, yFrom, n);
+        return n < L || !Readiness.FLOAT_DOTS.of(n) ? loop(x, xFrom, y, yFrom, n) : vectors(x, xFrom, y, yFrom, n);
     }
 
     static float vectors(float[] x, int xFrom, float[] y, int yFrom, int n) {

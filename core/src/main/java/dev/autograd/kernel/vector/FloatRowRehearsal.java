@@ -7,29 +7,52 @@ final class FloatRowRehearsal {
     private static final int L = Lanes.FLOAT.length();
     private static final int ROWS = 13;
 
+    /// Whole vectors, four and two at a time, and some elements left over.
+    private static final int N = 26 * L + L / 2;
+
     /// Nanoseconds in which a call ends once it is compiled; before, it takes ten and more times as long.
     private static final double FAST = 5_000;
 
     private FloatRowRehearsal() {}
 
-    /// Rows with whole vectors, and some left over.
-    static List<Rehearsal> rows() {
-        int n = 9 * L + L / 2;
-        float[] x = new float[n];
-        float[] y = new float[n];
-        float[] z = new float[n];
-        return List.of(
-                new Rehearsal("sums", FAST, () -> y[0] = (float) FloatRuns.sum(x, 0, n)),
-                new Rehearsal("maxima", FAST, () -> y[0] = FloatRuns.max(1, x, 0, n)),
-                new Rehearsal("squares", FAST, () -> y[0] = FloatRuns.squares(0, x, 0, n)),
-                new Rehearsal("dot products", FAST, () -> y[0] = FloatDots.vectors(x, 0, y, 0, n)),
-                new Rehearsal("sums of exponentials", FAST, () -> y[0] = FloatExponentials.sum(0, x, 0, n)),
-                new Rehearsal("exponentials", FAST, () -> y[0] = FloatExponentials.store(0, x, 0, z, 0, n)),
-                new Rehearsal("scaled exponentials", FAST, () -> FloatExponentials.storeScaled(0, 0, 1, x, 0, z, 0, n)),
-                new Rehearsal(
-                        "exponentials subtracted",
-                        FAST,
-                        () -> FloatExponentials.subtractScaled(1, x, 0, y, 0, z, 0, n)));
+    /// A loop over one row `x`, or from rows `x` and `y` to `z`.
+    private interface RowLoop {
+        void run(float[] x, float[] y, float[] z);
+    }
+
+    private static List<Rehearsal> row(String name, RowLoop loop) {
+        float[] x = new float[N];
+        float[] y = new float[N];
+        float[] z = new float[N];
+        return List.of(new Rehearsal(name, FAST, () -> loop.run(x, y, z)));
+    }
+
+    static List<Rehearsal> sums() {
+        return row("sums", (x, y, z) -> z[0] = (float) FloatRuns.sum(x, 0, N));
+    }
+
+    static List<Rehearsal> maxima() {
+        return row("maxima", (x, y, z) -> z[0] = FloatRuns.max(1, x, 0, N));
+    }
+
+    static List<Rehearsal> squares() {
+        return row("squares", (x, y, z) -> z[0] = FloatRuns.squares(0, x, 0, N));
+    }
+
+    static List<Rehearsal> sumsOfExponentials() {
+        return row("sums of exponentials", (x, y, z) -> z[0] = FloatExponentials.sum(0, x, 0, N));
+    }
+
+    static List<Rehearsal> exponentials() {
+        return row("exponentials", (x, y, z) -> FloatExponentials.store(0, x, 0, z, 0, N));
+    }
+
+    static List<Rehearsal> scaledExponentials() {
+        return row("scaled exponentials", (x, y, z) -> FloatExponentials.storeScaled(0, 0, 1, x, 0, z, 0, N));
+    }
+
+    static List<Rehearsal> subtractedExponentials() {
+        return row("exponentials subtracted", (x, y, z) -> FloatExponentials.subtractScaled(1, x, 0, y, 0, z, 0, N));
     }
 
     /// A matrix that is as wide as several vectors.

@@ -10,38 +10,46 @@ final class FloatRows {
 
     private FloatRows() {}
 
-    private static boolean vectors(int n, int each) {
-        return n >= L && Readiness.FLOAT_ROWS.of((long) each * n);
+    private static boolean vectors(Readiness loop, int n, int each) {
+        return n >= L && loop.of((long) each * n);
     }
 
     /// As [FloatRuns#sum].
     static double sum(float[] x, int from, int n) {
-        return vectors(n, 1) ? FloatRuns.sum(x, from, n) : FloatLanes.sum(x, from, n);
+        return vectors(Readiness.FLOAT_SUMS, n, 1) ? FloatRuns.sum(x, from, n) : FloatLanes.sum(x, from, n);
     }
 
     /// As [FloatRuns#max].
     static float max(float sign, float[] x, int from, int n) {
-        return vectors(n, 1) ? FloatRuns.max(sign, x, from, n) : FloatLanes.max(sign, x, from, n);
+        return vectors(Readiness.FLOAT_MAXIMA, n, 1)
+                ? FloatRuns.max(sign, x, from, n)
+                : FloatLanes.max(sign, x, from, n);
     }
 
     /// As [FloatRuns#find].
     static int find(float value, float[] x, int from, int n) {
-        return vectors(n, 1) ? FloatRuns.find(value, x, from, n) : FloatLanes.find(value, x, from, n);
+        return vectors(Readiness.FLOAT_MAXIMA, n, 1)
+                ? FloatRuns.find(value, x, from, n)
+                : FloatLanes.find(value, x, from, n);
     }
 
     /// As [FloatRuns#squares].
     static float squares(float center, float[] x, int from, int n) {
-        return vectors(n, 1) ? FloatRuns.squares(center, x, from, n) : FloatLanes.squares(center, x, from, n);
+        return vectors(Readiness.FLOAT_SQUARES, n, 1)
+                ? FloatRuns.squares(center, x, from, n)
+                : FloatLanes.squares(center, x, from, n);
     }
 
     /// As [FloatExponentials#sum].
     static float sumOfExp(float shift, float[] x, int from, int n) {
-        return vectors(n, EXP) ? FloatExponentials.sum(shift, x, from, n) : FloatLanes.sumOfExp(shift, x, from, n);
+        return vectors(Readiness.FLOAT_EXPONENTIAL_SUMS, n, EXP)
+                ? FloatExponentials.sum(shift, x, from, n)
+                : FloatLanes.sumOfExp(shift, x, from, n);
     }
 
     /// As [FloatExponentials#store].
     static float storeExp(float shift, float[] x, int xFrom, float[] y, int yFrom, int n) {
-        return vectors(n, EXP)
+        return vectors(Readiness.FLOAT_EXPONENTIALS, n, EXP)
                 ? FloatExponentials.store(shift, x, xFrom, y, yFrom, n)
                 : FloatLanes.storeExp(shift, x, xFrom, y, yFrom, n);
     }
@@ -49,7 +57,7 @@ final class FloatRows {
     /// As [FloatExponentials#storeScaled].
     static void storeScaledExp(
             float max, float logSum, float scale, float[] x, int xFrom, float[] y, int yFrom, int n) {
-        if (vectors(n, EXP)) {
+        if (vectors(Readiness.FLOAT_SCALED_EXPONENTIALS, n, EXP)) {
             FloatExponentials.storeScaled(max, logSum, scale, x, xFrom, y, yFrom, n);
         } else {
             FloatLanes.storeScaledExp(max, logSum, scale, x, xFrom, y, yFrom, n);
@@ -59,7 +67,7 @@ final class FloatRows {
     /// As [FloatExponentials#subtractScaled].
     static void subtractScaledExp(
             float sum, float[] y, int yFrom, float[] g, int gFrom, float[] dx, int dxFrom, int n) {
-        if (vectors(n, EXP)) {
+        if (vectors(Readiness.FLOAT_SUBTRACTED_EXPONENTIALS, n, EXP)) {
             FloatExponentials.subtractScaled(sum, y, yFrom, g, gFrom, dx, dxFrom, n);
         } else {
             FloatLanes.subtractScaledExp(sum, y, yFrom, g, gFrom, dx, dxFrom, n);
@@ -67,7 +75,9 @@ final class FloatRows {
     }
 
     /// The first element that loops over single elements have left to do, after whole vectors or none.
-    static int wholeVectors(int n) {
-        return vectors(n, 1) ? n - n % L : 0;
+    ///
+    /// @param loop the one that such a loop goes with
+    static int wholeVectors(Readiness loop, int n) {
+        return vectors(loop, n, 1) ? n - n % L : 0;
     }
 }

@@ -116,7 +116,7 @@ final class FloatVectorCrossEntropy implements CrossEntropy<float[]> {
 
     /// `sum(p * (logSum - (x - max)))`.
     private static float weighted(float max, float logSum, float[] x, int xFrom, float[] p, int pFrom, int n) {
-        if (FloatRows.wholeVectors(n) == 0) {
+        if (FloatRows.wholeVectors(Readiness.FLOAT_EXPONENTIAL_SUMS, n) == 0) {
             return FloatLanes.weighted(max, logSum, x, xFrom, p, pFrom, n);
         }
         FloatVector sum = FloatVector.zero(S);
@@ -135,7 +135,7 @@ final class FloatVectorCrossEntropy implements CrossEntropy<float[]> {
 
     /// `y -= scale * p`.
     private static void subtractScaled(float scale, float[] p, int pFrom, float[] y, int yFrom, int n) {
-        int whole = FloatRows.wholeVectors(n);
+        int whole = FloatRows.wholeVectors(Readiness.FLOAT_SCALED_EXPONENTIALS, n);
         int i = 0;
         for (; i < whole; i += L) {
             FloatVector change = FloatVector.fromArray(S, p, pFrom + i).mul(scale);

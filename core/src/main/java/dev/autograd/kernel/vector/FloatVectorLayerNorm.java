@@ -49,7 +49,7 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
             float[] y,
             int yFrom,
             int n) {
-        int whole = FloatRows.wholeVectors(n);
+        int whole = FloatRows.wholeVectors(Readiness.FLOAT_SQUARES, n);
         int i = 0;
         for (; i < whole; i += L) {
             FloatVector xhat =
@@ -90,7 +90,7 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
     /// `sum(g * scale * (x - center) * width)`.
     private static float dot(
             float center, float width, float[] g, int gFrom, float[] x, int xFrom, float[] scale, int n) {
-        if (FloatRows.wholeVectors(n) == 0) {
+        if (FloatRows.wholeVectors(Readiness.FLOAT_SQUARES, n) == 0) {
             return FloatLanes.normalizedDot(center, width, g, gFrom, x, xFrom, scale, n);
         }
         FloatVector sum = FloatVector.zero(S);
@@ -122,7 +122,7 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
             float[] dx,
             int dxFrom,
             int n) {
-        int whole = FloatRows.wholeVectors(n);
+        int whole = FloatRows.wholeVectors(Readiness.FLOAT_SQUARES, n);
         int i = 0;
         for (; i < whole; i += L) {
             FloatVector xhat =
@@ -176,7 +176,7 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
             float[] dgamma,
             float[] dbeta,
             int n) {
-        int whole = FloatRows.wholeVectors(n);
+        int whole = FloatRows.wholeVectors(Readiness.FLOAT_SQUARES, n);
         int i = 0;
         for (; i < whole; i += L) {
             FloatVector gradient = FloatVector.fromArray(S, g, gFrom + i);

@@ -60,7 +60,7 @@ final class FloatVectorSoftmax implements Softmax<float[]> {
     }
 
     private static void scale(float factor, float[] y, int from, int n) {
-        int whole = FloatRows.wholeVectors(n);
+        int whole = FloatRows.wholeVectors(Readiness.FLOAT_EXPONENTIALS, n);
         int i = 0;
         for (; i < whole; i += L) {
             FloatVector.fromArray(S, y, from + i).mul(factor).intoArray(y, from + i);
@@ -72,7 +72,7 @@ final class FloatVectorSoftmax implements Softmax<float[]> {
 
     /// `y = x - max - logSum`.
     private static void subtract(float max, float logSum, float[] x, int xFrom, float[] y, int yFrom, int n) {
-        int whole = FloatRows.wholeVectors(n);
+        int whole = FloatRows.wholeVectors(Readiness.FLOAT_EXPONENTIAL_SUMS, n);
         int i = 0;
         for (; i < whole; i += L) {
             FloatVector.fromArray(S, x, xFrom + i).sub(max).sub(logSum).intoArray(y, yFrom + i);
@@ -85,7 +85,7 @@ final class FloatVectorSoftmax implements Softmax<float[]> {
     /// `dx = y * (g - dot)`.
     private static void scaleDifference(
             float dot, float[] y, int yFrom, float[] g, int gFrom, float[] dx, int dxFrom, int n) {
-        int whole = FloatRows.wholeVectors(n);
+        int whole = FloatRows.wholeVectors(Readiness.FLOAT_DOTS, n);
         int i = 0;
         for (; i < whole; i += L) {
             FloatVector difference = FloatVector.fromArray(S, g, gFrom + i).sub(dot);

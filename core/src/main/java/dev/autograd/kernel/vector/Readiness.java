@@ -6,17 +6,45 @@ import dev.autograd.kernel.Backends;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether the vector loops of a group may be called. Until the JIT has compiled them they are a thousand times
+/// Whether a vector loop, or those of a group, may be called. Until the JIT has compiled them they are a thousand times
 /// slower than afterwards, so a process starts on loops over single elements, which give the same bits; once
 /// those have worked for some milliseconds, a background thread rehearses the vector loops, and they take over
-/// when all that it rehearses are compiled. The loops that only move through a row element by element (the last
+/// when all that it rehearses are compiled. What a program does not use is not rehearsed. The loops that only move
+/// through a row element by element (the last
 /// pass of a softmax or a layer norm) are not rehearsed: they are compiled on the way.
 final class Readiness {
-    /// Rows of `float`: sums, extremes, exponentials, dot products, normalisation.
-    static final Readiness FLOAT_ROWS = new Readiness("rows of float", FloatRowRehearsal::rows);
+    /// Sums along rows of `float`.
+    static final Readiness FLOAT_SUMS = new Readiness("sums of float", FloatRowRehearsal::sums);
+
+    /// Extremes along rows of `float`.
+    static final Readiness FLOAT_MAXIMA = new Readiness("maxima of float", FloatRowRehearsal::maxima);
+
+    /// Sums of squares along rows of `float`, and what a layer norm does with them.
+    static final Readiness FLOAT_SQUARES = new Readiness("squares of float", FloatRowRehearsal::squares);
+
+    /// Sums of exponentials along rows of `float`.
+    static final Readiness FLOAT_EXPONENTIAL_SUMS =
+            new Readiness("sums of exponentials of float", FloatRowRehearsal::sumsOfExponentials);
+
+    /// Exponentials along rows of `float` that are stored as well, as in a softmax.
+    static final Readiness FLOAT_EXPONENTIALS = new Readiness("exponentials of float", FloatRowRehearsal::exponentials);
+
+    /// Exponentials along rows of `float`, scaled, as in the gradient of a cross entropy.
+    static final Readiness FLOAT_SCALED_EXPONENTIALS =
+            new Readiness("scaled exponentials of float", FloatRowRehearsal::scaledExponentials);
+
+    /// Exponentials along rows of `float`, subtracted, as in the gradient of a logarithm of a softmax.
+    static final Readiness FLOAT_SUBTRACTED_EXPONENTIALS =
+            new Readiness("subtracted exponentials of float", FloatRowRehearsal::subtractedExponentials);
 
     /// Sums and extremes down columns of `float`.
     static final Readiness FLOAT_COLUMNS = new Readiness("columns of float", FloatRowRehearsal::columns);
+
+    /// Dot products of `float`.
+    static final Readiness FLOAT_DOTS = new Readiness("dot products of float", FloatProductRehearsal::dots);
+
+    /// Dot products of `double`.
+    static final Readiness DOUBLE_DOTS = new Readiness("dot products of double", DoubleProductRehearsal::dots);
 
     /// Products of `float`.
     static final Readiness FLOAT_PRODUCTS = new Readiness("products of float", FloatProductRehearsal::products);
