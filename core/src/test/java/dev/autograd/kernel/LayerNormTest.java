@@ -18,6 +18,7 @@ class LayerNormTest {
             new Case<>(
                             subject,
                             n,
+                            0,
                             subject.values().apply(gamma),
                             subject.values().apply(beta))
                     .check(gamma, beta);
@@ -30,7 +31,18 @@ class LayerNormTest {
         for (int n : Subject.LENGTHS) {
             double[] ones = new double[n];
             Arrays.fill(ones, 1);
-            new Case<>(subject, n, ones, new double[n]).check(null, null);
+            new Case<>(subject, n, 0, ones, new double[n]).check(null, null);
+        }
+    }
+
+    /// However far the first element of a row lies from the others.
+    @ParameterizedTest
+    @MethodSource("dev.autograd.kernel.Subject#all")
+    <A> void ofAnyDistance(Subject<A> subject) {
+        double[] ones = new double[100];
+        Arrays.fill(ones, 1);
+        for (double distance : new double[] {-1, 4, 30, 1_000, 100_000}) {
+            new Case<>(subject, 100, distance, ones, new double[100]).check(null, null);
         }
     }
 
@@ -47,13 +59,17 @@ class LayerNormTest {
         private final double[] dgamma;
         private final double[] dbeta;
 
-        Case(Subject<A> subject, int n, double[] gamma, double[] beta) {
+        /// @param distance that is added to the first element of each row
+        Case(Subject<A> subject, int n, double distance, double[] gamma, double[] beta) {
             this.subject = subject;
             this.n = n;
             x = Arrays.stream(Subject.random(ROWS * n, 7))
                     .map(v -> v + 3)
                     .map(v -> (float) v)
                     .toArray();
+            for (int at = 0; at < x.length; at += n) {
+                x[at] = (float) (x[at] + distance);
+            }
             g = Subject.random(ROWS * n, 8);
             y = new double[ROWS * n];
             dx = new double[ROWS * n];

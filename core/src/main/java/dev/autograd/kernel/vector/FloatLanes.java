@@ -88,6 +88,41 @@ final class FloatLanes {
         return sum;
     }
 
+    /// As [FloatRuns#moments].
+    static void moments(float shift, float[] x, int from, int n, double[] sums) {
+        for (int i = 0; i < n; i += FloatRuns.BLOCK) {
+            blockMoments(shift, x, from + i, Math.min(FloatRuns.BLOCK, n - i), sums);
+        }
+    }
+
+    private static void blockMoments(float shift, float[] x, int from, int n, double[] sums) {
+        int i = 0;
+        float sum = 0;
+        float squares = 0;
+        if (n >= L) {
+            float[] s = new float[4 * L];
+            float[] q = new float[4 * L];
+            while (i <= n - L) {
+                int lanes = i <= n - 4 * L ? 4 * L : L;
+                for (int j = 0; j < lanes; j++) {
+                    float d = x[from + i + j] - shift;
+                    s[j] += d;
+                    q[j] = Math.fma(d, d, q[j]);
+                }
+                i += lanes;
+            }
+            sum = FloatFold.sumOfFour(s);
+            squares = FloatFold.sumOfFour(q);
+        }
+        for (; i < n; i++) {
+            float d = x[from + i] - shift;
+            sum += d;
+            squares += d * d;
+        }
+        sums[0] += sum;
+        sums[1] += squares;
+    }
+
     /// As [FloatExponentials#sum].
     static float sumOfExp(float shift, float[] x, int from, int n) {
         float[] s = new float[L];

@@ -21,10 +21,14 @@ final class FloatRowRehearsal {
     }
 
     private static List<Rehearsal> row(String name, RowLoop loop) {
+        return List.of(rehearsal(name, loop));
+    }
+
+    private static Rehearsal rehearsal(String name, RowLoop loop) {
         float[] x = new float[N];
         float[] y = new float[N];
         float[] z = new float[N];
-        return List.of(new Rehearsal(name, FAST, () -> loop.run(x, y, z)));
+        return new Rehearsal(name, FAST, () -> loop.run(x, y, z));
     }
 
     static List<Rehearsal> sums() {
@@ -36,7 +40,10 @@ final class FloatRowRehearsal {
     }
 
     static List<Rehearsal> squares() {
-        return row("squares", (x, y, z) -> z[0] = FloatRuns.squares(0, x, 0, N));
+        double[] sums = new double[2];
+        return List.of(
+                rehearsal("moments", (x, y, z) -> FloatRuns.moments(0, x, 0, N, sums)),
+                rehearsal("squares", (x, y, z) -> z[0] = FloatRuns.squares(0, x, 0, N)));
     }
 
     static List<Rehearsal> sumsOfExponentials() {

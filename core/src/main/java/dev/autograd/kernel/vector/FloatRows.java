@@ -40,6 +40,15 @@ final class FloatRows {
                 : FloatLanes.squares(center, x, from, n);
     }
 
+    /// As [FloatRuns#moments].
+    static void moments(float shift, float[] x, int from, int n, double[] sums) {
+        if (vectors(Readiness.FLOAT_SQUARES, n, 1)) {
+            FloatRuns.moments(shift, x, from, n, sums);
+        } else {
+            FloatLanes.moments(shift, x, from, n, sums);
+        }
+    }
+
     /// As [FloatExponentials#sum].
     static float sumOfExp(float shift, float[] x, int from, int n) {
         return vectors(Readiness.FLOAT_EXPONENTIAL_SUMS, n, EXP)

@@ -116,4 +116,51 @@ final class FloatRuns {
         }
         return sum;
     }
+
+    /// Adds `sum(x - shift)` and `sum((x - shift)^2)` to the two sums.
+    static void moments(float shift, float[] x, int from, int n, double[] sums) {
+        for (int i = 0; i < n; i += BLOCK) {
+            blockMoments(shift, x, from + i, Math.min(BLOCK, n - i), sums);
+        }
+    }
+
+    private static void blockMoments(float shift, float[] x, int from, int n, double[] sums) {
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector q0 = s0;
+        FloatVector q1 = s0;
+        FloatVector q2 = s0;
+        FloatVector q3 = s0;
+        int i = 0;
+        for (; i <= n - 4 * L; i += 4 * L) {
+            FloatVector d0 = FloatVector.fromArray(S, x, from + i).sub(shift);
+            FloatVector d1 = FloatVector.fromArray(S, x, from + i + L).sub(shift);
+            FloatVector d2 = FloatVector.fromArray(S, x, from + i + 2 * L).sub(shift);
+            FloatVector d3 = FloatVector.fromArray(S, x, from + i + 3 * L).sub(shift);
+            s0 = s0.add(d0);
+            s1 = s1.add(d1);
+            s2 = s2.add(d2);
+            s3 = s3.add(d3);
+            q0 = d0.fma(d0, q0);
+            q1 = d1.fma(d1, q1);
+            q2 = d2.fma(d2, q2);
+            q3 = d3.fma(d3, q3);
+        }
+        for (; i <= n - L; i += L) {
+            FloatVector d = FloatVector.fromArray(S, x, from + i).sub(shift);
+            s0 = s0.add(d);
+            q0 = d.fma(d, q0);
+        }
+        float sum = FloatFold.sum(s0.add(s1).add(s2.add(s3)));
+        float squares = FloatFold.sum(q0.add(q1).add(q2.add(q3)));
+        for (; i < n; i++) {
+            float d = x[from + i] - shift;
+            sum += d;
+            squares += d * d;
+        }
+        sums[0] += sum;
+        sums[1] += squares;
+    }
 }
