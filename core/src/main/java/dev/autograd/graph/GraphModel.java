@@ -10,16 +10,25 @@ import java.util.function.ToLongFunction;
 ///
 /// @param nodes the tensors; each once, however often it is used
 /// @param edges the uses of tensors by operators; edges lead from an operand to its result and never form a cycle
-public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
+/// @param modules what is known of the modules that nodes name in their paths; some or all may be missing
+public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges, List<GraphModule> modules) {
 
-    /// Checks and keeps the given nodes and edges, in time linear in their number.
+    /// Checks and keeps what is given, in time linear in its size.
     ///
     /// @throws IllegalArgumentException if two nodes have one id, if an edge names a node that is not there,
     ///                                  or if the edges form a cycle
     public GraphModel {
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
+        modules = List.copyOf(modules);
         requireAcyclic(nodes, edges);
+    }
+
+    /// A graph of whose modules nothing is known but their names.
+    ///
+    /// @throws IllegalArgumentException as above
+    public GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
+        this(nodes, edges, List.of());
     }
 
     /// The graph in Graphviz's language.
