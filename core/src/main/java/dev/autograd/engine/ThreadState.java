@@ -14,9 +14,11 @@ public final class ThreadState {
     // What operators ask at every call, kept in fields of their own.
     private boolean gradEnabled = switches.grad();
     private boolean watched = watches(switches, null);
+    private boolean timed;
     private @Nullable Profile profile;
     private @Nullable Modes mode; // the innermost that is open
     private @Nullable Recorder recorder;
+    private @Nullable ModuleCall moduleCall; // the innermost that is followed
     private long clock;
     private Batched.@Nullable Scope map; // the innermost run of vmap that the thread is inside
     private int transforms; // how many runs of functions for transforms it is inside
@@ -79,6 +81,7 @@ public final class ThreadState {
     public void setRecorder(@Nullable Recorder recorder) {
         this.recorder = recorder;
         this.watched = watches(switches, recorder);
+        this.timed = times(profile, recorder);
     }
 
     /// Where the thread's time is noted, or null when nobody asks.
@@ -89,12 +92,32 @@ public final class ThreadState {
     /// Sets where the thread's time is noted.
     public void setProfile(@Nullable Profile profile) {
         this.profile = profile;
+        this.timed = times(profile, recorder);
+    }
+
+    private static boolean times(@Nullable Profile profile, @Nullable Recorder recorder) {
+        return profile != null || (recorder != null && recorder.isTimed());
     }
 
     /// Whether someone wants to know how long each operator takes: asked before one runs, where
     /// [#watched()] is asked after. [Tape#runAll] runs such operators.
     public boolean timed() {
-        return profile != null || Events.ofOperators();
+        return timed || Events.ofOperators();
+    }
+
+    /// Whether someone wants to know in which module operators run.
+    public boolean followsModules() {
+        return profile != null || recorder != null || switches.anomaly();
+    }
+
+    /// The innermost call of a module that the thread is inside of, as far as calls were followed; null outside.
+    public @Nullable ModuleCall moduleCall() {
+        return moduleCall;
+    }
+
+    /// Enters or leaves a call of a module.
+    public void setModuleCall(@Nullable ModuleCall call) {
+        moduleCall = call;
     }
 
     /// Whether the thread is inside `vmap`.

@@ -6,16 +6,20 @@ import java.util.Locale;
 
 /// Numbers as text for people, the same in every locale.
 final class Figures {
-    private static final MathContext SIX_DIGITS = new MathContext(6);
-
     private Figures() {}
 
     /// To six digits, without zeros at the end.
     static String decimal(double value) {
+        return decimal(value, 6);
+    }
+
+    /// To so many digits, without zeros at the end.
+    static String decimal(double value, int digits) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        BigDecimal rounded = new BigDecimal(value).round(SIX_DIGITS).stripTrailingZeros();
+        BigDecimal rounded =
+                new BigDecimal(value).round(new MathContext(digits)).stripTrailingZeros();
         int exponent = rounded.precision() - rounded.scale() - 1;
         return rounded.signum() == 0
                 ? "0"

@@ -98,6 +98,11 @@ public record GraphNode(
         return new GraphNode(id, kind, label, shape, dtype, output, path, attributes, family, members, facts);
     }
 
+    /// This node under another label.
+    public GraphNode labelled(String name) {
+        return new GraphNode(id, kind, name, shape, dtype, output, modulePath, attributes, family, members, facts);
+    }
+
     /// This node with one further attribute.
     public GraphNode with(String key, String value) {
         var more = new LinkedHashMap<>(attributes);
@@ -112,7 +117,7 @@ public record GraphNode(
 
     /// The lines that a picture writes into this node, made of visible characters only. A leaf shows its name and
     /// its shape, an operation its name and, when it is an output, its shape, because no edge leaves it to carry
-    /// that, with the name of the tensor where it has one.
+    /// that, with the name of the tensor where it has one. Then come the facts in brief ([NodeFacts#brief()]).
     public List<String> lines() {
         var lines = new ArrayList<String>(3);
         if (!label.isEmpty()) {
@@ -124,6 +129,7 @@ public record GraphNode(
         } else if (kind != NodeKind.OPERATION) {
             lines.add(typedShape());
         }
+        facts.brief().forEach(line -> lines.add(VisibleText.line(line)));
         return lines;
     }
 

@@ -95,6 +95,33 @@ public record NodeFacts(
         return saved.stream().mapToLong(SavedTensor::bytes).sum();
     }
 
+    /// What a picture writes into a node itself: the short form of what somebody asked for.
+    public List<String> brief() {
+        List<String> lines = new ArrayList<>();
+        if (forwardNanos != null) {
+            lines.add(Figures.time(forwardNanos)
+                    + (backwardNanos == null ? "" : ", backward " + Figures.time(backwardNanos)));
+        }
+        if (values != null) {
+            lines.add("norm " + Figures.decimal(values.norm(), 3) + abnormal(values));
+        }
+        if (gradient != null) {
+            lines.add("gradient norm " + Figures.decimal(gradient.norm(), 3) + abnormal(gradient));
+        }
+        if (!saved.isEmpty()) {
+            lines.add("saves " + Figures.bytes(savedBytes()));
+        }
+        if (callSite != null) {
+            lines.add(callSite.substring(callSite.indexOf('(') + 1).replace(")", ""));
+        }
+        return lines;
+    }
+
+    private static String abnormal(ValueSummary summary) {
+        return (summary.nans() == 0 ? "" : ", " + summary.nans() + " NaN")
+                + (summary.infinities() == 0 ? "" : ", " + summary.infinities() + " infinite");
+    }
+
     /// What a reader sees: a line for each fact that is known, but for those that a picture draws: the name, the
     /// base,
     /// and the node that this one belongs to.
