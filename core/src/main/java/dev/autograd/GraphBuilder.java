@@ -12,6 +12,7 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class GraphBuilder {
         return add(
                 GraphNode.operation(place, op.label(), text(shape), dtype)
                         .of(op.family())
-                        .with(notes.ofOperator(op, bytes, inBackward)),
+                        .with(notes.ofOperator(op, dtype, bytes, inBackward)),
                 call);
     }
 
@@ -128,6 +129,11 @@ final class GraphBuilder {
         if (nodes.get(place).kind() == NodeKind.OPERATION && (known == null || name.compareTo(known) < 0)) {
             note(place, facts.toBuilder().name(name).build());
         }
+    }
+
+    /// The tensors that no operator of the graph made, by place.
+    Map<Integer, Tensor> leaves() {
+        return Collections.unmodifiableMap(leaves);
     }
 
     /// The operations that nothing in the graph uses.

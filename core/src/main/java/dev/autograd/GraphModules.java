@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// go by their dotted names there. Where none was followed, as on a tape, the names of parameters tell:
 /// `encoder.0.weight`
 /// belongs to `encoder.0`, and so does an operator that reads it, or reads what was computed from parameters of that
-/// module alone. The outermost module is the graph itself, unless there are several with parameters or modules inside.
+/// module alone; what runs between operators of `encoder` belongs to `encoder`. The outermost module is the graph
+/// itself, unless there are several with parameters or modules inside.
 ///
 /// What ran in a backward pass stands in a module of its own, `backward`, and there in the module of the operator
 /// whose gradient rule ran it.
@@ -157,8 +158,10 @@ final class GraphModules {
         return whole;
     }
 
+    /// By parameters; then what runs between operators of a module belongs to it too.
     private void byNames(List<GraphEdge> edges) {
         List<@Nullable List<String>> owners = new ArrayList<>(Collections.nCopies(nodes.size(), null));
+        BitSet placed = new BitSet(nodes.size());
         int e = 0;
         for (int place = 0; place < nodes.size(); place++) {
             List<String> owner = null;
@@ -170,15 +173,56 @@ final class GraphModules {
                 several |= operand != null && owner != null && !operand.equals(owner);
                 owner = operand == null ? owner : operand;
             }
-            GraphNode node = nodes.get(place);
-            if (node.kind() == NodeKind.PARAMETER) {
-                owners.set(place, ownerByName(node.label()));
-                paths.set(place, Objects.requireNonNullElse(owners.get(place), List.of()));
-            } else if (owner != null && !several) {
+            if (nodes.get(place).kind() == NodeKind.PARAMETER) {
+                owner = ownerByName(nodes.get(place).label());
+            }
+            if (owner != null && !several) {
                 owners.set(place, alone ? owner : null);
                 paths.set(place, owner);
+                placed.set(place);
             }
         }
+        if (!placed.isEmpty()) {
+            placeBetween(edges, placed);
+        }
+    }
+
+    /// An operator belongs to the innermost module that all operators around it are in, as far as their modules are
+    /// known: those that it depends on, and those that depend on it.
+    private void placeBetween(List<GraphEdge> edges, BitSet placed) {
+        List<@Nullable List<String>> before = new ArrayList<>(Collections.nCopies(nodes.size(), null));
+        List<@Nullable List<String>> after = new ArrayList<>(before);
+        for (GraphEdge edge : edges) {
+            int from = (int) edge.from();
+            if (nodes.get(from).kind() == NodeKind.OPERATION) {
+                before.set(
+                        (int) edge.to(),
+                        common(before.get((int) edge.to()), placed.get(from) ? paths.get(from) : before.get(from)));
+            }
+        }
+        for (int i = edges.size() - 1; i >= 0; i--) {
+            int from = (int) edges.get(i).from();
+            int to = (int) edges.get(i).to();
+            after.set(from, common(after.get(from), placed.get(to) ? paths.get(to) : after.get(to)));
+        }
+        for (int place = 0; place < nodes.size(); place++) {
+            List<String> inside = before.get(place);
+            if (!placed.get(place) && inside != null && after.get(place) != null) {
+                paths.set(place, Objects.requireNonNull(common(inside, after.get(place))));
+            }
+        }
+    }
+
+    /// What both paths begin with; the other one where one is not known.
+    private static @Nullable List<String> common(@Nullable List<String> one, @Nullable List<String> other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        int length = 0;
+        while (length < one.size() && length < other.size() && one.get(length).equals(other.get(length))) {
+            length++;
+        }
+        return one.subList(0, length);
     }
 
     private static @Nullable List<String> ownerByName(String name) {

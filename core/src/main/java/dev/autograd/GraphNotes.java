@@ -41,12 +41,13 @@ final class GraphNotes {
 
     /// What is known of an operator whatever the options.
     ///
+    /// @param dtype of its first result; numbers without fractions have no gradient
     /// @param bytes of its results
     /// @param inBackward whether a gradient rule runs it
-    NodeFacts ofOperator(Op op, long bytes, boolean inBackward) {
+    NodeFacts ofOperator(Op op, DType dtype, long bytes, boolean inBackward) {
         NodeFacts facts = NodeFacts.builder()
                 .bytes(bytes)
-                .gradientRule(op.gradientRule())
+                .gradientRule(dtype.isFloating() ? op.gradientRule() : null)
                 .forwardNanos((inBackward ? backward : forward).get(op.name()))
                 .backwardNanos(backward.get("backward(" + op.name() + ")"))
                 .build();

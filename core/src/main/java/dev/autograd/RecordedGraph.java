@@ -237,6 +237,12 @@ final class RecordedGraph implements Recorder {
                 builder.name(place, name);
             }
         });
+        builder.leaves().forEach((place, leaf) -> {
+            Integer gradient = leaf.grad() == null ? null : places.get(leaf.grad());
+            if (gradient != null) {
+                builder.name(gradient, builder.node(place).label() + ".grad");
+            }
+        });
         return builder.model(outputs, GraphBuilder.Sides.BACKWARD);
     }
 }

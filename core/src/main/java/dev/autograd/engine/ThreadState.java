@@ -13,8 +13,9 @@ public final class ThreadState {
     private Switches switches = Modes.inherited();
     // What operators ask at every call, kept in fields of their own.
     private boolean gradEnabled = switches.grad();
-    private boolean watched = watches(switches, null);
+    private boolean watched;
     private boolean timed;
+    private boolean followsModules;
     private @Nullable Profile profile;
     private @Nullable Modes mode; // the innermost that is open
     private @Nullable Recorder recorder;
@@ -26,7 +27,9 @@ public final class ThreadState {
     private @Nullable Reading reading;
     private Random random = Random.seed(0);
 
-    private ThreadState() {}
+    private ThreadState() {
+        see();
+    }
 
     /// The state of the calling thread. An operator looks it up once per call.
     public static ThreadState current() {
@@ -56,11 +59,15 @@ public final class ThreadState {
     void setSwitches(Switches wanted) {
         switches = wanted;
         gradEnabled = wanted.grad();
-        watched = watches(wanted, recorder);
+        see();
     }
 
-    private static boolean watches(Switches switches, @Nullable Recorder recorder) {
-        return recorder != null || switches.anomaly() || switches.inference();
+    /// Sums up what is asked for.
+    private void see() {
+        Recorder present = recorder;
+        watched = present != null || switches.anomaly() || switches.inference();
+        timed = profile != null || (present != null && present.isTimed());
+        followsModules = profile != null || present != null || switches.anomaly();
     }
 
     @Nullable
@@ -80,8 +87,7 @@ public final class ThreadState {
     /// Sets who is told of every operator that runs.
     public void setRecorder(@Nullable Recorder recorder) {
         this.recorder = recorder;
-        this.watched = watches(switches, recorder);
-        this.timed = times(profile, recorder);
+        see();
     }
 
     /// Where the thread's time is noted, or null when nobody asks.
@@ -92,11 +98,7 @@ public final class ThreadState {
     /// Sets where the thread's time is noted.
     public void setProfile(@Nullable Profile profile) {
         this.profile = profile;
-        this.timed = times(profile, recorder);
-    }
-
-    private static boolean times(@Nullable Profile profile, @Nullable Recorder recorder) {
-        return profile != null || (recorder != null && recorder.isTimed());
+        see();
     }
 
     /// Whether someone wants to know how long each operator takes: asked before one runs, where
@@ -107,7 +109,7 @@ public final class ThreadState {
 
     /// Whether someone wants to know in which module operators run.
     public boolean followsModules() {
-        return profile != null || recorder != null || switches.anomaly();
+        return followsModules;
     }
 
     /// The innermost call of a module that the thread is inside of, as far as calls were followed; null outside.

@@ -117,15 +117,17 @@ public record GraphNode(
 
     /// The lines that a picture writes into this node, made of visible characters only. A leaf shows its name and
     /// its shape, an operation its name and, when it is an output, its shape, because no edge leaves it to carry
-    /// that, with the name of the tensor where it has one. Then come the facts in brief ([NodeFacts#brief()]).
+    /// that, with the name of the tensor where it has one; a merged one does so for each output that it stands for.
+    /// Then come the facts in brief ([NodeFacts#brief()]).
     public List<String> lines() {
         var lines = new ArrayList<String>(3);
         if (!label.isEmpty()) {
             lines.addAll(VisibleText.lines(label));
         }
         if (output) {
-            String name = facts.name();
-            lines.add((name == null ? "output" : VisibleText.line(name)) + " " + typedShape());
+            var asked = members.stream().filter(GraphNode::output).toList();
+            (asked.isEmpty() ? List.of(this) : asked)
+                    .stream().limit(MOST_MEMBERS).forEach(one -> lines.add(one.outputLine()));
         } else if (kind != NodeKind.OPERATION) {
             lines.add(typedShape());
         }
@@ -153,6 +155,11 @@ public record GraphNode(
         attributes.forEach(
                 (key, value) -> text.append(", ").append(key).append('=').append(value));
         return VisibleText.line(text.toString());
+    }
+
+    private String outputLine() {
+        String name = facts.name();
+        return (name == null ? "output" : VisibleText.line(name)) + " " + typedShape();
     }
 
     private String typedShape() {
