@@ -10,7 +10,8 @@ import java.util.Map;
 
 /// Cuts the operations of modules into runs that can become one node each. Operations are taken in an order in which
 /// operands come first and which stays inside a module for as long as something there can run; what it takes in one go
-/// is a run. A module that something outside runs in between of, because it reads its results and gives others back,
+/// is a run. Modules that wait for nothing outside come first. A module that something outside runs in between of,
+/// because it reads its results and gives others back,
 /// so has several, and to merge runs never makes a cycle. Takes time linear in the size of the graph.
 final class ModuleRuns {
     static final int NONE = -1;
@@ -25,6 +26,8 @@ final class ModuleRuns {
     private final Deque<Integer> outside = new ArrayDeque<>(); // operations in no module that can run now
     private final List<Deque<Integer>> inside = new ArrayList<>(); // the same, of each module
     private final Deque<Integer> next = new ArrayDeque<>(); // modules in which something can run
+    private final Deque<Integer> free = new ArrayDeque<>(); // modules that wait for nothing outside
+    private final int[] waiting; // of modules: for how many results of operations outside they wait
 
     /// What can become one node.
     ///
@@ -45,6 +48,7 @@ final class ModuleRuns {
             modules[i] =
                     path.size() <= depth ? NONE : numbers.computeIfAbsent(path.subList(0, depth + 1), this::number);
         }
+        waiting = new int[paths.size()];
     }
 
     private int number(List<String> path) {
@@ -87,7 +91,10 @@ final class ModuleRuns {
         int[] waitingFor = new int[modules.length];
         int[] firstUse = new int[modules.length + 1];
         for (int e = 0; e < sources.length; e++) {
-            waitingFor[targets[e]] += isLeaf(sources[e]) ? 0 : 1;
+            if (!isLeaf(sources[e])) {
+                waitingFor[targets[e]]++;
+                count(sources[e], targets[e], 1);
+            }
             firstUse[sources[e] + 1]++;
         }
         for (int i = 0; i < modules.length; i++) {
@@ -98,13 +105,17 @@ final class ModuleRuns {
         for (int e = 0; e < sources.length; e++) {
             uses[filled[sources[e]]++] = targets[e];
         }
+        for (int module = 0; module < waiting.length; module++) {
+            if (waiting[module] == 0) {
+                free.add(module);
+            }
+        }
         for (int i = 0; i < modules.length; i++) {
             if (waitingFor[i] == 0 && !isLeaf(i)) {
                 ready(i, NONE);
             }
         }
-        while (!outside.isEmpty() || !next.isEmpty()) {
-            int module = outside.isEmpty() ? next.remove() : NONE;
+        for (int module = nextModule(); !outside.isEmpty() || module != NONE; module = nextModule()) {
             var queue = module == NONE ? outside : inside.get(module);
             if (module != NONE) {
                 all.add(new Run(paths.get(module), new ArrayList<>()));
@@ -116,10 +127,34 @@ final class ModuleRuns {
                     all.getLast().operations().add(node);
                 }
                 for (int u = firstUse[node]; u < firstUse[node + 1]; u++) {
+                    count(node, uses[u], -1);
                     if (--waitingFor[uses[u]] == 0) {
                         ready(uses[u], module);
                     }
                 }
+            }
+        }
+    }
+
+    /// Where something can run next: [#NONE] for operations in no module, which come first, and when nothing is
+    /// left.
+    private int nextModule() {
+        while (outside.isEmpty() && !(free.isEmpty() && next.isEmpty())) {
+            int module = free.isEmpty() ? next.remove() : free.remove();
+            if (!inside.get(module).isEmpty()) {
+                return module;
+            }
+        }
+        return NONE;
+    }
+
+    /// Notes that a module waits for one result of an operation outside more or less.
+    private void count(int from, int to, int change) {
+        int module = modules[to];
+        if (module != NONE && module != modules[from]) {
+            waiting[module] += change;
+            if (waiting[module] == 0) {
+                free.add(module);
             }
         }
     }
