@@ -1,5 +1,7 @@
 package dev.autograd;
 
+import dev.autograd.graph.GraphNode;
+import dev.autograd.graph.NodeKind;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -87,8 +89,10 @@ public final class Recording implements AutoCloseable {
         Graph graph = graph();
         done.add(graph);
         current.places().forEach((tensor, place) -> {
-            String label = current.builder().node(place).label();
-            earlier.putIfAbsent(tensor, new Made(label, graph.name()));
+            GraphNode node = current.builder().node(place);
+            if (node.kind() == NodeKind.OPERATION) {
+                earlier.put(tensor, new Made(node.label(), graph.name()));
+            }
         });
     }
 

@@ -134,7 +134,7 @@ public record NodeFacts(
             lines.add("saves " + one);
         }
         if (freed != null) {
-            lines.add("what it saved " + freed);
+            lines.add("the values that it saved " + freed);
         }
         if (forwardNanos != null) {
             lines.add("forward: " + Figures.time(forwardNanos));

@@ -22,8 +22,8 @@ final class NodeFactsTest {
                 Arguments.of(NodeFacts.builder().saved(List.of(X)), "saves input 0 'x' (2, 3) float32, 24 bytes"),
                 Arguments.of(NodeFacts.builder().saved(List.of(W)), "saves input 1 (3) float32, 12 bytes"),
                 Arguments.of(
-                        NodeFacts.builder().freed("was freed by backward() of 'loss' ()"),
-                        "what it saved was freed by backward() of 'loss' ()"),
+                        NodeFacts.builder().freed("were freed by backward() of 'loss' ()"),
+                        "the values that it saved were freed by backward() of 'loss' ()"),
                 Arguments.of(NodeFacts.builder().forwardNanos(999L), "forward: 999 ns"),
                 Arguments.of(NodeFacts.builder().forwardNanos(12_340L), "forward: 12.3 us"),
                 Arguments.of(NodeFacts.builder().backwardNanos(1_234_500_000L), "backward: 1,234.50 ms"),
