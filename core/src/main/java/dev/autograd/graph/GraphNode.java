@@ -150,7 +150,8 @@ public record GraphNode(
         if (!modulePath.isEmpty()) {
             text.append(String.join(".", modulePath)).append(": ");
         }
-        text.append(label.isEmpty() ? kind.name().toLowerCase(Locale.ROOT) : label);
+        String named = members.isEmpty() ? label : label.replace("\n", ", ");
+        text.append(named.isEmpty() ? kind.name().toLowerCase(Locale.ROOT) : named);
         text.append(' ').append(shape).append(' ').append(dtype);
         attributes.forEach(
                 (key, value) -> text.append(", ").append(key).append('=').append(value));
