@@ -64,7 +64,8 @@ final class GraphModules {
         List<String> path = paths.get(of == null ? place : of.intValue());
         String name = names.get(place);
         GraphNode node = name == null ? nodes.get(place) : nodes.get(place).labelled(name);
-        return node.in(backward.get(place) ? inBackward(path) : inForward(path));
+        List<String> whole = backward.get(place) ? inBackward(path) : inForward(path);
+        return whole.isEmpty() ? node : node.in(whole);
     }
 
     /// What is known of modules.
