@@ -33,7 +33,7 @@ final class GraphOptionsTest {
                 way("trace of a function", (options, body) -> Graph.trace(options, _ -> body.get(), X)),
                 way("record", (options, body) -> {
                     try (Recording t = Graph.record(options)) {
-                        body.get();
+                        var _ = body.get();
                         return t.graphs().getFirst();
                     }
                 }),

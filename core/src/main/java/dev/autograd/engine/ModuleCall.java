@@ -42,11 +42,11 @@ public final class ModuleCall {
     /// A call of a module inside this one.
     ///
     /// @param name its dotted name inside this module
-    /// @param type what it is, such as `Linear`
-    public ModuleCall inside(String name, Object inner, String called) {
+    /// @param kind what it is, such as `Linear`
+    public ModuleCall inside(String name, Object inner, String kind) {
         List<String> inwards = new ArrayList<>(path);
         inwards.addAll(List.of(name.split("\\.")));
-        return new ModuleCall(this, inner, called, List.copyOf(inwards), tensors);
+        return new ModuleCall(this, inner, kind, List.copyOf(inwards), tensors);
     }
 
     /// The module that is called.

@@ -89,7 +89,7 @@ final class Collapse {
                 written[run] = true;
                 var path = runs.all().get(run).path();
                 int number = seen.merge(path, 1, Integer::sum);
-                nodes.add(merged(run, counts.get(path) == 1 ? "" : ", part " + number));
+                nodes.add(merged(run, counts.getOrDefault(path, 0) == 1 ? "" : ", part " + number));
             }
         }
         return nodes;
