@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Builds the graph of how gradients are computed: the backward pass runs, recorded as for derivatives of the gradient,
-/// and goes to nobody.
+/// Builds the graph of how gradients are computed: the backward pass runs, recorded as for derivatives of the
+/// gradient, and goes to nobody.
 final class BackwardGraph {
     private final Tensor root;
     private final Tensor start;

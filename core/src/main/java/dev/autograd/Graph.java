@@ -102,19 +102,17 @@ public final class Graph {
         return Recording.open(options);
     }
 
-    /// The computation of the gradients of a scalar by all leaves behind it, as a graph of its own: the outputs are
-    /// the
-    /// gradients, called `weight.grad` where the leaf is called `weight`; values of the forward pass are given.
+    /// The computation of the gradients of a scalar by all leaves behind it, as a graph of its own: the
+    /// outputs are the gradients, called `weight.grad` where the leaf is called `weight`; values of the
+    /// forward pass are given.
     ///
-    /// The backward pass runs for this, as with [GradOptions#withCreateGraph()]: written in operators, where a
-    /// kernel
-    /// would serve a plain `backward`. No tensor's `grad` changes, and the tape behind the scalar stays as it is.
-    /// Hooks
-    /// of tensors run.
+    /// The backward pass runs for this, as with [GradOptions#withCreateGraph()]: written in operators, where
+    /// a kernel would serve a plain `backward`. No tensor's `grad` changes, and the tape behind the scalar
+    /// stays as it is. Hooks of tensors run.
     ///
     /// @throws IllegalStateException when the tensor is no scalar, or not on the tape
-    /// @throws BackwardException when the tape was freed already or changed in place, or a gradient rule or a hook
-    /// fails
+    /// @throws BackwardException when the tape was freed already or changed in place, or a gradient rule or a
+    ///     hook fails
     public static Graph backward(Tensor scalar) {
         return backward(GraphOptions.DEFAULT, scalar);
     }
@@ -124,16 +122,14 @@ public final class Graph {
         return new Graph("", BackwardGraph.backward(options, scalar));
     }
 
-    /// The graph behind a scalar and, in a module of its own, the computation of its gradients: [#of(Tensor...)]
-    /// and
-    /// [#backward(Tensor)] in one. What a gradient rule has run knows the node that it belongs to
-    /// ([dev.autograd.graph.NodeFacts#of()]); pictures draw the two sides beside each other, and each rule beside
-    /// its
-    /// operator.
+    /// The graph behind a scalar and, in a module of its own, the computation of its gradients:
+    /// [#of(Tensor...)] and [#backward(Tensor)] in one. What a gradient rule has run knows the node that it
+    /// belongs to ([dev.autograd.graph.NodeFacts#of()]); pictures draw the two sides beside each other, and
+    /// each rule beside its operator.
     ///
     /// @throws IllegalStateException when the tensor is no scalar, or not on the tape
-    /// @throws BackwardException when the tape was freed already or changed in place, or a gradient rule or a hook
-    /// fails
+    /// @throws BackwardException when the tape was freed already or changed in place, or a gradient rule or a
+    ///     hook fails
     public static Graph forwardAndBackward(Tensor scalar) {
         return forwardAndBackward(GraphOptions.DEFAULT, scalar);
     }

@@ -122,7 +122,8 @@ final class GraphBuilder {
         nodes.set(place, nodes.get(place).with(key, value));
     }
 
-    /// Gives the result of an operator the name of a tensor; of several names the first in the alphabet stays.
+    /// Gives the result of an operator the name of a tensor; of several names the first in the alphabet
+    /// stays.
     void name(int place, String name) {
         NodeFacts facts = nodes.get(place).facts();
         String known = facts.name();

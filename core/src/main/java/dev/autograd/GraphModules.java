@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Says which module each node of a graph belongs to.
 ///
-/// Where calls of modules were followed, an operator belongs to the module that it ran in, and tensors that modules own
-/// go by their dotted names there. Where none was followed, as on a tape, the names of parameters tell:
-/// `encoder.0.weight`
-/// belongs to `encoder.0`, and so does an operator that reads it, or reads what was computed from parameters of that
-/// module alone; what runs between operators of `encoder` belongs to `encoder`. The outermost module is the graph
-/// itself, unless there are several with parameters or modules inside.
+/// Where calls of modules were followed, an operator belongs to the module that it ran in, and tensors that
+/// modules own go by their dotted names there. Where none was followed, as on a tape, the names of parameters
+/// tell: `encoder.0.weight` belongs to `encoder.0`, and so does an operator that reads it, or reads what was
+/// computed from parameters of that module alone; what runs between operators of `encoder` belongs to
+/// `encoder`. The outermost module is the graph itself, unless there are several with parameters or modules
+/// inside.
 ///
-/// What ran in a backward pass stands in a module of its own, `backward`, and there in the module of the operator
-/// whose gradient rule ran it.
+/// What ran in a backward pass stands in a module of its own, `backward`, and there in the module of the
+/// operator whose gradient rule ran it.
 final class GraphModules {
     private static final String FORWARD = "forward";
     private static final String BACKWARD = "backward";
@@ -122,8 +122,8 @@ final class GraphModules {
         });
     }
 
-    /// What stands before the paths inside outermost modules, where several own something: their types, numbered
-    /// where one returns.
+    /// What stands before the paths inside outermost modules, where several own something: their types,
+    /// numbered where one returns.
     private static Map<Object, List<String>> prefixes(List<ModuleCall> outermost) {
         Map<Object, List<String>> prefixes = new IdentityHashMap<>();
         Map<String, Integer> counts = new HashMap<>();
@@ -188,23 +188,24 @@ final class GraphModules {
         }
     }
 
-    /// An operator belongs to the innermost module that all operators around it are in, as far as their modules are
-    /// known: those that it depends on, and those that depend on it.
+    /// An operator belongs to the innermost module that all operators around it are in, as far as their
+    /// modules are known: those that it depends on, and those that depend on it.
     private void placeBetween(List<GraphEdge> edges, BitSet placed) {
         List<@Nullable List<String>> before = new ArrayList<>(Collections.nCopies(nodes.size(), null));
         List<@Nullable List<String>> after = new ArrayList<>(before);
         for (GraphEdge edge : edges) {
             int from = (int) edge.from();
-            if (nodes.get(from).kind() == NodeKind.OPERATION) {
-                before.set(
-                        (int) edge.to(),
-                        common(before.get((int) edge.to()), placed.get(from) ? paths.get(from) : before.get(from)));
+            int to = (int) edge.to();
+            if (nodes.get(from).kind() == NodeKind.OPERATION && isOnOneSide(from, to)) {
+                before.set(to, common(before.get(to), placed.get(from) ? paths.get(from) : before.get(from)));
             }
         }
         for (int i = edges.size() - 1; i >= 0; i--) {
             int from = (int) edges.get(i).from();
             int to = (int) edges.get(i).to();
-            after.set(from, common(after.get(from), placed.get(to) ? paths.get(to) : after.get(to)));
+            if (isOnOneSide(from, to)) {
+                after.set(from, common(after.get(from), placed.get(to) ? paths.get(to) : after.get(to)));
+            }
         }
         for (int place = 0; place < nodes.size(); place++) {
             List<String> inside = before.get(place);
@@ -212,6 +213,10 @@ final class GraphModules {
                 paths.set(place, Objects.requireNonNull(common(inside, after.get(place))));
             }
         }
+    }
+
+    private boolean isOnOneSide(int from, int to) {
+        return backward.get(from) == backward.get(to);
     }
 
     /// What both paths begin with; the other one where one is not known.

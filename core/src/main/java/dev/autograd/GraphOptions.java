@@ -3,15 +3,15 @@ package dev.autograd;
 import dev.autograd.graph.ProfileTable;
 import org.jspecify.annotations.Nullable;
 
-/// What a [Graph] notes of each node beside its operator and its shapes; refined by the methods here. All of it stands
-/// in [dev.autograd.graph.GraphNode#facts()], and pictures show it.
+/// What a [Graph] notes of each node beside its operator and its shapes; refined by the methods here. All of
+/// it stands in [dev.autograd.graph.GraphNode#facts()], and pictures show it.
 ///
 /// ```java
 /// Graph.of(GraphOptions.DEFAULT.withValues().withSavedTensors(), loss).save(Path.of("graph.svg"));
 /// ```
 ///
-/// A graph from a tape knows what the tape still holds: values that are saved, lines of the program where anomaly
-/// detection was on. A recording sees everything as it runs.
+/// A graph from a tape knows what the tape still holds: values that are saved, lines of the program where
+/// anomaly detection was on. A recording sees everything as it runs.
 public final class GraphOptions {
     /// Names, shapes, bytes of results, gradient rules.
     public static final GraphOptions DEFAULT = new GraphOptions(false, false, false, null, false, false);
@@ -42,20 +42,20 @@ public final class GraphOptions {
         this.views = views;
     }
 
-    /// The same, with minimum, mean, maximum and norm of results and of gradients, and how many elements are NaN or
-    /// infinite. Every tensor is read for that.
+    /// The same, with minimum, mean, maximum and norm of results and of gradients, and how many elements are
+    /// NaN or infinite. Every tensor is read for that.
     public GraphOptions withValues() {
         return new GraphOptions(true, savedTensors, time, profile, callSites, views);
     }
 
-    /// The same, with the tensors that each operator keeps for backward, and their bytes. Values that hooks or
-    /// checkpoints keep in another form are not among them.
+    /// The same, with the tensors that each operator keeps for backward, and their bytes. Values that hooks
+    /// or checkpoints keep in another form are not among them.
     public GraphOptions withSavedTensors() {
         return new GraphOptions(values, true, time, profile, callSites, views);
     }
 
-    /// The same, with what each operator takes, forward and in the gradient rule, which pictures show as heat. A
-    /// recording measures it; a tape does not know it.
+    /// The same, with what each operator takes, forward and in the gradient rule, which pictures show as
+    /// heat. A recording measures it; a tape does not know it.
     public GraphOptions withTime() {
         return new GraphOptions(values, savedTensors, true, profile, callSites, views);
     }
@@ -74,7 +74,8 @@ public final class GraphOptions {
         return new GraphOptions(values, savedTensors, time, table, callSites, views);
     }
 
-    /// The same, with the line of the program that ran each operator. To find it takes microseconds an operator.
+    /// The same, with the line of the program that ran each operator. To find it takes microseconds an
+    /// operator.
     public GraphOptions withCallSites() {
         return new GraphOptions(values, savedTensors, time, profile, true, views);
     }

@@ -7,8 +7,8 @@ import dev.autograd.op.Op;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Listens to what the calling thread runs until it is closed, for a graph that may be another one from time to time,
-/// and passes on to whoever listened before.
+/// Listens to what the calling thread runs until it is closed, for a graph that may be another one from time
+/// to time, and passes on to whoever listened before.
 final class Listener implements Recorder, AutoCloseable {
     private final ThreadState state = ThreadState.current();
     private final Thread thread = Thread.currentThread();

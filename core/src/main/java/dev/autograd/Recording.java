@@ -7,8 +7,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A stretch of code on one thread, seen as graphs of all that runs there, with or without a gradient: one graph, or
-/// several where the program says so, such as one for each branch taken.
+/// A stretch of code on one thread, seen as graphs of all that runs there, with or without a gradient: one
+/// graph, or several where the program says so, such as one for each branch taken.
 ///
 /// ```java
 /// try (Recording t = Graph.record()) {
@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
-/// A tensor that an earlier graph made and a later one uses is given there: a leaf that says where it comes from. What
-/// nothing in its graph uses is an output of it. What backward passes run stands in a module of its own,
-/// `backward`. Recordings may be nested, and each sees all that runs inside it. A recording keeps all tensors that it
-/// has seen alive until it is closed, the graphs keep none; outside of recordings nothing is noted and nothing costs.
+/// A tensor that an earlier graph made and a later one uses is given there: a leaf that says where it comes
+/// from. What nothing in its graph uses is an output of it. What backward passes run stands in a module of
+/// its own, `backward`. Recordings may be nested, and each sees all that runs inside it. A recording keeps
+/// all tensors that it has seen alive until it is closed, the graphs keep none; outside of recordings nothing
+/// is noted and nothing costs.
 public final class Recording implements AutoCloseable {
     private final GraphOptions options;
     private final Listener listener;
@@ -65,7 +66,8 @@ public final class Recording implements AutoCloseable {
     /// Ends the graph so far and begins another. Before anything has run it names the first graph instead.
     ///
     /// @param graph the name of the graph that begins; several may have one name
-    /// @throws IllegalStateException when the recording is closed, on another thread, or inside of a backward pass
+    /// @throws IllegalStateException when the recording is closed, on another thread, or inside of a backward
+    ///     pass
     public void next(String graph) {
         checkThread("next");
         if (listener.isClosed()) {
@@ -101,8 +103,8 @@ public final class Recording implements AutoCloseable {
         return new Graph(known == null ? "graph 1" : known, current.model());
     }
 
-    /// The graphs in the order in which they began, the current one as far as it is. The first is called `graph 1`
-    /// unless [#next] has named it.
+    /// The graphs in the order in which they began, the current one as far as it is. The first is called
+    /// `graph 1` unless [#next] has named it.
     ///
     /// @throws IllegalStateException on another thread, before the recording is closed
     public List<Graph> graphs() {
@@ -115,8 +117,8 @@ public final class Recording implements AutoCloseable {
         return List.copyOf(graphs);
     }
 
-    /// Ends the recording, and those that began inside it and are still open. What was recorded can still be read,
-    /// now on any thread. A second call does nothing.
+    /// Ends the recording, and those that began inside it and are still open. What was recorded can still be
+    /// read, now on any thread. A second call does nothing.
     ///
     /// @throws IllegalStateException on another thread than the one that began it
     @Override

@@ -78,7 +78,8 @@ final class ReadmeTest {
         assertThat(picture).content().contains("matmul+add+sigmoid", "matmul+add+relu");
     }
 
-    /// The section "Seeing a model": its program prints the graphs that stand below it, and draws both passes.
+    /// The section "Seeing a model": its program prints the graphs that stand below it, and draws both
+    /// passes.
     @Test
     void theRecordedBranches() throws Exception {
         Path both = folder.resolve("both.dot");

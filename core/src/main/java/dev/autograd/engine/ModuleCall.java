@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A call of a module that a thread is inside of. Kept only while somebody wants to know where operators run: a
-/// profiler, a recorder or anomaly detection.
+/// A call of a module that a thread is inside of. Kept only while somebody wants to know where operators run:
+/// a profiler, a recorder or anomaly detection.
 ///
 /// The module that was called first is the outermost; the others are known by their names inside it.
 public final class ModuleCall {
@@ -83,7 +83,8 @@ public final class ModuleCall {
         return tensors.get();
     }
 
-    /// The dotted name in the outermost module, such as `encoder.layer1.linear`; that one is called by its type.
+    /// The dotted name in the outermost module, such as `encoder.layer1.linear`; that one is called by its
+    /// type.
     public String name() {
         return outer == null ? type : String.join(".", path);
     }

@@ -131,7 +131,8 @@ public final class OpNode extends Node {
         return origin == null ? null : origin.line();
     }
 
-    /// The call of a module that the operator ran in; null outside of all, or when anomaly detection was off then.
+    /// The call of a module that the operator ran in; null outside of all, or when anomaly detection was off
+    /// then.
     public @Nullable ModuleCall module() {
         return origin == null ? null : origin.module();
     }
@@ -145,9 +146,8 @@ public final class OpNode extends Node {
         origin = seen;
     }
 
-    /// An input (counted from 0) or output (counted on after the inputs) as it was saved, or null when it was not,
-    /// is
-    /// freed already, or is kept in another form.
+    /// An input (counted from 0) or output (counted on after the inputs) as it was saved, or null when it was
+    /// not, is freed already, or is kept in another form.
     public @Nullable Tensor savedTensor(int i) {
         return savedValue(i) instanceof Tensor tensor ? tensor : null;
     }
@@ -216,9 +216,8 @@ public final class OpNode extends Node {
         return saved instanceof Caller;
     }
 
-    /// What has let go of what was saved, as the end of a sentence, such as `were freed by an earlier backward()
-    /// ...`;
-    /// null while it is there.
+    /// What has let go of what was saved, as the end of a sentence, such as `were freed by an earlier
+    /// backward() ...`; null while it is there.
     public @Nullable String freed() {
         return saved instanceof Caller by ? by.whatItDid() : null;
     }

@@ -112,7 +112,8 @@ public final class ThreadState {
         return followsModules;
     }
 
-    /// The innermost call of a module that the thread is inside of, as far as calls were followed; null outside.
+    /// The innermost call of a module that the thread is inside of, as far as calls were followed; null
+    /// outside.
     public @Nullable ModuleCall moduleCall() {
         return moduleCall;
     }

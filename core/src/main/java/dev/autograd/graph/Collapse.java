@@ -111,7 +111,8 @@ final class Collapse {
         return id == null ? null : ids.getOrDefault(id, id);
     }
 
-    /// One node for a run: with the id, shape and type of what it gives to others, and what it took all together.
+    /// One node for a run: with the id, shape and type of what it gives to others, and what it took all
+    /// together.
     private GraphNode merged(int run, String part) {
         Run one = runs.all().get(run);
         List<GraphNode> operations = new ArrayList<>();
@@ -173,7 +174,8 @@ final class Collapse {
         return owner;
     }
 
-    /// The edges between different nodes; what a module is given it is given once, however often it uses it inside.
+    /// The edges between different nodes; what a module is given it is given once, however often it uses it
+    /// inside.
     private List<GraphEdge> edges() {
         int[] inputs = new int[results.length];
         Set<Given> seen = new HashSet<>();

@@ -33,14 +33,12 @@ public final class Dot {
         this.sides = Sides.of(model);
     }
 
-    /// The graph as DOT text, top to bottom: parameters as green ellipses, other leaves as grey ones, operations as
-    /// blue boxes, or in the colours of their heat where times are known; outputs with a double outline, the shape
-    /// of
-    /// what flows beside each edge, modules as boxes around their nodes. An edge from which a view takes its memory
-    /// is
-    /// dotted. A backward pass stands beside its forward pass and runs upwards. Equal models give equal text,
-    /// whatever
-    /// the locale, and the time taken is linear in the size of the graph.
+    /// The graph as DOT text, top to bottom: parameters as green ellipses, other leaves as grey ones,
+    /// operations as blue boxes, or in the colours of their heat where times are known; outputs with a double
+    /// outline, the shape of what flows beside each edge, modules as boxes around their nodes. An edge from
+    /// which a view takes its memory is dotted. A backward pass stands beside its forward pass and runs
+    /// upwards. Equal models give equal text, whatever the locale, and the time taken is linear in the size
+    /// of the graph.
     public static String text(GraphModel model) {
         var text = new StringBuilder(HEADER.length()
                 + 120 * Math.min(1_000_000, model.nodes().size() + model.edges().size()));

@@ -31,23 +31,19 @@ public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges, List<Grap
         this(nodes, edges, List.of());
     }
 
-    /// This graph with the modules below a depth merged into one node each: its label says the module's name and
-    /// type
-    /// and how many operations it stands for, which are its [GraphNode#members()]; edges between what remains stay.
-    /// A
-    /// parameter goes into the node in which all its uses are. Where something outside of a module reads its
-    /// results
-    /// and gives others back to it, the module becomes several nodes, so that no cycle comes about. Takes time
-    /// linear in
-    /// the size of the graph.
+    /// This graph with the modules below a depth merged into one node each: its label says the module's name
+    /// and type and how many operations it stands for, which are its [GraphNode#members()]; edges between
+    /// what remains stay. A parameter goes into the node in which all its uses are. Where something outside
+    /// of a module reads its results and gives others back to it, the module becomes several nodes, so that
+    /// no cycle comes about. Takes time linear in the size of the graph.
     ///
     /// ```java
     /// model.collapsed(0);  // each outermost module is one node
     /// model.collapsed(1);  // outermost modules are open, and those inside are one node each
     /// ```
     ///
-    /// @param depth how many levels of modules stay open; `forward` and `backward`, where there are such, are a
-    /// level
+    /// @param depth how many levels of modules stay open; `forward` and `backward`, where there are such, are
+    ///     a level
     /// @throws IllegalArgumentException when that is negative
     public GraphModel collapsed(int depth) {
         return Collapse.of(this, depth);

@@ -115,10 +115,10 @@ public record GraphNode(
         return new GraphNode(id, kind, label, shape, dtype, output, modulePath, attributes, family, members, known);
     }
 
-    /// The lines that a picture writes into this node, made of visible characters only. A leaf shows its name and
-    /// its shape, an operation its name and, when it is an output, its shape, because no edge leaves it to carry
-    /// that, with the name of the tensor where it has one; a merged one does so for each output that it stands for.
-    /// Then come the facts in brief ([NodeFacts#brief()]).
+    /// The lines that a picture writes into this node, made of visible characters only. A leaf shows its name
+    /// and its shape, an operation its name and, when it is an output, its shape, because no edge leaves it
+    /// to carry that, with the name of the tensor where it has one; a merged one does so for each output that
+    /// it stands for. Then come the facts in brief ([NodeFacts#brief()]).
     public List<String> lines() {
         var lines = new ArrayList<String>(3);
         if (!label.isEmpty()) {

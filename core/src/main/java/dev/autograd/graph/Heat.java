@@ -3,8 +3,8 @@ package dev.autograd.graph;
 import java.util.Locale;
 import java.util.Objects;
 
-/// The colour of what takes time: from pale yellow over orange to red, by the share in the slowest operation of a
-/// graph.
+/// The colour of what takes time: from pale yellow over orange to red, by the share in the slowest operation
+/// of a graph.
 public final class Heat {
     private static final int[] COLD = {0xFF, 0xF8, 0xE1};
     private static final int[] WARM = {0xFF, 0xB7, 0x4D};

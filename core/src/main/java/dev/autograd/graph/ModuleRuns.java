@@ -8,11 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Cuts the operations of modules into runs that can become one node each. Operations are taken in an order in which
-/// operands come first and which stays inside a module for as long as something there can run; what it takes in one go
-/// is a run. Modules that wait for nothing outside come first. A module that something outside runs in between of,
-/// because it reads its results and gives others back,
-/// so has several, and to merge runs never makes a cycle. Takes time linear in the size of the graph.
+/// Cuts the operations of modules into runs that can become one node each. Operations are taken in an order
+/// in which operands come first and which stays inside a module for as long as something there can run; what
+/// it takes in one go is a run. Modules that wait for nothing outside come first. A module that something
+/// outside runs in between of, because it reads its results and gives others back, so has several, and to
+/// merge runs never makes a cycle. Takes time linear in the size of the graph.
 final class ModuleRuns {
     static final int NONE = -1;
 
@@ -136,8 +136,8 @@ final class ModuleRuns {
         }
     }
 
-    /// Where something can run next: [#NONE] for operations in no module, which come first, and when nothing is
-    /// left.
+    /// Where something can run next: [#NONE] for operations in no module, which come first, and when nothing
+    /// is left.
     private int nextModule() {
         while (outside.isEmpty() && !(free.isEmpty() && next.isEmpty())) {
             int module = free.isEmpty() ? next.remove() : free.remove();

@@ -17,11 +17,13 @@ import org.jspecify.annotations.Nullable;
 /// @param name the name of the tensor that an operation gives, such as `weight.grad`; a leaf's is its label
 /// @param bytes of the result's elements, of all results where there are several
 /// @param saved what the operation keeps for the backward pass
-/// @param freed what has let go of that, as the end of a sentence: the structure is still known, the values are not
+/// @param freed what has let go of that, as the end of a sentence: the structure is still known, the values
+///     are not
 /// @param forwardNanos what the operation took, in nanoseconds
 /// @param backwardNanos what its gradient rule took, with all that ran inside it, in nanoseconds
 /// @param callSite the user's line that ran the operation, such as `demo.Net.compute(Net.java:31)`
-/// @param gradientRule how its gradients follow from that of the result, written `grad`: a line for each input
+/// @param gradientRule how its gradients follow from that of the result, written `grad`: a line for each
+///     input
 /// @param values what the elements of the result are like
 /// @param gradient what the elements of the result's gradient are like
 /// @param base the id of the node whose memory the result shows, for a view
@@ -63,9 +65,8 @@ public record NodeFacts(
         }
     }
 
-    /// The facts of operations that were merged into one, operands before what uses them: the result is that of the
-    /// last,
-    /// what was saved and taken is that of all.
+    /// The facts of operations that were merged into one, operands before what uses them: the result is that
+    /// of the last, what was saved and taken is that of all.
     public static NodeFacts merged(List<NodeFacts> facts) {
         NodeFacts last = facts.getLast();
         return last.toBuilder()
@@ -122,9 +123,8 @@ public record NodeFacts(
                 + (summary.infinities() == 0 ? "" : ", " + summary.infinities() + " infinite");
     }
 
-    /// What a reader sees: a line for each fact that is known, but for those that a picture draws: the name, the
-    /// base,
-    /// and the node that this one belongs to.
+    /// What a reader sees: a line for each fact that is known, but for those that a picture draws: the name,
+    /// the base, and the node that this one belongs to.
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         if (bytes != null) {

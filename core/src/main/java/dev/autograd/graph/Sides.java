@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The two sides of a graph that shows a forward pass and, in a module of its own, the backward pass through it.
+/// The two sides of a graph that shows a forward pass and, in a module of its own, the backward pass through
+/// it.
 final class Sides {
     private final GraphModel model;
     private final Map<Long, Integer> positions; // by id, where some node belongs to another or shows another's memory

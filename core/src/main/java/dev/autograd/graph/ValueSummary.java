@@ -1,7 +1,7 @@
 package dev.autograd.graph;
 
-/// What the elements of a tensor are like. Minimum, maximum, mean and norm are those of the finite elements, and NaN
-/// where there is none.
+/// What the elements of a tensor are like. Minimum, maximum, mean and norm are those of the finite elements,
+/// and NaN where there is none.
 ///
 /// @param count how many elements there are
 /// @param min the smallest

@@ -26,8 +26,8 @@ final class ModuleFrame {
         }
     }
 
-    /// A call by the name that the module has in the innermost module around it that knows it; one that none knows
-    /// goes by its class.
+    /// A call by the name that the module has in the innermost module around it that knows it; one that none
+    /// knows goes by its class.
     private static ModuleCall call(Module module, @Nullable ModuleCall outer) {
         if (outer == null) {
             return ModuleCall.outermost(module, module.name(), () -> tensors(module));

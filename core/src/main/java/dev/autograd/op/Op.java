@@ -78,9 +78,9 @@ public interface Op {
         return gradients;
     }
 
-    /// How the gradients follow from that of the result, written `grad`, as text for people: a line for each input,
-    /// such
-    /// as `x: grad * cos(x)`. Inputs are written `x`, `y`, `z`, the result `out`. Null where nothing says it.
+    /// How the gradients follow from that of the result, written `grad`, as text for people: a line for each
+    /// input, such as `x: grad * cos(x)`. Inputs are written `x`, `y`, `z`, the result `out`. Null where
+    /// nothing says it.
     default @Nullable String gradientRule() {
         return null;
     }

@@ -18,9 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What becomes of modules that are merged.
 final class CollapseTest {
-    /// A graph from lines `name@module: operands`; names in capitals are parameters, `x` and `y` other leaves, and
-    /// `!`
-    /// marks an output.
+    /// A graph from lines `name@module: operands`; names in capitals are parameters, `x` and `y` other
+    /// leaves, and `!` marks an output.
     private static GraphModel graph(String... lines) {
         List<GraphNode> nodes = new ArrayList<>();
         List<GraphEdge> edges = new ArrayList<>();
