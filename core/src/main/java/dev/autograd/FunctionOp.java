@@ -101,6 +101,11 @@ final class FunctionOp implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "each input: what " + name() + ".backward gives";
+    }
+
+    @Override
     public @Nullable Tensor[] gradients(Backward b) {
         FunctionBackward ctx = new FunctionBackward(name(), plan(), b, b::needs);
         @Nullable Tensor[] given = given(b);

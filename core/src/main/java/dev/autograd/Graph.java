@@ -3,7 +3,6 @@ package dev.autograd;
 import dev.autograd.engine.Caller;
 import dev.autograd.engine.Modes;
 import dev.autograd.engine.Release;
-import dev.autograd.engine.ThreadState;
 import dev.autograd.graph.GraphMemory;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.fusion.Fusion;
@@ -30,41 +29,52 @@ import java.util.function.Supplier;
 public final class Graph {
     private static final int LARGEST = 10;
 
+    private final String name;
     private final GraphModel model;
     private final Tensor[] roots;
 
-    private Graph(GraphModel model, Tensor... roots) {
+    Graph(String name, GraphModel model, Tensor... roots) {
+        this.name = name;
         this.model = model;
         this.roots = roots;
     }
 
     /// The graph behind tensors, from their tape. A tensor that tracks no gradient appears when some gradient needs
-    /// its value; one that none needs leaves no trace on a tape ([#trace(Supplier)] sees it).
+    /// its value; one that none needs leaves no trace on a tape ([#trace(Supplier)] sees it). A graph that a
+    /// backward
+    /// pass has gone through is still known but for such tensors, and its nodes say what has freed them.
     ///
     /// @throws IllegalStateException when a tensor is not on the tape
     public static Graph of(Tensor... tensors) {
+        return of(GraphOptions.DEFAULT, tensors);
+    }
+
+    /// As [#of(Tensor...)], with what the options ask for, as far as the tape knows it.
+    ///
+    /// @throws IllegalStateException when a tensor is not on the tape
+    public static Graph of(GraphOptions options, Tensor... tensors) {
         for (Tensor tensor : tensors) {
             if (!tensor.requiresGrad()) {
                 throw new IllegalStateException("Graph.of: the tensor " + tensor.shape()
                         + " is not on the tape; use Graph.trace for computations that track no gradient");
             }
         }
-        return new Graph(TapeGraph.of(tensors), tensors.clone());
+        return new Graph("", TapeGraph.of(options, tensors), tensors.clone());
     }
 
     /// The graph of everything that `body` runs on this thread. The tensor it returns is the output.
     public static Graph trace(Supplier<Tensor> body) {
-        RecordedGraph recorded = new RecordedGraph();
-        ThreadState thread = ThreadState.current();
-        var before = thread.recorder();
-        thread.setRecorder(recorded);
+        return trace(GraphOptions.DEFAULT, body);
+    }
+
+    /// As [#trace(Supplier)], with what the options ask for.
+    public static Graph trace(GraphOptions options, Supplier<Tensor> body) {
+        RecordedGraph recorded = new RecordedGraph(options);
         Tensor output;
-        try {
+        try (Listener _ = Listener.open(recorded)) {
             output = body.get();
-        } finally {
-            thread.setRecorder(before);
         }
-        return new Graph(recorded.model(output), output);
+        return new Graph("", recorded.model(output), output);
     }
 
     /// The graph of everything that a function runs on the given inputs.
@@ -72,9 +82,74 @@ public final class Graph {
         return trace(() -> function.apply(inputs));
     }
 
+    /// As [#trace(Function, Tensor...)], with what the options ask for.
+    public static Graph trace(GraphOptions options, Function<Tensor[], Tensor> function, Tensor... inputs) {
+        return trace(options, () -> function.apply(inputs));
+    }
+
     /// As [#trace(Supplier)], without recording a tape meanwhile.
     public static Graph traceForward(Supplier<Tensor> body) {
         return Modes.withGrad(false, () -> trace(body));
+    }
+
+    /// Begins to record everything that this thread runs, until the recording is closed.
+    public static Recording record() {
+        return record(GraphOptions.DEFAULT);
+    }
+
+    /// As [#record()], with what the options ask for.
+    public static Recording record(GraphOptions options) {
+        return Recording.open(options);
+    }
+
+    /// The computation of the gradients of a scalar by all leaves behind it, as a graph of its own: the
+    /// outputs are the gradients, called `weight.grad` where the leaf is called `weight`; values of the
+    /// forward pass are given.
+    ///
+    /// The backward pass runs for this, as with [GradOptions#withCreateGraph()]: written in operators, where
+    /// a kernel would serve a plain `backward`. No tensor's `grad` changes, and the tape behind the scalar
+    /// stays as it is. Hooks of tensors run.
+    ///
+    /// @throws IllegalStateException when the tensor is no scalar, or not on the tape
+    /// @throws BackwardException when the tape was freed already or changed in place, or a gradient rule or a
+    ///     hook fails
+    public static Graph backward(Tensor scalar) {
+        return backward(GraphOptions.DEFAULT, scalar);
+    }
+
+    /// As [#backward(Tensor)], with what the options ask for.
+    public static Graph backward(GraphOptions options, Tensor scalar) {
+        return new Graph("", BackwardGraph.backward(options, scalar));
+    }
+
+    /// The graph behind a scalar and, in a module of its own, the computation of its gradients:
+    /// [#of(Tensor...)] and [#backward(Tensor)] in one. What a gradient rule has run knows the node that it
+    /// belongs to ([dev.autograd.graph.NodeFacts#of()]); pictures draw the two sides beside each other, and
+    /// each rule beside its operator.
+    ///
+    /// @throws IllegalStateException when the tensor is no scalar, or not on the tape
+    /// @throws BackwardException when the tape was freed already or changed in place, or a gradient rule or a
+    ///     hook fails
+    public static Graph forwardAndBackward(Tensor scalar) {
+        return forwardAndBackward(GraphOptions.DEFAULT, scalar);
+    }
+
+    /// As [#forwardAndBackward(Tensor)], with what the options ask for.
+    public static Graph forwardAndBackward(GraphOptions options, Tensor scalar) {
+        return new Graph("", BackwardGraph.forwardAndBackward(options, scalar), scalar);
+    }
+
+    /// What [Recording#next] called the graph; empty for one that no recording made.
+    public String name() {
+        return name;
+    }
+
+    /// The graph with each module below a depth merged into one node: see [GraphModel#collapsed(int)].
+    ///
+    /// @param depth how many levels of modules stay open; 0 merges each of the outermost
+    /// @throws IllegalArgumentException when that is negative
+    public Graph collapse(int depth) {
+        return new Graph(name, model.collapsed(depth), roots);
     }
 
     /// Nodes and edges as plain values.
@@ -171,9 +246,9 @@ public final class Graph {
         model.save(file);
     }
 
-    /// The number of nodes and edges.
+    /// The name, if it has one, and the number of nodes and edges.
     @Override
     public String toString() {
-        return "Graph[" + nodeCount() + " nodes, " + edgeCount() + " edges]";
+        return "Graph[" + (name.isEmpty() ? "" : name + ": ") + nodeCount() + " nodes, " + edgeCount() + " edges]";
     }
 }

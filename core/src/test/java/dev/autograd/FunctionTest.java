@@ -299,7 +299,7 @@ final class FunctionTest {
     void onlyWhatWasSavedStaysAlive() {
         Tensor y = new Exp().apply(leaf());
         OpNode node = (OpNode) y.gradFn();
-        assertThat(node.savedInput(0)).isNull();
-        assertThat(node.savedInput(1)).isSameAs(y);
+        assertThat(node.savedTensor(0)).isNull();
+        assertThat(node.savedTensor(1)).isSameAs(y);
     }
 }

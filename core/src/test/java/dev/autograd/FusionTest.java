@@ -221,6 +221,7 @@ final class FusionTest {
         assertThat(merged.members()).extracting(GraphNode::label).containsExactly("matmul", "add", "relu");
         assertThat(merged.tooltip()).isEqualTo("""
                         matmul+add+relu (4, 4) float32
+                        result: 64 bytes
                         matmul (4, 4) float32
                         add (4, 4) float32
                         relu (4, 4) float32""");

@@ -3,11 +3,13 @@ package dev.autograd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autograd.graph.GraphEdge;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphNode;
 import dev.autograd.graph.NodeKind;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -225,6 +227,19 @@ final class GraphTest {
         Path file = folder.resolve("toy.dot");
         graph.save(file);
         assertThat(Files.readString(file)).isEqualTo(graph.dot()).startsWith("digraph");
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsNamed(@TempDir Path folder) {
+        Graph graph = Graph.trace(() -> Tensor.zeros(2));
+        Path missing = folder.resolve("missing").resolve("toy.dot");
+        assertThatThrownBy(() -> graph.save(missing))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining(
+                        missing + ": cannot be written: the folder " + missing.getParent() + " does not exist");
+        assertThatThrownBy(() -> graph.save(Files.createDirectory(folder.resolve("folder.dot"))))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("folder.dot: cannot be written: it is a folder");
     }
 
     @ParameterizedTest

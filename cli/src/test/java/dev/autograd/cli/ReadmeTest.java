@@ -78,6 +78,24 @@ final class ReadmeTest {
         assertThat(picture).content().contains("matmul+add+sigmoid", "matmul+add+relu");
     }
 
+    /// The section "Seeing a model": its program prints the graphs that stand below it, and draws both
+    /// passes.
+    @Test
+    void theRecordedBranches() throws Exception {
+        Path both = folder.resolve("both.dot");
+        Path modules = folder.resolve("modules.dot");
+        String program = block("Graph.record(")
+                .replace("Path.of(\"both.dot\")", "Path.of(\"" + both + "\")")
+                .replace("Path.of(\"modules.dot\")", "Path.of(\"" + modules + "\")");
+        String graphs = run(source(program))
+                .lines()
+                .filter(line -> line.startsWith("Graph["))
+                .collect(joining("\n"));
+        assertThat(README).content().contains(graphs.indent(4));
+        assertThat(both).content().contains("label=\"backward\"", "0.weight.grad (16, 8)");
+        assertThat(modules).content().contains("1 operation").doesNotContain("subgraph");
+    }
+
     private static String firstProgram() throws Exception {
         return block("new Sequential");
     }

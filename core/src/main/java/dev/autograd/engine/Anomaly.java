@@ -18,7 +18,8 @@ final class Anomaly {
     ///
     /// @throws ArithmeticException when the outputs hold a NaN or an infinity that the inputs do not explain
     static void see(Switches switches, Op op, Tensor[] inputs, Tensor[] outputs) {
-        Origin origin = new Origin(CallSite.find(), switches.checkNan() ? summaries(inputs) : null);
+        ModuleCall module = ThreadState.current().moduleCall();
+        Origin origin = new Origin(CallSite.find(), switches.checkNan() ? summaries(inputs) : null, module);
         for (Tensor output : outputs) {
             if (output.gradFn() instanceof OpNode node && node.op() == op) {
                 node.setOrigin(origin);

@@ -4,14 +4,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the line of the user's program that runs now: the innermost that is neither the library's nor the JDK's.
-final class CallSite {
+public final class CallSite {
     private static final String LIBRARY = "dev.autograd";
     private static final StackWalker STACK = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private CallSite() {}
 
     /// The line, or null when the stack has none.
-    static @Nullable StackTraceElement find() {
+    public static @Nullable StackTraceElement find() {
         Optional<StackTraceElement> line =
                 STACK.walk(frames -> frames.filter(frame -> isUsers(frame.getDeclaringClass()))
                         .findFirst()

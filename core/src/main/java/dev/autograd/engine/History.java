@@ -148,7 +148,7 @@ public final class History {
         Tensor base = Objects.requireNonNull(TensorAccess.get().base(view));
         OpNode node = node(thread, new AsStrided(base.layout(), view.layout()), view, base);
         if (thread.switches().anomaly()) {
-            node.setOrigin(new Origin(CallSite.find(), null));
+            node.setOrigin(new Origin(CallSite.find(), null, thread.moduleCall()));
         }
         return node;
     }

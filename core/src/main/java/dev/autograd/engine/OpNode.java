@@ -136,6 +136,12 @@ public final class OpNode extends Node {
         return origin == null ? null : origin.line();
     }
 
+    /// The call of a module that the operator ran in; null outside of all, or when anomaly detection was off
+    /// then.
+    public @Nullable ModuleCall module() {
+        return origin == null ? null : origin.module();
+    }
+
     @Nullable
     Origin origin() {
         return origin;
@@ -145,9 +151,18 @@ public final class OpNode extends Node {
         origin = seen;
     }
 
-    /// An input as it was saved, or null when it was not, is freed already, or is kept in another form.
-    public @Nullable Tensor savedInput(int i) {
+    /// An input (counted from 0) or output (counted on after the inputs) as it was saved, or null when it was
+    /// not, is freed already, or is kept in another form.
+    public @Nullable Tensor savedTensor(int i) {
         return savedValue(i) instanceof Tensor tensor ? tensor : null;
+    }
+
+    /// Whether a saved tensor still holds what it held when it was saved.
+    public boolean isUnchanged(int i) {
+        Tensor tensor = savedTensor(i);
+        return tensor != null
+                && versions != null
+                && TensorAccess.get().storage(tensor).version() == versions[i];
     }
 
     /// A saved input (counted from 0) or output (counted on after the inputs): a `Tensor`, a `Packed`, or null when
@@ -206,11 +221,18 @@ public final class OpNode extends Node {
         return saved instanceof Caller;
     }
 
+    /// What has let go of what was saved, as the end of a sentence, such as `were freed by an earlier
+    /// backward() ...`; null while it is there.
+    public @Nullable String freed() {
+        return saved instanceof Caller by ? by.whatItDid() : null;
+    }
+
     private String describe(int i) {
         return "its " + valueName(i);
     }
 
-    private String valueName(int i) {
+    /// What an input (counted from 0) or output (counted on after the inputs) is called, such as `input 0`.
+    public String valueName(int i) {
         return SavedPlace.name(inputs.length, i);
     }
 

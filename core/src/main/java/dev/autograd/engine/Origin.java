@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param line the user's line that ran it, or null when the stack has none
 /// @param inputs what its inputs held, or null when nobody looks for NaN
-record Origin(@Nullable StackTraceElement line, @Nullable List<Summary> inputs) {
+/// @param module the call of a module that it ran in, or null outside of all
+record Origin(
+        @Nullable StackTraceElement line,
+        @Nullable List<Summary> inputs,
+        @Nullable ModuleCall module) {
     /// The line and the inputs in words, for the end of a sentence.
     String words() {
         return "at " + CallSite.words(line) + (inputs == null ? "" : " on " + listed(inputs));

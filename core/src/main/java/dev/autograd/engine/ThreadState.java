@@ -20,10 +20,13 @@ public final class ThreadState {
     private Switches switches = Modes.inherited();
     // What operators ask at every call, kept in fields of their own.
     private boolean gradEnabled = switches.grad();
-    private boolean watched = watches(switches, null);
+    private boolean watched;
+    private boolean timed;
+    private boolean followsModules;
     private @Nullable Profile profile;
     private @Nullable Modes mode; // the innermost that is open
     private @Nullable Recorder recorder;
+    private @Nullable ModuleCall moduleCall; // the innermost that is followed
     private long clock;
     private Batched.@Nullable Scope map; // the innermost run of vmap that the thread is inside
     private int transforms; // how many runs of functions for transforms it is inside
@@ -31,7 +34,9 @@ public final class ThreadState {
     private @Nullable Reading reading;
     private Random random = Random.seed(0);
 
-    private ThreadState() {}
+    private ThreadState() {
+        see();
+    }
 
     /// The state of the calling thread. An operator looks it up once per call.
     public static ThreadState current() {
@@ -61,11 +66,15 @@ public final class ThreadState {
     void setSwitches(Switches wanted) {
         switches = wanted;
         gradEnabled = wanted.grad();
-        watched = watches(wanted, recorder);
+        see();
     }
 
-    private static boolean watches(Switches switches, @Nullable Recorder recorder) {
-        return recorder != null || switches.anomaly() || switches.inference();
+    /// Sums up what is asked for.
+    private void see() {
+        Recorder present = recorder;
+        watched = present != null || switches.anomaly() || switches.inference();
+        timed = profile != null || (present != null && present.isTimed());
+        followsModules = profile != null || present != null || switches.anomaly();
     }
 
     @Nullable
@@ -85,7 +94,7 @@ public final class ThreadState {
     /// Sets who is told of every operator that runs.
     public void setRecorder(@Nullable Recorder recorder) {
         this.recorder = recorder;
-        this.watched = watches(switches, recorder);
+        see();
     }
 
     /// Where the thread's time is noted, or null when nobody asks.
@@ -96,12 +105,29 @@ public final class ThreadState {
     /// Sets where the thread's time is noted.
     public void setProfile(@Nullable Profile profile) {
         this.profile = profile;
+        see();
     }
 
     /// Whether someone wants to know how long each operator takes: asked before one runs, where
     /// [#watched()] is asked after. [Tape#runAll] runs such operators.
     public boolean timed() {
-        return profile != null || Events.ofOperators();
+        return timed || Events.ofOperators();
+    }
+
+    /// Whether someone wants to know in which module operators run.
+    public boolean followsModules() {
+        return followsModules;
+    }
+
+    /// The innermost call of a module that the thread is inside of, as far as calls were followed; null
+    /// outside.
+    public @Nullable ModuleCall moduleCall() {
+        return moduleCall;
+    }
+
+    /// Enters or leaves a call of a module.
+    public void setModuleCall(@Nullable ModuleCall call) {
+        moduleCall = call;
     }
 
     /// Whether the thread is inside `vmap`.

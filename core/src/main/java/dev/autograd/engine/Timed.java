@@ -9,8 +9,8 @@ import dev.autograd.event.OpEvent;
 import dev.autograd.op.Op;
 import dev.autograd.value.Storage;
 
-/// Runs operators while somebody wants to know how long they take: a profile of the thread, or a recording of
-/// the Flight Recorder.
+/// Runs operators while somebody wants to know how long they take: a profile of the thread, its recorder, or
+/// a recording of the Flight Recorder.
 final class Timed {
     private Timed() {}
 
@@ -32,6 +32,10 @@ final class Timed {
 
     private static Tensor[] runInProfile(Op op, Tensor[] inputs, ThreadState thread) {
         Profile profile = thread.profile();
+        Recorder recorder = thread.recorder();
+        if (recorder != null) {
+            recorder.start();
+        }
         if (profile == null) {
             return Tape.run(op, inputs, thread);
         }

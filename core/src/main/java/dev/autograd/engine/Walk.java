@@ -113,6 +113,20 @@ public final class Walk {
     }
 
     private void all(Tensor[] roots, Tensor[] gradients, Tensor[] inputs) {
+        Recorder recorder = watched ? thread.recorder() : null;
+        if (recorder == null) {
+            goAndHandOut(roots, gradients, inputs);
+            return;
+        }
+        recorder.enterBackward();
+        try {
+            goAndHandOut(roots, gradients, inputs);
+        } finally {
+            recorder.leaveBackward();
+        }
+    }
+
+    private void goAndHandOut(Tensor[] roots, Tensor[] gradients, Tensor[] inputs) {
         go(roots, gradients);
         if (accumulates) {
             if (targets != null) {
@@ -303,6 +317,19 @@ public final class Walk {
     }
 
     private @Nullable Tensor[] applyRule(OpNode node, Slots slots) {
+        Recorder recorder = watched ? thread.recorder() : null;
+        if (recorder == null) {
+            return profiled(node, slots);
+        }
+        recorder.enterRule(node, slots.all());
+        try {
+            return profiled(node, slots);
+        } finally {
+            recorder.leaveRule();
+        }
+    }
+
+    private @Nullable Tensor[] profiled(OpNode node, Slots slots) {
         Profile profile = thread.profile();
         if (profile == null) {
             return gradients(node, slots);

@@ -1,5 +1,11 @@
 package dev.autograd.graph;
 
+import dev.autograd.graph.Clusters.Cluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.Locale;
 
 /// Writes a graph in the DOT language of Graphviz (<https://graphviz.org/doc/info/lang.html>).
@@ -10,49 +16,158 @@ public final class Dot {
               node [style=filled, color="#455A64", fontname="Helvetica,Arial,sans-serif", fontsize=12, fontcolor="#212121", height=0.38, margin="0.13,0.06"];
               edge [color="#78909C", fontname="Helvetica,Arial,sans-serif", fontsize=10, fontcolor="#757575", arrowsize=0.7];
             """;
+    /// A module is drawn as a pale box; boxes inside boxes get darker.
+    private static final String CLUSTERS =
+            "  graph [style=\"rounded,filled\", color=\"#90A4AE\", fillcolor=\"#78909C16\", fontsize=11, fontcolor=\"#546E7A\", labeljust=l];\n";
 
-    private Dot() {}
+    private final Appendable out;
+    private final GraphModel model;
+    private final Heat heat;
+    private final Sides sides;
+    private int clusters; // opened so far
 
-    /// The graph as DOT text, top to bottom: parameters as green ellipses, other leaves as grey ones, operations as
-    /// blue boxes, outputs with a double outline, the shape of what flows beside each edge. Equal models give equal
-    /// text, whatever the locale, and the time taken is linear in the size of the graph.
-    public static String text(GraphModel model) {
-        var out = new StringBuilder(
-                HEADER.length() + 120 * (model.nodes().size() + model.edges().size()));
-        out.append(HEADER);
-        for (var node : model.nodes()) {
-            node(out, node);
-        }
-        for (var edge : model.edges()) {
-            out.append("  ");
-            name(out, edge.from()).append(" -> ");
-            name(out, edge.to()).append(" [label=");
-            quote(out, " " + edge.label()).append("];\n");
-        }
-        return out.append("}\n").toString();
+    private Dot(Appendable out, GraphModel model) {
+        this.out = out;
+        this.model = model;
+        this.heat = Heat.of(model);
+        this.sides = Sides.of(model);
     }
 
-    private static void node(StringBuilder out, GraphNode node) {
-        var kind = node.kind();
-        name(out.append("  "), node.id()).append(" [shape=");
-        out.append(kind.outline().name().toLowerCase(Locale.ROOT));
-        out.append(", fillcolor=\"").append(kind.fill()).append("\", label=");
-        quote(out, String.join("\n", node.lines())).append(", tooltip=");
-        quote(out, node.tooltip());
-        if (node.output()) {
-            out.append(", peripheries=2");
+    /// The graph as DOT text, top to bottom: parameters as green ellipses, other leaves as grey ones,
+    /// operations as blue boxes, or in the colours of their heat where times are known; outputs with a double
+    /// outline, the shape of what flows beside each edge, modules as boxes around their nodes. An edge from
+    /// which a view takes its memory is dotted. A backward pass stands beside its forward pass and runs
+    /// upwards. Equal models give equal text, whatever the locale, and the time taken is linear in the size
+    /// of the graph.
+    public static String text(GraphModel model) {
+        var text = new StringBuilder(HEADER.length()
+                + 120 * Math.min(1_000_000, model.nodes().size() + model.edges().size()));
+        try {
+            write(model, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a StringBuilder has failed", e);
         }
-        out.append("];\n");
+        return text.toString();
+    }
+
+    /// Writes what [#text] gives, piece by piece: for graphs that are too large for one text.
+    ///
+    /// @throws IOException when `out` throws it
+    public static void write(GraphModel model, Appendable out) throws IOException {
+        new Dot(out, model).all();
+    }
+
+    private void all() throws IOException {
+        out.append(HEADER);
+        var root = Clusters.of(model).root();
+        if (!root.inside().isEmpty()) {
+            out.append(CLUSTERS);
+        }
+        if (sides.areThere()) {
+            out.append("  newrank=true;\n");
+        }
+        nodes(root);
+        edges();
+        pairs();
+        out.append("}\n");
+    }
+
+    /// The nodes of all modules, each inside its own.
+    private void nodes(Cluster root) throws IOException {
+        for (var node : root.nodes()) {
+            node(node, "  ");
+        }
+        Deque<Iterator<Cluster>> open = new ArrayDeque<>();
+        open.push(Clusters.inside(root).iterator());
+        while (!open.isEmpty()) {
+            if (open.element().hasNext()) {
+                var cluster = open.element().next();
+                var indent = "  ".repeat(open.size());
+                out.append(indent)
+                        .append("subgraph cluster_")
+                        .append(Integer.toString(clusters++))
+                        .append(" {\n");
+                out.append(indent).append("  label=");
+                quote(VisibleText.line(cluster.label()));
+                out.append("; tooltip=");
+                quote(VisibleText.line(String.join(".", cluster.path())));
+                out.append(";\n");
+                for (var node : cluster.nodes()) {
+                    node(node, indent + "  ");
+                }
+                open.push(Clusters.inside(cluster).iterator());
+            } else {
+                open.pop();
+                if (!open.isEmpty()) {
+                    out.append("  ".repeat(open.size())).append("}\n");
+                }
+            }
+        }
+    }
+
+    private void node(GraphNode node, String indent) throws IOException {
+        out.append(indent);
+        name(node.id());
+        out.append(" [shape=").append(node.kind().outline().name().toLowerCase(Locale.ROOT));
+        out.append(", fillcolor=\"").append(heat.fill(node)).append("\", label=");
+        quote(String.join("\n", node.lines()));
+        out.append(", tooltip=");
+        quote(node.tooltip());
+        out.append(node.output() ? ", peripheries=2];\n" : "];\n");
+    }
+
+    private void edges() throws IOException {
+        int[] targets = model.targets();
+        var drawn = new boolean[model.nodes().size()]; // the views whose bases they are computed from
+        for (int e = 0; e < targets.length; e++) {
+            var edge = model.edges().get(e);
+            Long base = model.nodes().get(targets[e]).facts().base();
+            boolean view = base != null && base == edge.from();
+            drawn[targets[e]] |= view;
+            var direction = sides.direction(e);
+            boolean up = direction == Sides.Direction.UP;
+            out.append("  ");
+            name(up ? edge.to() : edge.from());
+            out.append(" -> ");
+            name(up ? edge.from() : edge.to());
+            out.append(" [label=");
+            quote(" " + edge.label());
+            out.append(up ? ", dir=back" : "");
+            out.append(direction == Sides.Direction.ACROSS ? ", style=dashed, constraint=false" : "");
+            out.append(view ? ", style=dotted];\n" : "];\n");
+        }
+        for (int i = 0; i < drawn.length; i++) {
+            var node = model.nodes().get(i);
+            Long base = node.facts().base();
+            if (base != null && !drawn[i] && sides.has(base)) {
+                out.append("  ");
+                name(base);
+                out.append(" -> ");
+                name(node.id());
+                out.append(" [style=dotted, arrowhead=none, constraint=false];\n");
+            }
+        }
+    }
+
+    /// Each operator on one height with what its gradient rule runs first.
+    private void pairs() throws IOException {
+        for (var pair : sides.pairs().entrySet()) {
+            out.append("  {rank=same; ");
+            name(pair.getKey());
+            out.append("; ");
+            name(pair.getValue());
+            out.append(";}\n");
+        }
     }
 
     /// An identifier may not start with a minus sign, so the id is quoted.
-    private static StringBuilder name(StringBuilder out, long id) {
-        return out.append("\"n").append(id).append('"');
+    private void name(long id) throws IOException {
+        out.append("\"n").append(Long.toString(id)).append('"');
     }
 
     /// A quoted string. Graphviz reads escapes that start with a backslash and character entities that start with
     /// an ampersand even inside quotes; all other characters stand for themselves there.
-    private static StringBuilder quote(StringBuilder out, String text) {
+    private void quote(String text) throws IOException {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -66,6 +181,6 @@ public final class Dot {
                 default -> out.append(c);
             }
         }
-        return out.append('"');
+        out.append('"');
     }
 }

@@ -10,16 +10,43 @@ import java.util.function.ToLongFunction;
 ///
 /// @param nodes the tensors; each once, however often it is used
 /// @param edges the uses of tensors by operators; edges lead from an operand to its result and never form a cycle
-public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
+/// @param modules what is known of the modules that nodes name in their paths; some or all may be missing
+public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges, List<GraphModule> modules) {
 
-    /// Checks and keeps the given nodes and edges, in time linear in their number.
+    /// Checks and keeps what is given, in time linear in its size.
     ///
     /// @throws IllegalArgumentException if two nodes have one id, if an edge names a node that is not there,
     ///                                  or if the edges form a cycle
     public GraphModel {
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);
+        modules = List.copyOf(modules);
         requireAcyclic(nodes, edges);
+    }
+
+    /// A graph of whose modules nothing is known but their names.
+    ///
+    /// @throws IllegalArgumentException as above
+    public GraphModel(List<GraphNode> nodes, List<GraphEdge> edges) {
+        this(nodes, edges, List.of());
+    }
+
+    /// This graph with the modules below a depth merged into one node each: its label says the module's name
+    /// and type and how many operations it stands for, which are its [GraphNode#members()]; edges between
+    /// what remains stay. A parameter goes into the node in which all its uses are. Where something outside
+    /// of a module reads its results and gives others back to it, the module becomes several nodes, so that
+    /// no cycle comes about. Takes time linear in the size of the graph.
+    ///
+    /// ```java
+    /// model.collapsed(0);  // each outermost module is one node
+    /// model.collapsed(1);  // outermost modules are open, and those inside are one node each
+    /// ```
+    ///
+    /// @param depth how many levels of modules stay open; `forward` and `backward`, where there are such, are
+    ///     a level
+    /// @throws IllegalArgumentException when that is negative
+    public GraphModel collapsed(int depth) {
+        return Collapse.of(this, depth);
     }
 
     /// The graph in Graphviz's language.

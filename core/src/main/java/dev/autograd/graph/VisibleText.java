@@ -20,10 +20,15 @@ final class VisibleText {
 
     /// `text` as one line.
     static String line(String text) {
-        var out = new StringBuilder(Math.min(text.length(), LONGEST) + 8);
+        return line(text, LONGEST);
+    }
+
+    /// `text` as one line of so many characters at most.
+    static String line(String text, int longest) {
+        var out = new StringBuilder(Math.min(text.length(), longest) + 8);
         int shown = 0;
         for (int i = 0; i < text.length(); shown++) {
-            if (shown == LONGEST) {
+            if (shown == longest) {
                 return out.append('…').toString();
             }
             int c = text.codePointAt(i);

@@ -3,7 +3,9 @@ package dev.autograd.io;
 import dev.autograd.graph.Dot;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphRenderer;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
@@ -20,6 +22,10 @@ public final class DotFile implements GraphRenderer {
 
     @Override
     public void render(GraphModel model, Path file) throws IOException {
-        AtomicFile.write(file, Dot.text(model).getBytes(StandardCharsets.UTF_8));
+        AtomicFile.write(file, channel -> {
+            var out = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+            Dot.write(model, out);
+            out.flush();
+        });
     }
 }

@@ -2,7 +2,6 @@ package dev.autograd.nn;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.ThreadState;
-import dev.autograd.engine.profile.Profile;
 
 /// A module that maps one tensor to one tensor, so that it can stand in a [Sequential].
 ///
@@ -14,8 +13,8 @@ public abstract class Layer extends Module {
 
     /// The layer's output. Hooks that are registered on this layer run before and after it is computed.
     public final Tensor forward(Tensor x) {
-        Profile profile = ThreadState.current().profile();
-        return profile == null ? call(x) : ModuleFrame.call(profile, this, () -> call(x));
+        ThreadState thread = ThreadState.current();
+        return thread.followsModules() ? ModuleFrame.call(thread, this, () -> call(x)) : call(x);
     }
 
     private Tensor call(Tensor x) {

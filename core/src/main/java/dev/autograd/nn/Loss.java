@@ -2,7 +2,6 @@ package dev.autograd.nn;
 
 import dev.autograd.Tensor;
 import dev.autograd.engine.ThreadState;
-import dev.autograd.engine.profile.Profile;
 
 /// A module that says how far an output is from what it should be.
 ///
@@ -14,8 +13,10 @@ public abstract class Loss extends Module {
 
     /// Compares an output with its target. Hooks that are registered on this module run before and after.
     public final Tensor forward(Tensor input, Tensor target) {
-        Profile profile = ThreadState.current().profile();
-        return profile == null ? call(input, target) : ModuleFrame.call(profile, this, () -> call(input, target));
+        ThreadState thread = ThreadState.current();
+        return thread.followsModules()
+                ? ModuleFrame.call(thread, this, () -> call(input, target))
+                : call(input, target);
     }
 
     private Tensor call(Tensor input, Tensor target) {

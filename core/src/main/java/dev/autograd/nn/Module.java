@@ -4,7 +4,6 @@ import dev.autograd.RemovableHandle;
 import dev.autograd.Tensor;
 import dev.autograd.engine.LeafData;
 import dev.autograd.engine.ThreadState;
-import dev.autograd.engine.profile.Profile;
 import dev.autograd.value.DType;
 import dev.autograd.value.Random;
 import dev.autograd.value.Region;
@@ -290,10 +289,10 @@ public abstract class Module {
     /// @return the outputs, which hooks may have replaced
     /// @throws IllegalStateException when a hook returns another number of tensors than it was given
     protected final Tensor[] withHooks(UnaryOperator<Tensor[]> computation, Tensor... inputs) {
-        Profile profile = ThreadState.current().profile();
-        return profile == null
-                ? run(computation, inputs)
-                : ModuleFrame.call(profile, this, () -> run(computation, inputs));
+        ThreadState thread = ThreadState.current();
+        return thread.followsModules()
+                ? ModuleFrame.call(thread, this, () -> run(computation, inputs))
+                : run(computation, inputs);
     }
 
     private Tensor[] run(UnaryOperator<Tensor[]> computation, Tensor... inputs) {

@@ -1,35 +1,49 @@
 package dev.autograd.nn;
 
-import dev.autograd.engine.profile.Frame;
+import dev.autograd.Tensor;
+import dev.autograd.engine.ModuleCall;
+import dev.autograd.engine.ThreadState;
 import dev.autograd.engine.profile.Kind;
 import dev.autograd.engine.profile.Profile;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// A module's call in a profile. It is called by the dotted name that it has in the outermost module that
-/// runs, such as `encoder.layer1.linear`, and that one by its class.
+/// Runs a module's call where somebody wants to know what runs inside of what.
 final class ModuleFrame {
     private ModuleFrame() {}
 
-    static <T> T call(Profile profile, Module module, Supplier<T> body) {
-        Frame outer = profile.innermost(Kind.MODULE);
-        return profile.call(Kind.MODULE, name(module, outer), module, body);
-    }
-
-    private static String name(Module module, @Nullable Frame outer) {
-        String inside = outer != null && outer.subject() instanceof Module around ? around.nameOf(module) : null;
-        if (inside == null || outer == null) {
-            return module.name();
+    static <T> T call(ThreadState thread, Module module, Supplier<T> body) {
+        ModuleCall outer = thread.moduleCall();
+        ModuleCall call = call(module, outer);
+        thread.setModuleCall(call);
+        try {
+            Profile profile = thread.profile();
+            return profile == null ? body.get() : profile.call(Kind.MODULE, call.name(), body);
+        } finally {
+            thread.setModuleCall(outer);
         }
-        return isOutermost(outer) ? inside : outer.name() + "." + inside;
     }
 
-    private static boolean isOutermost(Frame module) {
-        for (Frame frame = module.parent(); frame != null; frame = frame.parent()) {
-            if (frame.kind() == Kind.MODULE) {
-                return false;
+    /// A call by the name that the module has in the innermost module around it that knows it; one that none
+    /// knows goes by its class.
+    private static ModuleCall call(Module module, @Nullable ModuleCall outer) {
+        if (outer == null) {
+            return ModuleCall.outermost(module, module.name(), () -> tensors(module));
+        }
+        for (ModuleCall around = outer; around != null; around = around.outer()) {
+            String name = ((Module) around.module()).nameOf(module);
+            if (name != null) {
+                return around.inside(name, module, module.name());
             }
         }
-        return true;
+        return outer.inside(module.name(), module, module.name());
+    }
+
+    private static Map<String, Tensor> tensors(Module module) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(module.namedParameters());
+        tensors.putAll(module.namedBuffers());
+        return tensors;
     }
 }

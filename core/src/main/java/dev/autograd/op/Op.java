@@ -78,6 +78,13 @@ public interface Op {
         return gradients;
     }
 
+    /// How the gradients follow from that of the result, written `grad`, as text for people: a line for each
+    /// input, such as `x: grad * cos(x)`. Inputs are written `x`, `y`, `z`, the result `out`. Null where
+    /// nothing says it.
+    default @Nullable String gradientRule() {
+        return null;
+    }
+
     /// The gradient of one input, for operators that compute them one at a time.
     default @Nullable Tensor gradient(int input, Backward b) {
         throw new IllegalStateException(name() + " declares neither gradient nor gradients");

@@ -174,6 +174,11 @@ public final class Storage {
         return present;
     }
 
+    /// Whether the array was given back, so that the elements are gone.
+    public boolean isGivenBack() {
+        return array == null;
+    }
+
     /// Lets go of the array, which others may use from now on.
     void giveBack() {
         Object present = array;

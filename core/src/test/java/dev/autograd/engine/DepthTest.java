@@ -85,6 +85,16 @@ final class DepthTest {
 
     @Test
     @Tag("slow")
+    @DisplayName("113: a million nodes are recorded, and drawn with their gradients, in 1,536 MB")
+    void recorded() throws Exception {
+        assertThat(run(1536, "CHAIN_RECORDED", "CHAIN_BOTH"))
+                .containsExactly(
+                        Map.entry("CHAIN_RECORDED", "Graph[graph 1: 1000001 nodes, 1000000 edges] 1000001"),
+                        Map.entry("CHAIN_BOTH", "Graph[1000002 nodes, 1000000 edges] Graph[2 nodes, 0 edges]"));
+    }
+
+    @Test
+    @Tag("slow")
     @DisplayName("113: a million nodes are differentiated twice in 1,280 MB")
     void twice() throws Exception {
         assertThat(run(1280, "LONG_POWER_TWICE"))

@@ -4,9 +4,12 @@ import static dev.autograd.value.DType.FLOAT32;
 import static dev.autograd.value.DType.INT64;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +102,132 @@ final class DotTest {
         } finally {
             Locale.setDefault(before);
         }
+    }
+
+    private static String body(GraphModel model) {
+        return Dot.text(model).lines().skip(4).collect(Collectors.joining("\n")) + "\n";
+    }
+
+    @Test
+    void drawsModulesAsBoxesInBoxes() {
+        var x = GraphNode.leaf(0, "x", "(3)", FLOAT32);
+        var w = GraphNode.parameter(1, "a.b.w", "(3)", FLOAT32).in(List.of("a", "b"));
+        var mul = GraphNode.operation(2, "mul", "(3)", FLOAT32).in(List.of("a", "b"));
+        var relu = GraphNode.operation(3, "relu", "(3)", FLOAT32).in(List.of("a"));
+        var sum = GraphNode.operation(4, "sum", "()", FLOAT32).in(List.of("c")).asOutput();
+        var model = new GraphModel(
+                List.of(x, w, mul, relu, sum),
+                List.of(
+                        GraphEdge.of(x, mul, 0),
+                        GraphEdge.of(w, mul, 1),
+                        GraphEdge.of(mul, relu, 0),
+                        GraphEdge.of(relu, sum, 0)),
+                List.of(new GraphModule(List.of("a", "b"), "Scale")));
+        assertThat(body(model)).isEqualTo("""
+                  graph [style="rounded,filled", color="#90A4AE", fillcolor="#78909C16", fontsize=11, fontcolor="#546E7A", labeljust=l];
+                  "n0" [shape=ellipse, fillcolor="#BDBDBD", label="x\\n(3)", tooltip="x (3) float32"];
+                  subgraph cluster_0 {
+                    label="a"; tooltip="a";
+                    "n3" [shape=box, fillcolor="#90CAF9", label="relu", tooltip="a: relu (3) float32"];
+                    subgraph cluster_1 {
+                      label="b (Scale)"; tooltip="a.b";
+                      "n1" [shape=ellipse, fillcolor="#A5D6A7", label="a.b.w\\n(3)", tooltip="a.b: a.b.w (3) float32"];
+                      "n2" [shape=box, fillcolor="#90CAF9", label="mul", tooltip="a.b: mul (3) float32"];
+                    }
+                  }
+                  subgraph cluster_2 {
+                    label="c"; tooltip="c";
+                    "n4" [shape=box, fillcolor="#90CAF9", label="sum\\noutput ()", tooltip="c: sum () float32", peripheries=2];
+                  }
+                  "n0" -> "n2" [label=" (3)"];
+                  "n1" -> "n2" [label=" (3)"];
+                  "n2" -> "n3" [label=" (3)"];
+                  "n3" -> "n4" [label=" (3)"];
+                }
+                """);
+        assertThat(body(model.collapsed(0)))
+                .contains("label=\"a\\n2 operations\", tooltip=\"a, 2 operations (3) float32, parameters=1\\na.b: mul")
+                .doesNotContain("subgraph");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("names")
+    void escapesModules(String what, String name, String expected) {
+        var node = GraphNode.operation(1, "mul", "()", FLOAT32).in(List.of(name));
+        var model = new GraphModel(List.of(node), List.of(), List.of(new GraphModule(List.of(name), name)));
+        String text = expected.replaceAll("(?<!\\\\)\\\\n", "\\\\\\\\u000A"); // one line
+        if (!what.equals("carriage return")) {
+            assertThat(Dot.text(model)).contains("label=\"" + text + " (" + text + ")\"; tooltip=\"" + text + "\";");
+        }
+        assertThat(Dot.text(model).lines().filter(line -> line.contains("[shape=")))
+                .hasSize(1);
+    }
+
+    @Test
+    void warmsUpWhatTakesTime() {
+        var model = new GraphModel(
+                Stream.of(null, 0L, 250L, 500L, 1_000L)
+                        .map(nanos -> GraphNode.operation(nanos == null ? -1 : nanos, "op", "()", FLOAT32)
+                                .with(NodeFacts.builder().forwardNanos(nanos).build()))
+                        .toList(),
+                List.of());
+        assertThat(model.nodes())
+                .extracting(Heat.of(model)::fill)
+                .containsExactly("#90CAF9", "#FFF8E1", "#FFD897", "#FFB74D", "#E53935");
+        assertThat(Dot.text(model)).contains("fillcolor=\"#E53935\", label=\"op\\n1.0 us\"");
+    }
+
+    @Test
+    void drawsViewsDottedToTheirBases() {
+        var x = GraphNode.leaf(7, "x", "(3)", FLOAT32);
+        var view = GraphNode.operation(8, "view", "(3)", FLOAT32)
+                .with(NodeFacts.builder().base(7L).build());
+        var again = GraphNode.operation(9, "slice", "(1)", FLOAT32)
+                .with(NodeFacts.builder().base(7L).build());
+        var elsewhere = GraphNode.operation(10, "slice", "(1)", FLOAT32)
+                .with(NodeFacts.builder().base(1_000L).build());
+        var model = new GraphModel(
+                List.of(x, view, again, elsewhere),
+                List.of(GraphEdge.of(x, view, 0), GraphEdge.of(view, again, 0), GraphEdge.of(x, elsewhere, 0)));
+        assertThat(body(model)).endsWith("""
+                  "n7" -> "n8" [label=" (3)", style=dotted];
+                  "n8" -> "n9" [label=" (3)"];
+                  "n7" -> "n10" [label=" (3)"];
+                  "n7" -> "n9" [style=dotted, arrowhead=none, constraint=false];
+                }
+                """);
+    }
+
+    @Test
+    void aBackwardPassRunsUpwardsBesideItsForwardPass() {
+        var x = GraphNode.parameter(0, "x", "()", FLOAT32).in(List.of("forward"));
+        var exp = GraphNode.operation(1, "exp", "()", FLOAT32).in(List.of("forward"));
+        var seed = GraphNode.leaf(2, "seed", "()", FLOAT32).in(List.of("backward"));
+        var rule = GraphNode.operation(3, "expBackward", "()", FLOAT32)
+                .in(List.of("backward"))
+                .with(NodeFacts.builder().of(1L).name("x.grad").build())
+                .asOutput();
+        var model = new GraphModel(
+                List.of(x, exp, seed, rule),
+                List.of(GraphEdge.of(x, exp, 0), GraphEdge.of(exp, rule, 0), GraphEdge.of(seed, rule, 1)));
+        assertThat(body(model))
+                .contains("\n  newrank=true;\n", "label=\"expBackward\\nx.grad ()\"")
+                .endsWith("""
+                  "n0" -> "n1" [label=" ()"];
+                  "n1" -> "n3" [label=" ()", style=dashed, constraint=false];
+                  "n3" -> "n2" [label=" ()", dir=back];
+                  {rank=same; "n1"; "n3";}
+                }
+                """);
+    }
+
+    @Test
+    void writesPieceByPiece() throws IOException {
+        var node = GraphNode.operation(1, "mul", "()", FLOAT32);
+        var model = new GraphModel(List.of(node), List.of());
+        var out = new StringWriter();
+        Dot.write(model, out);
+        assertThat(out).hasToString(Dot.text(model));
     }
 
     @Test

@@ -50,6 +50,22 @@ final class LedgerTest {
         assertThat(LEDGER.classes()).as("classes of operators that ran").containsAll(classes);
     }
 
+    /// Pictures of graphs show it.
+    @Test
+    void everyOperatorWithAGradientSaysItsRule() {
+        Set<String> silent = Core.CLASSES.stream()
+                .filter(type -> type.isAssignableTo(Op.class) && !type.isInterface())
+                .filter(type -> declares(type, "gradient") || declares(type, "gradients"))
+                .filter(type -> !declares(type, "gradientRule"))
+                .map(JavaClass::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(silent).containsExactly("dev.autograd.FunctionBarrier"); // it refuses to be differentiated
+    }
+
+    private static boolean declares(JavaClass type, String method) {
+        return type.getMethods().stream().anyMatch(one -> one.getName().equals(method));
+    }
+
     @Test
     void everyPublicOperatorHasASample() {
         Set<String> methods = Stream.concat(

@@ -57,7 +57,7 @@ final class GraphPictureTest {
         var merged = Graph.trace(() -> x.matmul(x).relu()).fuse().graph();
         var titles = parsed(SvgWriter.text(LayeredLayout.of(merged))).getElementsByTagName("title");
         assertThat(titles.item(1).getTextContent())
-                .isEqualTo("matmul+relu (4, 4) float32\nmatmul (4, 4) float32\nrelu (4, 4) float32");
+                .isEqualTo("matmul+relu (4, 4) float32\nresult: 64 bytes\nmatmul (4, 4) float32\nrelu (4, 4) float32");
     }
 
     @Test

@@ -19,7 +19,6 @@ public final class Frame {
     private long calls;
     private long selfNanos;
     private long selfBytes;
-    private @Nullable Object subject; // while it runs
 
     Frame(@Nullable Frame parent, Kind kind, String name) {
         this.parent = parent;
@@ -52,15 +51,6 @@ public final class Frame {
 
     void addBytes(long bytes) {
         selfBytes += bytes;
-    }
-
-    void setSubject(@Nullable Object running) {
-        subject = running;
-    }
-
-    /// What it is about, while it runs; null for nothing.
-    public @Nullable Object subject() {
-        return subject;
     }
 
     /// What it runs inside of; null for the root.

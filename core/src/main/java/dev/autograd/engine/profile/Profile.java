@@ -1,7 +1,6 @@
 package dev.autograd.engine.profile;
 
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// What one thread does between two moments, as a tree of [Frame]s. The clock is read whenever a frame is
 /// entered or left, and the time since it was read last goes to the frame that ran meanwhile: so the times of
@@ -34,9 +33,6 @@ public final class Profile {
     /// Ends: frames that are still open count up to now.
     public void end() {
         settle();
-        for (Frame open = current; open != null; open = open.parent()) {
-            open.setSubject(null);
-        }
         ended = true;
     }
 
@@ -79,7 +75,6 @@ public final class Profile {
         Frame outer = frame.parent();
         if (!ended && outer != null) {
             charge();
-            frame.setSubject(null);
             current = outer;
         }
     }
@@ -104,21 +99,6 @@ public final class Profile {
         }
     }
 
-    /// Runs code in a frame that says what it is about, and returns its result.
-    ///
-    /// @param subject what [Frame#subject()] gives while it runs
-    public <T> T call(Kind kind, String name, Object subject, Supplier<T> body) {
-        Frame frame = enter(kind, name);
-        if (!ended) {
-            frame.setSubject(subject);
-        }
-        try {
-            return body.get();
-        } finally {
-            leave(frame);
-        }
-    }
-
     /// How many frames have been entered: the same number later says that none was meanwhile.
     public long entered() {
         return entered;
@@ -129,15 +109,5 @@ public final class Profile {
         if (!ended) {
             frame.addBytes(bytes);
         }
-    }
-
-    /// The innermost frame of a kind that runs, or null.
-    public @Nullable Frame innermost(Kind kind) {
-        for (Frame frame = current; frame != null; frame = frame.parent()) {
-            if (frame.kind() == kind) {
-                return frame;
-            }
-        }
-        return null;
     }
 }

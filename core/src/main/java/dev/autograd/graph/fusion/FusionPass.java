@@ -3,6 +3,7 @@ package dev.autograd.graph.fusion;
 import dev.autograd.graph.GraphEdge;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphNode;
+import dev.autograd.graph.NodeFacts;
 import dev.autograd.graph.OperatorFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,7 +82,7 @@ final class FusionPass {
                 edges.add(new GraphEdge(edge.from(), to, inputs[e], edge.shape(), edge.dtype()));
             }
         }
-        return new GraphModel(nodes, edges);
+        return new GraphModel(nodes, edges, model.modules());
     }
 
     /// One operation for those of a group: with the id, shape and type of the last of them, the names of all, and
@@ -106,7 +107,8 @@ final class FusionPass {
                         .orElse(List.of()),
                 Map.of(),
                 families[group],
-                members);
+                members,
+                NodeFacts.merged(members.stream().map(GraphNode::facts).toList()));
     }
 
     /// What both paths begin with.

@@ -152,6 +152,14 @@ public final class Conv2d implements ContractionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return """
+                x: transposed convolution of grad with weight
+                weight: convolution of x with grad
+                bias: sum of grad over all but the channels""";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor g = b.grad();
         return switch (input) {

@@ -44,6 +44,11 @@ final class Conv2dBias implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad in every place of its channel";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return b.grad().reshape(1, sizes.outChannels(), 1, 1).expand(b.inputShape(0));
     }

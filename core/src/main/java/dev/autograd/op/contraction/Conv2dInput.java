@@ -68,6 +68,13 @@ final class Conv2dInput implements ContractionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return """
+                x: convolution of grad with weight
+                weight: convolution of grad with x""";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor v = b.grad();
         return input == 0 ? Conv2d.plain(sizes, v, b.in(1)) : Conv2dWeight.of(sizes, v, b.in(0));

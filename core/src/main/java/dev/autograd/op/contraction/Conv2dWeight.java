@@ -58,6 +58,13 @@ final class Conv2dWeight implements ContractionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return """
+                x: transposed convolution of y with grad
+                y: convolution of x with grad""";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor v = b.grad();
         return input == 0 ? Conv2dInput.of(sizes, b.in(1), v) : Conv2d.plain(sizes, b.in(0), v);

@@ -105,6 +105,14 @@ public final class Linear implements ContractionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return """
+                x: grad weight
+                weight: grad^T x, over all rows
+                bias: sum of grad over all rows""";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor g = b.grad();
         return switch (input) {

@@ -187,6 +187,13 @@ public final class MatMul implements ContractionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return """
+                x: grad y^T
+                y: x^T grad""";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor g = b.grad();
         if (input == 0) {

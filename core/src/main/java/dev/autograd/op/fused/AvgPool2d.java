@@ -107,6 +107,11 @@ public final class AvgPool2d implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad / n in all n places of each window";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(new Spread(this, b.inputShape(0)), b.grad());
     }
@@ -146,6 +151,11 @@ public final class AvgPool2d implements Op {
                             dx.array(),
                             0);
             return new Tensor[] {Tape.wrap(dx, shape.contiguous())};
+        }
+
+        @Override
+        public String gradientRule() {
+            return "x: mean of grad in each window";
         }
 
         @Override

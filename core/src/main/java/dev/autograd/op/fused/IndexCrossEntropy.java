@@ -99,6 +99,11 @@ final class IndexCrossEntropy implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return reduction.rule("x", "grad * (softmax(x) - onehot(target))");
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor x = b.in(0);
         Tensor target = b.in(1);

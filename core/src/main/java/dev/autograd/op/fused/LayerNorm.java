@@ -165,6 +165,14 @@ public final class LayerNorm implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        String h = weight < 0 ? "grad" : "h";
+        return "x: r * (" + h + " - mean(" + h + ") - xhat * mean(" + h + " * xhat)), with xhat = (x - mean(x)) * r"
+                + (weight < 0 ? "" : " and h = grad * weight\nweight: sum of grad * xhat over all samples")
+                + (bias < 0 ? "" : "\nbias: sum of grad over all samples");
+    }
+
+    @Override
     public @Nullable Tensor[] gradients(Backward b) {
         return Untracked.suffices() ? byKernels(b) : byOperators(b);
     }

@@ -109,6 +109,11 @@ public final class MaxPool2d implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad in the place of the largest element of each window";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Place.of(b.grad(), b.out(1), b.inputShape(0), sizes.planes());
     }

@@ -78,6 +78,11 @@ final class Pick implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad in the places that were picked";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Place.of(b.grad(), b.in(1), b.inputShape(0), planes);
     }

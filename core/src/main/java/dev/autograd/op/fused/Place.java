@@ -83,6 +83,11 @@ final class Place implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad picked from the places that were written";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Pick.of(b.grad(), b.in(1), planes);
     }

@@ -144,6 +144,12 @@ final class PointwiseLoss implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return reduction.rule("x", formula.each[0].expr.format("x", "y", "grad")) + "\n"
+                + reduction.rule("y", formula.each[1].expr.format("x", "y", "grad"));
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor x = b.in(0);
         Tensor target = b.in(1);

@@ -75,6 +75,12 @@ final class ProbabilityCrossEntropy implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return reduction.rule("x", "grad * (softmax(x) * sum(target) - target)") + "\n"
+                + reduction.rule("target", "-grad * logSoftmax(x)");
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor x = b.in(0);
         if (input == 0 && Untracked.suffices()) {

@@ -19,4 +19,9 @@ public enum Reduction {
             case SUM -> losses.sum();
         };
     }
+
+    /// A line of a gradient rule: of one element, and divided by their number for the mean.
+    String rule(String operand, String ofEach) {
+        return operand + ": " + ofEach + (this == MEAN ? ", divided by n for the mean of n" : "");
+    }
 }

@@ -108,6 +108,14 @@ public final class Softmax implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return switch (kind) {
+            case SOFTMAX -> "x: out * (grad - sum(grad * out))";
+            case LOG_SOFTMAX -> "x: grad - exp(out) * sum(grad)";
+        };
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return applied(b.out(), b.grad());
     }

@@ -106,6 +106,11 @@ public final class Embedding implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "weight: grad added to the rows that were picked";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Shape weight = b.inputShape(0);
         Tensor index = b.in(1).reshape(-1);
@@ -170,6 +175,11 @@ public final class Embedding implements Op {
                     return inputs[0].div(divisors.unsqueeze(1));
                 })
             };
+        }
+
+        @Override
+        public String gradientRule() {
+            return "x: grad";
         }
 
         @Override

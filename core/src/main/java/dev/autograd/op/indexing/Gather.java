@@ -65,6 +65,11 @@ public final class Gather implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad added in the places that were picked";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor zeros = Tensor.zeros(b.inputShape(0), b.inputDtype(0));
         return ScatterAdd.of(zeros, axis.dim(), b.in(1), b.grad());

@@ -75,6 +75,13 @@ public final class IndexAdd implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return """
+                x: grad
+                source: grad at the indices""";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return input == 0 ? b.grad() : IndexSelect.of(b.grad(), axis.dim(), b.in(2));
     }

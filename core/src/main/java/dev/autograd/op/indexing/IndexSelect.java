@@ -85,6 +85,11 @@ public final class IndexSelect implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad added at the indices";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor zeros = Tensor.zeros(b.inputShape(0), b.inputDtype(0));
         return IndexAdd.of(zeros, axis.dim(), b.in(1), b.grad());

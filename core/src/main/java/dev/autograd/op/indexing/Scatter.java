@@ -73,6 +73,13 @@ public final class Scatter implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return """
+                x: grad, 0 where source was written
+                source: grad where it was written""";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor index = b.in(2);
         if (input == 0) {

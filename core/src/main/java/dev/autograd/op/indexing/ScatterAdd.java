@@ -61,6 +61,13 @@ public final class ScatterAdd implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return """
+                x: grad
+                source: grad in the places that it was added to""";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return input == 0 ? b.grad() : Along.whole(Gather.of(b.grad(), axis.dim(), b.in(2)), b.inputShape(1));
     }

@@ -144,6 +144,11 @@ public final class Sort implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad in the places that the elements came from";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor zeros = Tensor.zeros(b.inputShape(0), b.inputDtype(0));
         return ScatterAdd.of(zeros, dim, b.out(1), b.grad());

@@ -40,6 +40,11 @@ public final class Alias implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad";
+    }
+
+    @Override
     public @Nullable Tensor gradient(int input, Backward b) {
         return b.grad(input);
     }

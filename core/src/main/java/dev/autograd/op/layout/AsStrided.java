@@ -43,6 +43,11 @@ public final class AsStrided implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad added in the places that were shown, 0 elsewhere";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(new StridedInto(places), b.grad());
     }

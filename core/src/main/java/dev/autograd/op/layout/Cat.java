@@ -129,6 +129,11 @@ public final class Cat implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "each input: its slice of grad";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         if (lengths[input] == 0) {
             return Tensor.zeros(b.inputShape(input), b.inputDtype(input));

@@ -70,6 +70,11 @@ public final class Copy implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return b.grad().to(b.inputDtype(0));
     }

@@ -43,6 +43,13 @@ public final class CopySlices implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return """
+                x: grad, 0 where y was written
+                y: grad where it was written""";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Tensor g = b.grad();
         if (input == 1) {

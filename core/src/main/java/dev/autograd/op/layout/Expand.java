@@ -73,6 +73,11 @@ public final class Expand extends View {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: sum of grad over the dimensions that were expanded";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Broadcast.sumTo(b.grad(), b.inputShape(0));
     }

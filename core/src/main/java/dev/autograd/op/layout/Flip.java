@@ -39,6 +39,11 @@ public final class Flip implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad, reversed again";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(this, b.grad());
     }

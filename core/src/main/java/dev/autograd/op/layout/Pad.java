@@ -106,6 +106,11 @@ public final class Pad implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: the inner part of grad";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(new Pad(negated(before), negated(after), 0), b.grad());
     }

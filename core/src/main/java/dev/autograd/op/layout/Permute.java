@@ -74,6 +74,11 @@ public final class Permute extends View {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad with its dimensions in the order of x";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         int[] inverse = new int[order.length];
         for (int i = 0; i < order.length; i++) {

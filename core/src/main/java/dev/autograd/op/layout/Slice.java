@@ -103,6 +103,11 @@ public final class Slice extends View {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad in that slice, 0 elsewhere";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Shape shape = b.inputShape(0);
         Tensor g = select ? b.grad().unsqueeze(dim) : b.grad();

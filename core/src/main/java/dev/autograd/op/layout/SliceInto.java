@@ -33,6 +33,11 @@ record SliceInto(Shape shape, int dim, long start, long length, long step) imple
     }
 
     @Override
+    public String gradientRule() {
+        return "x: that slice of grad";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(new Slice(dim, start, length, step, false), b.grad());
     }

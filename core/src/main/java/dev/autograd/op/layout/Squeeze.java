@@ -60,6 +60,11 @@ public final class Squeeze extends View {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad in the shape of x";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return b.grad().reshape(b.inputShape(0));
     }

@@ -24,6 +24,11 @@ record StridedInto(Places places) implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad in the places that are written";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(new AsStrided(places), b.grad());
     }

@@ -254,6 +254,11 @@ public final class Pointwise implements Op {
     }
 
     @Override
+    public @Nullable String gradientRule() {
+        return row.gradientRule(params);
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Row.Gradient gradient = row.gradient(input);
         if (gradient.isZero()) {

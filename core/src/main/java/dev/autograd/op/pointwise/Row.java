@@ -11,6 +11,8 @@ import dev.autograd.value.DType;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One pointwise operator: its name, how many operands it has, its types and its formula.
@@ -55,6 +57,7 @@ final class Row {
     private final @Nullable Gradient[] gradients;
     private final @Nullable PointwiseKernel[] kernels = new PointwiseKernel[DType.values().length];
     private @Nullable String onnx;
+    private @Nullable String gradientRule; // made when first asked for; a race makes it twice
     private OperatorFamily family = OperatorFamily.POINTWISE;
     private volatile @Nullable Row right; // volatile, since not all of a row is final
     private volatile @Nullable Row left;
@@ -195,6 +198,28 @@ final class Row {
     private Expr gradientFormula(int operand) {
         Expr declared = gradientFormulas[operand];
         return declared != null ? declared : Expr.var(arity + 1).mul(Derivative.of(value, Expr.var(operand)));
+    }
+
+    /// The gradients of all operands but conditions as formulas, a line for each.
+    ///
+    /// @param params the settings of a call
+    String gradientRule(double[] params) {
+        String rule = gradientRule;
+        if (rule == null) {
+            String[] variables = new String[arity + 2];
+            Arrays.setAll(variables, i -> i < 3 ? "xyz".substring(i, i + 1) : "x" + i);
+            variables[arity] = "out";
+            variables[arity + 1] = "grad";
+            rule = IntStream.range(0, arity)
+                    .filter(i -> !truths.get(i))
+                    .mapToObj(i -> variables[i] + ": " + gradientFormula(i).format(variables))
+                    .collect(Collectors.joining("\n"));
+            gradientRule = rule;
+        }
+        for (int i = 0; i < params.length; i++) {
+            rule = rule.replaceAll("\\bp" + i + "\\b", Expr.c(params[i]).toString());
+        }
+        return rule;
     }
 
     private Gradient derive(int operand) {

@@ -66,6 +66,11 @@ public final class Dropout implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad where x was kept, scaled alike; 0 elsewhere";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return Tape.run(this, b.grad(), b.in(1));
     }

@@ -47,6 +47,11 @@ public final class CumProd implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x[i]: sum over k >= i of grad[k] * (product of x[0] ... x[k] without x[i])";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         if (along.dims().length == 0) {
             return b.grad();

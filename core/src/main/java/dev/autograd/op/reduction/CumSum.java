@@ -44,6 +44,11 @@ public final class CumSum implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: running sum of grad from the other end";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         int[] dims = along.dims();
         return dims.length == 0 ? b.grad() : Tape.run(this, b.grad().flip(dims)).flip(dims);

@@ -91,6 +91,11 @@ public final class Extreme implements ReductionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad where x = out, shared evenly among ties; 0 elsewhere";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return slope(b.in(0), b.out()).gradient(b.grad());
     }

@@ -79,6 +79,11 @@ public final class ExtremeDim implements ReductionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad in the place that was chosen, 0 elsewhere";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         Shape shape = b.inputShape(0);
         if (reduced.dims().length == 0) {

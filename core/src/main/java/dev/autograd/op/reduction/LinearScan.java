@@ -59,6 +59,13 @@ record LinearScan(int dim, boolean fromEnd) implements Op {
     }
 
     @Override
+    public String gradientRule() {
+        return """
+                x[i]: t[i] * out[i-1]
+                y[i]: t[i], with t[i] = grad[i] + x[i+1] * t[i+1]""";
+    }
+
+    @Override
     public @Nullable Tensor[] gradients(Backward b) {
         Tensor a = fromEnd ? Shift.right(b.in(0), dim, 0) : Shift.left(b.in(0), dim, 0);
         Tensor t = Tape.run(new LinearScan(dim, !fromEnd), a, b.grad());

@@ -55,6 +55,11 @@ public final class LogSumExp implements ReductionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad * exp(x - out)";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return slope(b.in(0), b.out()).gradient(b.grad());
     }

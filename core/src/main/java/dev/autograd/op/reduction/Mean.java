@@ -47,6 +47,11 @@ public final class Mean implements ReductionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad / n in every place, of n elements";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return reduced.restore(b.grad().div((double) reduced.count(b.inputShape(0))), b.inputShape(0));
     }

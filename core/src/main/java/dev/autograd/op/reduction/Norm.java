@@ -77,6 +77,11 @@ public final class Norm implements ReductionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad * sign(x) * (|x| / out)^(p - 1)";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         if (p == 0) {
             return Tensor.zeros(b.inputShape(0), b.inputDtype(0));

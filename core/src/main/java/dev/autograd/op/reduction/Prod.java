@@ -48,6 +48,11 @@ public final class Prod implements ReductionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return "x[i]: grad * (product of x without x[i])";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return slope(b.in(0)).gradient(b.grad());
     }

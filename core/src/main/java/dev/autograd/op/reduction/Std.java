@@ -48,6 +48,11 @@ public final class Std implements ReductionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad * (x - mean(x)) / ((n - correction) * out)";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return slope(b.in(0), b.out()).gradient(b.grad());
     }

@@ -56,6 +56,11 @@ public final class Sum implements ReductionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad in every place";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return reduced.restore(b.grad(), b.inputShape(0));
     }

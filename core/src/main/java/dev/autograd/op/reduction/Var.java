@@ -61,6 +61,11 @@ public final class Var implements ReductionOp {
     }
 
     @Override
+    public String gradientRule() {
+        return "x: grad * 2 * (x - mean(x)) / (n - correction)";
+    }
+
+    @Override
     public Tensor gradient(int input, Backward b) {
         return slope(b.in(0)).gradient(b.grad());
     }

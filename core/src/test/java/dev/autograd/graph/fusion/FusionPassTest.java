@@ -125,7 +125,7 @@ final class FusionPassTest {
         GraphModel model = new GraphModel(List.of(x, a, b), List.of(GraphEdge.of(x, a, 0), GraphEdge.of(a, b, 0)));
         assertThat(Fusion.of(model, FusionPattern.named()).graph().dot())
                 .contains("label=\"a\\\"b+&lt;c&gt;\\\\u202E\\n&amp;d\\\\N\", ")
-                .contains("tooltip=\"a\\\"b+&lt;c&gt;\\\\u202E\\\\u000A&amp;d\\\\N (3) float32\\na\\\"b (3) float32\\n")
+                .contains("tooltip=\"a\\\"b+&lt;c&gt;\\\\u202E, &amp;d\\\\N (3) float32\\na\\\"b (3) float32\\n")
                 .contains("\"n1\" -> \"n3\" [label=\" (3)\"];")
                 .doesNotContain("<script>");
     }

@@ -1,0 +1,20 @@
+package dev.autograd.graph;
+
+import java.util.List;
+
+/// A module in whose calls nodes of a graph were made.
+///
+/// @param path the names of the modules that lead to it and its own, outermost first, as
+///     [GraphNode#modulePath()]
+/// @param type what it is, such as `Linear`
+public record GraphModule(List<String> path, String type) {
+    /// Keeps a copy of the path.
+    public GraphModule {
+        path = List.copyOf(path);
+    }
+
+    /// The path as one name, such as `encoder.layer1.linear`.
+    public String name() {
+        return String.join(".", path);
+    }
+}
