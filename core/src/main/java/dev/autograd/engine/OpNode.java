@@ -124,7 +124,7 @@ public final class OpNode extends Node {
                     name() + ": the gradient rule reads " + describe(i) + ", which it did not declare");
         }
         Storage storage = TensorAccess.get().storage(tensor);
-        int version = versions == null ? 0 : versions[i];
+        int version = version(i);
         if (storage.version() != version) {
             throw Versions.changed(name(), valueName(i), tensor.shape(), "it", version, storage, ranAt());
         }
@@ -160,9 +160,12 @@ public final class OpNode extends Node {
     /// Whether a saved tensor still holds what it held when it was saved.
     public boolean isUnchanged(int i) {
         Tensor tensor = savedTensor(i);
-        return tensor != null
-                && versions != null
-                && TensorAccess.get().storage(tensor).version() == versions[i];
+        return tensor != null && TensorAccess.get().storage(tensor).version() == version(i);
+    }
+
+    /// The version of a value when it was saved.
+    private int version(int i) {
+        return versions == null ? 0 : versions[i];
     }
 
     /// A saved input (counted from 0) or output (counted on after the inputs): a `Tensor`, a `Packed`, or null when
