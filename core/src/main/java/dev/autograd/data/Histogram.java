@@ -21,11 +21,12 @@ import java.util.Arrays;
 /// @param counts       how many values lie in each bin; one bin where all values are equal, none where there are none
 /// @param notFinite    how many further elements are NaN or infinite
 public record Histogram(double low, double high, double sum, double sumOfSquares, long[] counts, long notFinite) {
-    private static final int USUAL_BINS = 40;
+    private static final int FEWEST_BINS = 5;
+    private static final int MOST_BINS = 40;
 
-    /// The values of a tensor in 40 bins.
+    /// The values of a tensor in as many bins as the root of their number, but 5 at least and 40 at most.
     public static Histogram of(Tensor values) {
-        return of(values, USUAL_BINS);
+        return of(values, (int) Math.clamp(Math.ceil(Math.sqrt(values.numel())), FEWEST_BINS, MOST_BINS));
     }
 
     /// The values of a tensor of any type and shape: two passes over a copy of them, in float64.

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class HistogramTest {
@@ -56,8 +57,7 @@ final class HistogramTest {
         Tensor values = Tensor.randn(Random.seed(3), Shape.of(1000), DType.FLOAT64)
                 .mul(2)
                 .add(5);
-        Histogram histogram = Histogram.of(values);
-        assertThat(histogram.counts()).hasSize(40);
+        Histogram histogram = Histogram.of(values, 40);
         assertThat(histogram.count()).isEqualTo(1000);
         assertThat(histogram.mean()).isCloseTo(values.mean().item(), within(1e-12));
         assertThat(histogram.std())
@@ -70,6 +70,12 @@ final class HistogramTest {
             assertThat(counted).as("values up to the end of bin " + bin).isEqualTo(below);
         }
         assertThat(histogram.end(39)).isEqualTo(histogram.high());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, 5", "25, 5", "26, 6", "100, 10", "1600, 40", "5000, 40"})
+    void hasMoreBinsForMoreValues(int values, int bins) {
+        assertThat(Histogram.of(Tensor.arange(values)).counts()).hasSize(bins);
     }
 
     @Test
