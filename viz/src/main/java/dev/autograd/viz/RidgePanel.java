@@ -83,7 +83,7 @@ public record RidgePanel(String title, String along, List<Ridge> ridges) {
         double[] highs = shapes.stream().mapToDouble(Histogram::high).sorted().toArray();
         double low = lows[lows.length / 2];
         double high = highs[(highs.length - 1) / 2];
-        double room = high / 2 - low / 2;
+        double room = high / 4 - low / 4;
         return Ticks.within(Math.max(lows[0], low - room), Math.min(highs[highs.length - 1], high + room), TICKS);
     }
 

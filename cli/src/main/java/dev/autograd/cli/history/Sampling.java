@@ -13,7 +13,7 @@ public final class Sampling {
     /// Whether the histograms of an epoch are kept, in a training of so many epochs.
     public static boolean keeps(int epoch, int epochs) {
         int every = 1;
-        while (epochs / every > MOST_KEPT) {
+        while (epochs > (long) MOST_KEPT * every) {
             every *= 2;
         }
         return epoch == 1 || epoch == epochs || epoch % every == 0;
