@@ -128,7 +128,8 @@ final class TrainTest {
         String label = "</script><script>alert(2)</script>";
         StringBuilder rows = new StringBuilder("\"<b onclick=alert(3)>\",colour,\"" + label + "\"\n");
         for (int i = 0; i < 40; i++) {
-            rows.append(i).append(i % 2 == 0 ? ",<i>red</i>,<script>a</script>\n" : ",white,\"'\"\"><svg onload=b>\"\n");
+            rows.append(i)
+                    .append(i % 2 == 0 ? ",<i>red</i>,<script>a</script>\n" : ",white,\"'\"\"><svg onload=b>\"\n");
         }
         Files.writeString(table, rows);
         var outcome = Shell.run(

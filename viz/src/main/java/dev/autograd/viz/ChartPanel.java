@@ -70,10 +70,19 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
         /// A value in the legend, a little finer than the axis.
         private String written(Ticks ticks, double value) {
             return switch (this) {
-                case NUMBER -> Math.abs(value) < FINE ? Ticks.written(value, ticks.decimals() + 2) : Ticks.brief(value, 1);
+                case NUMBER -> number(value, ticks.decimals() + 2);
                 case PERCENT -> percent(value, ticks.decimals() + 2);
                 case MAGNITUDE -> Ticks.brief(value, 3);
             };
+        }
+
+        private static String number(double value, int decimals) {
+            double size = Math.abs(value);
+            if (size >= FINE) {
+                return Ticks.brief(value, 1);
+            }
+            boolean vanishes = size < Math.pow(10, -decimals) && value != 0;
+            return vanishes ? Ticks.compact(value) : Ticks.written(value, decimals);
         }
 
         private static String percent(double value, int decimals) {
@@ -118,7 +127,8 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
     }
 
     private String said(Plot plot, int place) {
-        var said = new StringBuilder(across.label() + " " + Ticks.compact(across.places().get(place)));
+        var said = new StringBuilder(
+                across.label() + " " + Ticks.compact(across.places().get(place)));
         for (var curve : curves) {
             if (curve.hasValue(place)) {
                 said.append('\n')
@@ -174,7 +184,8 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
                         end, y, TEXT + 1, text);
                 svg.add(
                         "<path class=\"%s\" d=\"M%s h25\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>\n",
-                        curve.ink().look(), new Point(start - 30, y - 4),
+                        curve.ink().look(),
+                        new Point(start - 30, y - 4),
                         curve.ink().color(),
                         curve.ink().dashes());
                 end = start - 50;

@@ -60,7 +60,8 @@ public final class GraphPicture {
         requireDrawable(model);
         return SvgWriter.inline(
                 LayeredLayout.of(model),
-                "Graph of " + model.nodes().size() + " nodes and " + model.edges().size() + " edges");
+                "Graph of " + model.nodes().size() + " nodes and "
+                        + model.edges().size() + " edges");
     }
 
     private static void requireDrawable(GraphModel model) {

@@ -53,10 +53,13 @@ public record HeatPanel(String title, String along, List<String> columns, List<R
 
     void draw(Svg svg) {
         Scale scale = scale();
-        double left = 16 + Math.min(LONGEST_NAME, rows.stream()
-                .mapToDouble(row -> TextWidth.of(row.name, TEXT))
-                .max()
-                .orElse(0));
+        double left = 16
+                + Math.min(
+                        LONGEST_NAME,
+                        rows.stream()
+                                .mapToDouble(row -> TextWidth.of(row.name, TEXT))
+                                .max()
+                                .orElse(0));
         double cell = (WIDTH - left - RIGHT) / columns.size();
         svg.add("<g class=\"ink\" font-size=\"%s\">\n", TEXT);
         svg.add("<text x=\"0\" y=\"18\" font-size=\"15\">%s</text>\n", title);
@@ -73,8 +76,15 @@ public record HeatPanel(String title, String along, List<String> columns, List<R
                 double value = rows.get(r).values.get(c);
                 svg.add(
                         "<rect class=\"hit %s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"><title>%s\n%s %s\n%s</title></rect>\n",
-                        scale.look(value), left + c * cell, TOP + r * ROW + 1, Math.max(0.5, cell - Math.min(1, cell / 5)),
-                        ROW - 2, rows.get(r).name, along, columns.get(c), Ticks.compact(value));
+                        scale.look(value),
+                        left + c * cell,
+                        TOP + r * ROW + 1,
+                        Math.max(0.5, cell - Math.min(1, cell / 5)),
+                        ROW - 2,
+                        rows.get(r).name,
+                        along,
+                        columns.get(c),
+                        Ticks.compact(value));
             }
         }
     }
@@ -101,9 +111,7 @@ public record HeatPanel(String title, String along, List<String> columns, List<R
         svg.add("<text x=\"%s\" y=\"18\" text-anchor=\"end\">%s</text>", WIDTH - RIGHT, high);
         for (int shade = SHADES - 1; shade >= 0; shade--) {
             x -= SWATCH;
-            svg.add(
-                    "<rect class=\"heat-%s\" x=\"%s\" y=\"7\" width=\"%s\" height=\"13\"/>",
-                    shade, x - 6, SWATCH);
+            svg.add("<rect class=\"heat-%s\" x=\"%s\" y=\"7\" width=\"%s\" height=\"13\"/>", shade, x - 6, SWATCH);
         }
         svg.add("<text x=\"%s\" y=\"18\" text-anchor=\"end\">%s</text>\n", x - 12, Ticks.compact(scale.low));
     }

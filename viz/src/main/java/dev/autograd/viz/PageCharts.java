@@ -7,7 +7,8 @@ package dev.autograd.viz;
 /// ```
 ///
 /// A style sheet knows them by classes: `chart` is on each; `ink` on its text, `grid` on its lines, `first` to `fourth`
-/// on curves (and `dot` where a curve is a point), `ridge` with `shade-0` (the back) to `shade-9` on ridges, `heat-0` (the
+/// on curves (and `dot` where a curve is a point), `ridge` with `shade-0` (the back) to `shade-9` on ridges, `heat-0`
+/// (the
 /// smallest) to `heat-9` and `heat-none` on cells. What says numbers when a pointer rests on it has the class `hit` and
 /// a `title`. There are no style attributes, so a page may forbid them.
 public final class PageCharts {
@@ -27,8 +28,7 @@ public final class PageCharts {
 
     /// Histograms one behind the other.
     public static String ridges(RidgePanel panel) {
-        var svg = new Svg()
-                .openInline("chart ridges", panel.summary(), RidgePanel.WIDTH, RidgePanel.HEIGHT);
+        var svg = new Svg().openInline("chart ridges", panel.summary(), RidgePanel.WIDTH, RidgePanel.HEIGHT);
         panel.draw(svg);
         return svg.close();
     }

@@ -49,7 +49,10 @@ public record RidgePanel(String title, String along, List<Ridge> ridges) {
             svg.add(
                     "<path class=\"grid\" d=\"M%s V%s\"/>"
                             + "<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>\n",
-                    new Point(x(across, value), TOP - 6), HEIGHT - BOTTOM, x(across, value), HEIGHT - 10,
+                    new Point(x(across, value), TOP - 6),
+                    HEIGHT - BOTTOM,
+                    x(across, value),
+                    HEIGHT - 10,
                     across.decimals() > 4 ? Ticks.compact(value) : across.label(value));
         }
         double free = -1;
@@ -64,18 +67,21 @@ public record RidgePanel(String title, String along, List<Ridge> ridges) {
         svg.add("</g>\n");
         // An inner picture cuts off what lies outside of it.
         double wide = WIDTH - LEFT - RIGHT;
-        svg.add(
-                "<svg x=\"%s\" width=\"%s\" height=\"%s\" viewBox=\"%1$s 0 %2$s %3$s\">\n", LEFT, wide, HEIGHT);
+        svg.add("<svg x=\"%s\" width=\"%s\" height=\"%s\" viewBox=\"%1$s 0 %2$s %3$s\">\n", LEFT, wide, HEIGHT);
         for (int i = 0; i < ridges.size(); i++) {
             ridge(svg, across, i);
         }
         svg.add("</svg>\n");
     }
 
-    /// Half as wide again as the usual ridge: where a few are much wider, such as the first gradients of a training,
+    /// Half as wide again as the usual ridge: where a few are much wider, such as the first gradients of a
+    /// training,
     /// they are cut off, or the others would be needles.
     private Ticks across() {
-        var shapes = ridges.stream().map(Ridge::shape).filter(shape -> shape.count() > 0).toList();
+        var shapes = ridges.stream()
+                .map(Ridge::shape)
+                .filter(shape -> shape.count() > 0)
+                .toList();
         if (shapes.isEmpty()) {
             return Ticks.over(-1, 1, TICKS);
         }
@@ -139,6 +145,7 @@ public record RidgePanel(String title, String along, List<Ridge> ridges) {
 
     /// What is seen, in a sentence.
     String summary() {
-        return title + ", histograms by " + along + "; " + said(ridges.getLast()).replace('\n', ' ');
+        return title + ", histograms by " + along + "; "
+                + said(ridges.getLast()).replace('\n', ' ');
     }
 }

@@ -146,7 +146,10 @@ record Ticks(double low, double high, List<Double> values, int decimals, Ticks.S
         }
         return size >= 1e-3 && size < 1e6
                 ? brief(value, 3)
-                : String.format(Locale.ROOT, "%.2e", value).replaceFirst("0*e([+-])0*(?=\\d)", "e$1").replace("e+", "e").replace(".e", "e");
+                : String.format(Locale.ROOT, "%.2e", value)
+                        .replaceFirst("0*e([+-])0*(?=\\d)", "e$1")
+                        .replace("e+", "e")
+                        .replace(".e", "e");
     }
 
     /// `value` with the given number of decimals, or by its power of ten where it is very large or small.

@@ -32,6 +32,7 @@ final class PageChartsTest {
                 arguments("shares", lines(Axes.SHARES, 0.5, 0.75), "epoch 2 a 75.0 %"),
                 arguments("ratios", lines(Axes.COUNTED_RATIOS, 1e-3, 1e3), "epoch 2 a 1,000"),
                 arguments("large", lines(Axes.COUNTED, 1.0, 123456.7), "epoch 2 a 123,457"),
+                arguments("small beside large", lines(Axes.COUNTED, 1.0, 2.5e-5), "epoch 2 a 2.5e-5"),
                 arguments("a gap", lines(Axes.COUNTED, 1.0, NONE, 2.0), "epoch 2"),
                 arguments("no value", lines(Axes.COUNTED, INFINITE, NONE), "epoch 1"),
                 arguments("ridges", ridges(values(0, 1, 2), values(5, 6)), "epoch 1 3 values from 0 to 2"),
@@ -77,7 +78,8 @@ final class PageChartsTest {
         Element root = parsed(svg);
         assertThat(root.getAttribute("role")).isEqualTo("img");
         assertThat(root.getAttribute("aria-label")).startsWith("t");
-        assertThat(titles(root)).anySatisfy(title -> assertThat(title.replace('\n', ' ')).contains(said));
+        assertThat(titles(root))
+                .anySatisfy(title -> assertThat(title.replace('\n', ' ')).contains(said));
         assertThat(svg.replaceAll("<title>[^<]*</title>|aria-label=\"[^\"]*\"", ""))
                 .doesNotContain("NaN", "Infinity", "style=");
     }
@@ -104,10 +106,11 @@ final class PageChartsTest {
                 PageCharts.lines(new LinePanel(
                         evil, evil, List.of(1.0), List.of(new LinePanel.Line(evil, List.of(1.0))), Axes.COUNTED)),
                 PageCharts.ridges(new RidgePanel(evil, evil, List.of(new RidgePanel.Ridge(evil, values(1, 2))))),
-                PageCharts.heat(new HeatPanel(
-                        evil, evil, List.of(evil), List.of(new HeatPanel.Row(evil, List.of(1.0))))))) {
+                PageCharts.heat(
+                        new HeatPanel(evil, evil, List.of(evil), List.of(new HeatPanel.Row(evil, List.of(1.0))))))) {
             assertThat(parsed(svg).getElementsByTagName("script").getLength()).isZero();
-            assertThat(titles(parsed(svg))).anySatisfy(title -> assertThat(title).contains(evil));
+            assertThat(titles(parsed(svg)))
+                    .anySatisfy(title -> assertThat(title).contains(evil));
         }
     }
 
@@ -115,7 +118,9 @@ final class PageChartsTest {
     void aRidgeMuchWiderThanTheOthersIsCutOff() throws Exception {
         String svg = ridges(values(-1000, 1000), values(-1, 1), values(-1, 1));
         assertThat(svg).contains(">-1</text>", ">1</text>").doesNotContain(">-2<", ">1000");
-        assertThat(parsed(svg).getElementsByTagName("svg").getLength()).as("an inner picture cuts").isOne();
+        assertThat(parsed(svg).getElementsByTagName("svg").getLength())
+                .as("an inner picture cuts")
+                .isOne();
     }
 
     @Test
@@ -129,12 +134,10 @@ final class PageChartsTest {
 
     @Test
     void panelsThatAreNone() {
-        assertThatThrownBy(() -> new RidgePanel("t", "epoch", List.of()))
-                .hasMessage("RidgePanel: \"t\" has no ridge");
+        assertThatThrownBy(() -> new RidgePanel("t", "epoch", List.of())).hasMessage("RidgePanel: \"t\" has no ridge");
         assertThatThrownBy(() -> new HeatPanel("t", "epoch", List.of(), List.of()))
                 .hasMessage("HeatPanel: \"t\" has no columns");
-        assertThatThrownBy(() -> heat2("1", "2"))
-                .hasMessage("HeatPanel: row \"a\" has 1 values for 2 columns");
+        assertThatThrownBy(() -> heat2("1", "2")).hasMessage("HeatPanel: row \"a\" has 1 values for 2 columns");
         assertThatThrownBy(() -> lines(Axes.COUNTED_RATIOS, 1.0, 0.0))
                 .hasMessage("LinePanel: a value of line \"a\" is 0.0, which has no place on a logarithmic axis");
     }

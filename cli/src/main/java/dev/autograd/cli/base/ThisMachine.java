@@ -17,9 +17,7 @@ public final class ThisMachine {
     /// The version of this program, as the build wrote it into the module.
     public static String version() {
         var descriptor = ThisMachine.class.getModule().getDescriptor();
-        return descriptor == null
-                ? "(development)"
-                : descriptor.rawVersion().orElse("(development)");
+        return descriptor == null ? "(development)" : descriptor.rawVersion().orElse("(development)");
     }
 
     /// The facts by their names, in the order in which they are to be read.

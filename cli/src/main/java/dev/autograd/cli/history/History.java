@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// The rows of a training so far, in the order in which they came.
 public final class History {
@@ -51,7 +50,12 @@ public final class History {
     /// @param total how many epochs the training has
     public void add(EpochEnd end, int total) {
         int epoch = end.metrics().epoch();
-        epochs.add(new EpochRow(epoch, end.examples(), end.seconds(), end.testSeconds(), end.learner().lr()));
+        epochs.add(new EpochRow(
+                epoch,
+                end.examples(),
+                end.seconds(),
+                end.testSeconds(),
+                end.learner().lr()));
         if (Sampling.keeps(epoch, total)) {
             end.learner().network().namedParameters().forEach((name, parameter) -> {
                 Tensor gradient = parameter.grad();

@@ -52,14 +52,23 @@ final class HistoryFiles {
 
     private static Stream<Column<ParameterRow>> ofHistogram(String prefix, Function<ParameterRow, Histogram> of) {
         return Stream.of(
-                new Column<>(prefix + "low", row -> Double.toString(of.apply(row).low())),
-                new Column<>(prefix + "high", row -> Double.toString(of.apply(row).high())),
-                new Column<>(prefix + "sum", row -> Double.toString(of.apply(row).sum())),
-                new Column<>(prefix + "sum_of_squares", row -> Double.toString(of.apply(row).sumOfSquares())),
-                new Column<>(prefix + "counts", row -> Arrays.stream(of.apply(row).counts())
-                        .mapToObj(Long::toString)
-                        .collect(Collectors.joining(" "))),
-                new Column<>(prefix + "not_finite", row -> Long.toString(of.apply(row).notFinite())));
+                new Column<>(
+                        prefix + "low", row -> Double.toString(of.apply(row).low())),
+                new Column<>(
+                        prefix + "high", row -> Double.toString(of.apply(row).high())),
+                new Column<>(
+                        prefix + "sum", row -> Double.toString(of.apply(row).sum())),
+                new Column<>(
+                        prefix + "sum_of_squares",
+                        row -> Double.toString(of.apply(row).sumOfSquares())),
+                new Column<>(
+                        prefix + "counts",
+                        row -> Arrays.stream(of.apply(row).counts())
+                                .mapToObj(Long::toString)
+                                .collect(Collectors.joining(" "))),
+                new Column<>(
+                        prefix + "not_finite",
+                        row -> Long.toString(of.apply(row).notFinite())));
     }
 
     static void write(History history, Path run) throws IOException {

@@ -83,8 +83,8 @@ record ClassTables(Html html, ConfusionMatrix matrix) {
 
     private void measures() {
         html.begin("div", "class", "card").element("h3", "By class");
-        var table = new Table(html, "Precision and recall by class")
-                .head("class", "precision", "recall", "F1", "examples");
+        var table =
+                new Table(html, "Precision and recall by class").head("class", "precision", "recall", "F1", "examples");
         for (int i = 0; i < matrix.names().size(); i++) {
             double precision = matrix.precision(i);
             double recall = matrix.recall(i);

@@ -74,7 +74,7 @@ final class Parameters {
         html.begin("div", "class", "scroll").markup(PageCharts.heat(panel)).end();
         html.element(
                 "figcaption",
-                "A row that fades learns ever less; one that stays dark is still on its way, or the rate is too high. "
+                "A row that fades learns ever less; one that does not is still on its way, or the rate is too high. "
                         + "Gradients are those of the last batch of an epoch.");
         html.end();
     }
@@ -104,12 +104,19 @@ final class Parameters {
         ParameterRow last = all.getLast();
         List<ParameterRow> shown = Sampling.of(all, MOST_RIDGES);
         html.begin("figure", "class", "card spread");
-        html.begin("figcaption").element("strong", name).text(" " + story.parameters().get(name) + ", norm ");
-        html.text(Numbers.brief(last.values().norm()) + ", gradient norm " + Numbers.brief(last.gradient().norm()));
+        html.begin("figcaption")
+                .element("strong", name)
+                .text(" " + story.parameters().get(name) + ", norm ");
+        html.text(Numbers.brief(last.values().norm()) + ", gradient norm "
+                + Numbers.brief(last.gradient().norm()));
         html.end();
         html.begin("div", "class", "ridges");
-        html.begin("div", "class", "values").markup(ridges("Values", shown, ParameterRow::values)).end();
-        html.begin("div", "class", "gradients").markup(ridges("Gradients", shown, ParameterRow::gradient)).end();
+        html.begin("div", "class", "values")
+                .markup(ridges("Values", shown, ParameterRow::values))
+                .end();
+        html.begin("div", "class", "gradients")
+                .markup(ridges("Gradients", shown, ParameterRow::gradient))
+                .end();
         html.end().end();
     }
 
@@ -125,8 +132,17 @@ final class Parameters {
     private void table() {
         html.begin("details").element("summary", "The last state as a table");
         var table = new Table(html, "Parameters after the last epoch that was looked at")
-                .head("parameter", "shape", "mean", "deviation", "smallest", "largest", "norm", "gradient norm",
-                        "ratio", "not finite");
+                .head(
+                        "parameter",
+                        "shape",
+                        "mean",
+                        "deviation",
+                        "smallest",
+                        "largest",
+                        "norm",
+                        "gradient norm",
+                        "ratio",
+                        "not finite");
         rows.forEach((name, all) -> {
             ParameterRow row = all.getLast();
             Histogram values = row.values();

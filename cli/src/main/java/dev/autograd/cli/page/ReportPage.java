@@ -44,8 +44,7 @@ public final class ReportPage {
         Parameters.add(html, story);
         Setup.add(html, story);
         html.end();
-        html.element(
-                "footer", "Written by autograd " + story.written() + ". This file needs nothing beside itself.");
+        html.element("footer", "Written by autograd " + story.written() + ". This file needs nothing beside itself.");
         html.element("div", "", "class", "tip", "role", "status", "aria-live", "polite", "hidden", "");
         html.begin("script").markup(SCRIPT).end();
         return html.end().end().toString();
@@ -77,7 +76,8 @@ public final class ReportPage {
         html.begin("header");
         html.begin("div", "class", "title");
         html.element("h1", title());
-        html.element("span", state(), "class", "state " + Numbers.lower(story.state().name()));
+        html.element(
+                "span", state(), "class", "state " + Numbers.lower(story.state().name()));
         html.element("button", "Dark", "type", "button", "class", "theme", "hidden", "");
         html.end();
         html.element(

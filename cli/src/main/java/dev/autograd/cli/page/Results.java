@@ -52,7 +52,8 @@ final class Results {
                     .mapToDouble(row -> row.seconds() + row.testSeconds())
                     .sum();
             tile("Time", Numbers.seconds(seconds), Numbers.seconds(seconds / epochs.size()) + " an epoch");
-            double fastest = epochs.stream().mapToDouble(EpochRow::perSecond).max().orElse(Double.NaN);
+            double fastest =
+                    epochs.stream().mapToDouble(EpochRow::perSecond).max().orElse(Double.NaN);
             tile("Examples a second", Text.format("%,.0f", fastest), "in the fastest epoch");
         }
         html.end().end();
@@ -61,8 +62,9 @@ final class Results {
     private String scoreNote() {
         return switch (story.card().answer()) {
             case Quantity quantity ->
-                "error " + Numbers.brief(Math.sqrt(story.last().testLoss()) * quantity.scale().std()) + " "
-                        + quantity.label();
+                "error "
+                        + Numbers.brief(Math.sqrt(story.last().testLoss())
+                                * quantity.scale().std()) + " " + quantity.label();
             default ->
                 story.matrix()
                         .map(matrix -> Text.format("%,d of %,d", matrix.right(), matrix.total()))

@@ -39,16 +39,17 @@ final class Setup {
         } else {
             html.begin("div", "class", "pair");
             chart(
-                    "Milliseconds an epoch",
+                    "Milliseconds",
                     epochs,
                     Axes.COUNTED_RATIOS,
                     new Line("learning", milliseconds(epochs, EpochRow::seconds)),
                     new Line("testing", milliseconds(epochs, EpochRow::testSeconds)));
             chart(
-                    "Examples learned from a second",
+                    "Examples a second",
                     epochs,
                     Axes.COUNTED,
-                    new Line("examples/s", epochs.stream().map(EpochRow::perSecond).toList()));
+                    new Line(
+                            "learning", epochs.stream().map(EpochRow::perSecond).toList()));
             html.end();
         }
         html.end();

@@ -31,7 +31,10 @@ public record CommandWords(List<String> program, List<String> arguments) {
     /// The command to go on with a training.
     public String resume(Session session) {
         return line(List.of(
-                "train", session.problem().card().task(), "--resume", session.folder().toString()));
+                "train",
+                session.problem().card().task(),
+                "--resume",
+                session.folder().toString()));
     }
 
     /// What a reader of the report may want to call.
@@ -39,12 +42,14 @@ public record CommandWords(List<String> program, List<String> arguments) {
         return List.of(
                 new Command("Command line", given()),
                 new Command("From the beginning, with every setting", again(session)),
-                new Command("To go on with more epochs", resume(session) + " --epochs "
-                        + 2 * session.settings().epochs()));
+                new Command(
+                        "To go on with more epochs",
+                        resume(session) + " --epochs " + 2 * session.settings().epochs()));
     }
 
     private String again(Session session) {
-        List<String> words = new ArrayList<>(List.of("train", session.problem().card().task()));
+        List<String> words =
+                new ArrayList<>(List.of("train", session.problem().card().task()));
         session.settings().values().forEach((name, value) -> {
             if (!value.isEmpty()) {
                 words.add("--" + name + "=" + value);

@@ -29,19 +29,18 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps `report.html` and the folder `history` of a run up to date: now and then while it runs, where it stops, and
 /// when it is complete.
 public final class PageKeeper implements Progress {
-    private static final Duration BETWEEN_PAGES = Duration.ofSeconds(5);
-
-    /// A page takes at most a fiftieth of the time.
-    private static final int SHARE = 50;
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(5);
 
     /// To draw the graph takes the better part of a second, most of it spent in loading what lays it out.
     private static final Duration UNTIL_GRAPH = Duration.ofMinutes(1);
@@ -52,9 +51,11 @@ public final class PageKeeper implements Progress {
     private final History history;
     private final List<EpochMetrics> metrics;
     private final long begin = System.nanoTime();
+    private final Set<String> said = new HashSet<>();
     private @Nullable Evaluation test;
     private @Nullable GraphView graph;
-    private long nextPage = begin + BETWEEN_PAGES.toNanos();
+    private final Pace historyPace = new Pace(BETWEEN_WRITES, System::nanoTime);
+    private final Pace pagePace = new Pace(BETWEEN_WRITES, System::nanoTime);
 
     private PageKeeper(Session session, CommandWords words, PrintWriter err) {
         this.session = session;
@@ -89,11 +90,9 @@ public final class PageKeeper implements Progress {
         metrics.add(end.metrics());
         history.add(end, session.settings().epochs());
         test = end.test();
-        long now = System.nanoTime();
-        if (now >= nextPage && !isComplete()) {
-            tryToWrite(State.RUNNING);
-            long after = System.nanoTime();
-            nextPage = after + Math.max(BETWEEN_PAGES.toNanos(), SHARE * (after - now));
+        if (!isComplete()) {
+            historyPace.perhaps(() -> tryTo(() -> history.write(session.folder())));
+            pagePace.perhaps(() -> tryTo(() -> writePage(State.RUNNING)));
         }
     }
 
@@ -101,7 +100,8 @@ public final class PageKeeper implements Progress {
     @Override
     public void end() {
         if (!isComplete() && !metrics.isEmpty()) {
-            tryToWrite(State.STOPPED);
+            tryTo(() -> writePage(State.STOPPED));
+            tryTo(() -> history.write(session.folder()));
         }
     }
 
@@ -109,29 +109,44 @@ public final class PageKeeper implements Progress {
         return metrics.size() >= session.settings().epochs();
     }
 
+    /// What writes a file.
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+
     /// Training goes on without a report: that costs less than a training.
-    private void tryToWrite(State state) {
+    private void tryTo(Writing writing) {
         try {
-            write(session.folder().resolve("report.html"), state, null);
+            writing.run();
         } catch (IOException e) {
             say("the report is not written: " + Reason.of(e));
+        } catch (RuntimeException e) {
+            say("the report is not written: " + e);
         }
     }
 
+    /// Says a sentence, once however often it would be true.
     private void say(String sentence) {
-        err.println("autograd: " + sentence);
-        err.flush();
+        if (said.add(sentence)) {
+            err.println("autograd: " + sentence);
+            err.flush();
+        }
     }
 
     /// Writes the page of a complete training.
     ///
     /// @param samples a PNG file of test pictures, if there is one
     void finish(Path page, Optional<Path> samples) throws IOException {
+        history.write(session.folder());
         write(page, State.COMPLETE, samples.isPresent() ? Files.readAllBytes(samples.get()) : null);
     }
 
+    private void writePage(State state) throws IOException {
+        write(session.folder().resolve("report.html"), state, null);
+    }
+
     private void write(Path page, State state, byte @Nullable [] samples) throws IOException {
-        history.write(session.folder());
         AtomicFile.write(page, ReportPage.text(story(state, samples)).getBytes(StandardCharsets.UTF_8));
     }
 
@@ -165,10 +180,13 @@ public final class PageKeeper implements Progress {
             return Optional.empty();
         }
         Evaluation last = test == null
-                ? Evaluation.of(session.network(), session.problem().objective(), session.problem().test())
+                ? Evaluation.of(
+                        session.network(),
+                        session.problem().objective(),
+                        session.problem().test())
                 : test;
-        return Optional.of(ConfusionMatrix.of(
-                classes.names(), Rows.classes(last.targets()), Rows.largest(last.outputs())));
+        return Optional.of(
+                ConfusionMatrix.of(classes.names(), Rows.classes(last.targets()), Rows.largest(last.outputs())));
     }
 
     private GraphView graph(State state) {
@@ -186,7 +204,9 @@ public final class PageKeeper implements Progress {
     private GraphView drawn() {
         try {
             var model = Pictures.graph(
-                            session.problem(), session.network(), session.settings().batchSize())
+                            session.problem(),
+                            session.network(),
+                            session.settings().batchSize())
                     .model();
             return new GraphView(
                     GraphPicture.inline(model),

@@ -165,7 +165,9 @@ public final class RunReport {
         PageKeeper keeper = page;
         if (keeper != null) {
             Path samples = session.folder().resolve("samples.png");
-            text("report.html", file -> keeper.finish(file, Optional.of(samples).filter(written::contains)));
+            picture(
+                    "report.html",
+                    file -> keeper.finish(file, Optional.of(samples).filter(written::contains)));
         }
     }
 

@@ -130,7 +130,8 @@ final class TrainOptions {
         console.flush();
         CommandWords words = words();
         PageKeeper page = noReport ? null : PageKeeper.of(session, words, err);
-        List<Progress> listeners = new ArrayList<>(List.of(ProgressStyle.ofThisProcess().of(session, console)));
+        List<Progress> listeners =
+                new ArrayList<>(List.of(ProgressStyle.ofThisProcess().of(session, console)));
         if (page != null) {
             listeners.add(page);
         }
@@ -165,7 +166,6 @@ final class TrainOptions {
     private CommandWords words() {
         CommandLine root = command.root().commandLine();
         String launcher = System.getProperty("autograd.launcher", command.root().qualifiedName());
-        return new CommandWords(
-                List.of(launcher), root.getParseResult().originalArgs());
+        return new CommandWords(List.of(launcher), root.getParseResult().originalArgs());
     }
 }

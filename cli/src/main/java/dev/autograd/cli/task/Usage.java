@@ -17,7 +17,8 @@ import picocli.CommandLine.ParameterException;
 /// @param command the command that was given
 record Usage(CommandSpec command) {
     /// Options that have no say in the numbers.
-    private static final Set<String> ASIDE = Set.of("out", "resume", "profile", "no-report", "tensorboard", "debug", "help", "version");
+    private static final Set<String> ASIDE =
+            Set.of("out", "resume", "profile", "no-report", "tensorboard", "debug", "help", "version");
 
     void atLeast(String option, int least, @Nullable Integer value) {
         if (value != null && value < least) {

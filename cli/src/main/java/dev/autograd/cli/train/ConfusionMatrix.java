@@ -86,7 +86,8 @@ public record ConfusionMatrix(List<String> names, int[][] counts) {
 
     /// The share of what was taken for a class that is of it; NaN where nothing was.
     public double precision(int of) {
-        return (double) counts[of][of] / Arrays.stream(counts).mapToInt(row -> row[of]).sum();
+        return (double) counts[of][of]
+                / Arrays.stream(counts).mapToInt(row -> row[of]).sum();
     }
 
     /// The share of a class that was taken for it; NaN where no example is of it.

@@ -46,7 +46,9 @@ final class HistoryTest {
     void leavesOutWhatCameAfterTheCheckpoint() throws IOException {
         history().write(folder);
         assertThat(History.read(folder, 1).epochs()).extracting(EpochRow::epoch).containsExactly(1);
-        assertThat(History.read(folder, 1).parameters()).extracting(ParameterRow::epoch).containsExactly(1, 1);
+        assertThat(History.read(folder, 1).parameters())
+                .extracting(ParameterRow::epoch)
+                .containsExactly(1, 1);
         assertThat(History.read(folder, 0).parameters()).isEmpty();
     }
 
@@ -90,6 +92,8 @@ final class HistoryTest {
     @CsvSource({"1, 5, 0", "5, 5, 0 1 2 3 4", "9, 5, 0 2 4 6 8", "1000, 4, 0 333 666 999"})
     void takesEvenlySpreadItems(int items, int most, String expected) {
         assertThat(Sampling.of(IntStream.range(0, items).boxed().toList(), most))
-                .isEqualTo(List.of(expected.split(" ")).stream().map(Integer::valueOf).toList());
+                .isEqualTo(List.of(expected.split(" ")).stream()
+                        .map(Integer::valueOf)
+                        .toList());
     }
 }

@@ -54,12 +54,13 @@ final class ReportPageTest {
             if (output.requiresGrad()) {
                 output.sum().backward();
             }
-            var learner = new Learner(
-                    network, new SGD(List.of(Tensor.ones(1).requiresGrad_()), 0.1), Objective.CLASSIFY);
+            var learner =
+                    new Learner(network, new SGD(List.of(Tensor.ones(1).requiresGrad_()), 0.1), Objective.CLASSIFY);
             history.add(new EpochEnd(metrics(epoch), learner, new Evaluation(0, 0, x, x), 4, 0.5, 0.1), epochs);
         }
         Map<String, String> shapes = new LinkedHashMap<>();
-        network.namedParameters().forEach((name, parameter) -> shapes.put(name, parameter.shape().toString()));
+        network.namedParameters()
+                .forEach((name, parameter) -> shapes.put(name, parameter.shape().toString()));
         boolean classes = answer instanceof Answer.Classes;
         return new RunStory(
                 new ModelCard("csv", new Mlp(List.of(2, 2)), new Images(1, 2), answer),
@@ -70,7 +71,9 @@ final class ReportPageTest {
                 shapes,
                 network.parameterCount(),
                 State.COMPLETE,
-                IntStream.rangeClosed(1, epochs).mapToObj(ReportPageTest::metrics).toList(),
+                IntStream.rangeClosed(1, epochs)
+                        .mapToObj(ReportPageTest::metrics)
+                        .toList(),
                 answer instanceof Answer.Classes(var _, var names)
                         ? Optional.of(ConfusionMatrix.of(names, new int[] {0, 0, 0, 1}, new int[] {0, 0, 1, 1}))
                         : Optional.empty(),
@@ -143,13 +146,19 @@ final class ReportPageTest {
     void everythingHasANameForThoseWhoDoNotSeeIt() {
         Document page = parsed(story(network(), 3, classes()));
         assertThat(page.select("html").attr("lang")).isEqualTo("en");
-        assertThat(page.select("svg[role=img]")).isNotEmpty().allMatch(svg -> !svg.attr("aria-label").isEmpty());
-        assertThat(page.select("table")).isNotEmpty().allMatch(table -> !table.select("caption").text().isEmpty());
+        assertThat(page.select("svg[role=img]"))
+                .isNotEmpty()
+                .allMatch(svg -> !svg.attr("aria-label").isEmpty());
+        assertThat(page.select("table"))
+                .isNotEmpty()
+                .allMatch(table -> !table.select("caption").text().isEmpty());
         assertThat(page.select("th")).allMatch(th -> List.of("col", "row").contains(th.attr("scope")));
-        assertThat(page.select("section")).allMatch(section ->
-                page.getElementById(section.attr("aria-labelledby")) != null);
+        assertThat(page.select("section"))
+                .allMatch(section -> page.getElementById(section.attr("aria-labelledby")) != null);
         for (Element link : page.select("a")) {
-            assertThat(page.getElementById(link.attr("href").substring(1))).as(link.text()).isNotNull();
+            assertThat(page.getElementById(link.attr("href").substring(1)))
+                    .as(link.text())
+                    .isNotNull();
         }
     }
 
@@ -167,7 +176,8 @@ final class ReportPageTest {
         List<String> names = IntStream.range(0, 60).mapToObj(i -> "c" + i).toList();
         Document page = parsed(story(network(), 1, new Answer.Classes("label", names)));
         assertThat(page.select(".confusion")).isEmpty();
-        assertThat(page.select(".classes table").first().select("tbody tr").eachText()).containsExactly("c0 c1 1");
+        assertThat(page.select(".classes table").first().select("tbody tr").eachText())
+                .containsExactly("c0 c1 1");
     }
 
     @Test
@@ -198,9 +208,22 @@ final class ReportPageTest {
     void aHistoryThatIsMissingIsSaidToBe() {
         RunStory with = story(network(), 2, classes());
         var without = new RunStory(
-                with.card(), with.objective(), with.examples(), with.tests(), with.settings(), with.parameters(),
-                with.parameterCount(), State.STOPPED, with.metrics(), with.matrix(), new History(), with.graph(),
-                with.samples(), with.commands(), with.machine(), with.written());
+                with.card(),
+                with.objective(),
+                with.examples(),
+                with.tests(),
+                with.settings(),
+                with.parameters(),
+                with.parameterCount(),
+                State.STOPPED,
+                with.metrics(),
+                with.matrix(),
+                new History(),
+                with.graph(),
+                with.samples(),
+                with.commands(),
+                with.machine(),
+                with.written());
         Document page = parsed(without);
         assertThat(page.select("#speed p").text()).isEqualTo("No epoch was timed.");
         assertThat(page.select(".state").text()).isEqualTo("stopped after epoch 2 of 2");
