@@ -26,7 +26,7 @@ public record Histogram(double low, double high, double sum, double sumOfSquares
 
     /// The values of a tensor in as many bins as the root of their number, but 5 at least and 40 at most.
     public static Histogram of(Tensor values) {
-        return of(values, (int) Math.clamp(Math.ceil(Math.sqrt(values.numel())), FEWEST_BINS, MOST_BINS));
+        return of(values, (int) Math.clamp(Math.ceil(Math.sqrt((double) values.numel())), FEWEST_BINS, MOST_BINS));
     }
 
     /// The values of a tensor of any type and shape: two passes over a copy of them, in float64.
@@ -43,8 +43,13 @@ public record Histogram(double low, double high, double sum, double sumOfSquares
         long notFinite = 0;
         for (double value : all) {
             if (Double.isFinite(value)) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
+                // Not Math.min and max: each waits for the one before, where a branch is foreseen.
+                if (value < low) {
+                    low = value;
+                }
+                if (value > high) {
+                    high = value;
+                }
                 sum += value;
                 squares += value * value;
             } else {

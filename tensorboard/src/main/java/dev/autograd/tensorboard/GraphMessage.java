@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,20 +40,24 @@ final class GraphMessage {
         Map<Long, List<String>> inputs = new HashMap<>();
         model.edges()
                 .forEach(edge -> inputs.computeIfAbsent(edge.to(), _ -> new ArrayList<>())
-                        .add(names.get(edge.from())));
+                        .add(named(edge.from())));
         Message graph = new Message();
         model.nodes().forEach(node -> graph.put(1, node(node, inputs.getOrDefault(node.id(), List.of()))));
         return graph.put(4, new Message().put(1, PRODUCER));
     }
 
     private Message node(GraphNode node, List<String> inputs) {
-        Message message = new Message().put(1, names.get(node.id())).put(2, operator(node));
+        Message message = new Message().put(1, named(node.id())).put(2, operator(node));
         inputs.forEach(input -> message.put(3, input));
         message.put(5, "dtype", new Message().put(6, type(node.dtype())));
         Message shapes = new Message().put(7, shape(node.shape()));
         message.put(5, "_output_shapes", new Message().put(1, shapes));
         node.attributes().forEach((key, value) -> message.put(5, key, new Message().put(2, value)));
         return message;
+    }
+
+    private String named(long id) {
+        return Objects.requireNonNull(names.get(id));
     }
 
     /// TensorBoard draws what it knows as variables and inputs in their own way.

@@ -106,8 +106,12 @@ public final class EventKeeper implements Progress {
 
     @Override
     public void end() {
-        try (EventWriter writer = events) {
-            events = null;
+        EventWriter writer = events;
+        events = null;
+        try {
+            if (writer != null) {
+                writer.close();
+            }
         } catch (IOException e) {
             err.println("autograd: the last events are not written for TensorBoard: " + Reason.of(e));
             err.flush();
