@@ -43,13 +43,8 @@ public record Histogram(double low, double high, double sum, double sumOfSquares
         long notFinite = 0;
         for (double value : all) {
             if (Double.isFinite(value)) {
-                // Not Math.min and max: each waits for the one before, where a branch is foreseen.
-                if (value < low) {
-                    low = value;
-                }
-                if (value > high) {
-                    high = value;
-                }
+                low = Math.min(low, value);
+                high = Math.max(high, value);
                 sum += value;
                 squares += value * value;
             } else {
@@ -65,11 +60,12 @@ public record Histogram(double low, double high, double sum, double sumOfSquares
         long[] counts = new long[low == high ? 1 : bins];
         // Halves where the difference of the ends is more than a double holds.
         double unit = Double.isInfinite(high - low) ? 0.5 : 1;
-        double width = high * unit - low * unit;
+        double perWidth = counts.length / (high * unit - low * unit); // infinite where the ends are equal, or almost
+        int last = counts.length - 1;
         for (double value : values) {
             if (Double.isFinite(value)) {
-                double share = (value * unit - low * unit) / width; // NaN, which becomes 0, where there is no width
-                counts[(int) Math.min(counts.length - 1, share * counts.length)]++;
+                int bin = (int) ((value * unit - low * unit) * perWidth); // NaN, which 0 times infinite is, becomes 0
+                counts[Math.min(bin, last)]++;
             }
         }
         return counts;
