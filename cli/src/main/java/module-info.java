@@ -5,6 +5,7 @@ module dev.autograd.cli {
     requires dev.autograd.conformance;
     requires dev.autograd.csv;
     requires dev.autograd.examples;
+    requires dev.autograd.tensorboard;
     requires dev.autograd.viz;
     requires info.picocli;
     requires jdk.management;

@@ -98,6 +98,14 @@ final class MistakesTest {
                         "--profile cannot be written to @/none/steps.folded: there is no folder @/none"),
                 arguments(
                         "train digits --profile @/mnist", 2, "--profile cannot be written to @/mnist: it is a folder"),
+                arguments(
+                        "train digits --tensorboard @/flowers.csv",
+                        2,
+                        "--tensorboard cannot be written to @/flowers.csv: @/flowers.csv is not a folder"),
+                arguments(
+                        "train digits --tensorboard=@/flowers.csv/events",
+                        2,
+                        "--tensorboard cannot be written to @/flowers.csv/events: @/flowers.csv is not a folder"),
                 arguments("train digits --hidden 64,0", 2, "--hidden must be at least 1, but is 0"),
                 arguments("train digits --hidden 64,x", 2, "'x' is not an int"),
                 arguments("train digits --optimizer rmsprop", 2, "rmsprop"),

@@ -64,6 +64,20 @@ final class ReadmeTest {
         assertThat(stacks).content().contains("Sequential;0;linear ", "backward;backward(linear)");
     }
 
+    /// The section "A training on one page": its program leaves a file of events.
+    @Test
+    void theEventsOfATraining() throws Exception {
+        String program = block("EventWriter.open")
+                .replace("Path.of(\"runs/first\")", "Path.of(\"" + folder + "\", \"events\")")
+                .replace("100;", "3;");
+        run(source(program));
+        try (var files = Files.list(folder.resolve("events"))) {
+            Path events = files.findFirst().orElseThrow();
+            assertThat(Files.readString(events, StandardCharsets.ISO_8859_1))
+                    .contains("loss/train", "parameters/2.bias", "gradients/0.weight", "crossEntropy");
+        }
+    }
+
     /// The section "What could run as one": its program prints the report that stands below it, and draws.
     @Test
     void theFusedGraph() throws Exception {
@@ -117,6 +131,7 @@ final class ReadmeTest {
                 import dev.autograd.*;
                 import dev.autograd.nn.*;
                 import dev.autograd.optim.*;
+                import dev.autograd.tensorboard.*;
                 import dev.autograd.value.*;
                 import java.nio.file.Path;
 
@@ -139,7 +154,7 @@ final class ReadmeTest {
                         "--class-path", // where the tests' JVM has what its automatic modules need
                         System.getProperty("java.class.path"),
                         "--add-modules",
-                        "dev.autograd.viz,jdk.incubator.vector",
+                        "dev.autograd.viz,dev.autograd.tensorboard,jdk.incubator.vector",
                         source.toString())
                 .redirectErrorStream(true)
                 .start();

@@ -2,6 +2,7 @@ package dev.autograd.viz;
 
 import dev.autograd.viz.Drawing.Point;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// A few curves in one pair of axes.
 ///
@@ -13,6 +14,10 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
     private static final String INK = "#424242";
     private static final String GRID = "#E0E0E0";
     private static final double TEXT = 11;
+
+    /// Larger numbers have digits enough before the point.
+    private static final double FINE = 1e4;
+
     private static final double LEFT = 62;
     private static final double RIGHT = 26;
     private static final double TOP = 44;
@@ -24,9 +29,8 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
     /// @param places where the curves have values, growing
     /// @param ticks  its range and the numbers below it
     record Across(String label, List<Double> places, Ticks ticks) {
-        static Across epochs(List<Integer> epochs) {
-            var places = epochs.stream().map(Integer::doubleValue).toList();
-            return new Across("epoch", places, Ticks.ofWhole(epochs.getFirst(), epochs.getLast(), 15));
+        static Across counts(String label, List<Double> places) {
+            return new Across(label, places, Ticks.ofWhole(places.getFirst(), places.getLast(), 15));
         }
 
         static Across numbers(String label, List<Double> places) {
@@ -66,10 +70,19 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
         /// A value in the legend, a little finer than the axis.
         private String written(Ticks ticks, double value) {
             return switch (this) {
-                case NUMBER -> Ticks.written(value, ticks.decimals() + 2);
+                case NUMBER -> number(value, ticks.decimals() + 2);
                 case PERCENT -> percent(value, ticks.decimals() + 2);
                 case MAGNITUDE -> Ticks.brief(value, 3);
             };
+        }
+
+        private static String number(double value, int decimals) {
+            double size = Math.abs(value);
+            if (size >= FINE) {
+                return Ticks.brief(value, 1);
+            }
+            boolean vanishes = size < Math.pow(10, -decimals) && value != 0;
+            return vanishes ? Ticks.compact(value) : Ticks.written(value, decimals);
         }
 
         private static String percent(double value, int decimals) {
@@ -79,25 +92,71 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
 
     /// Draws the panel over the whole width of the picture, from `y` on.
     void draw(Svg svg, double y, double width, double height) {
+        var plot = plot(y, width, height);
+        svg.add("<g class=\"ink\" fill=\"%s\" font-size=\"%s\">\n", INK, TEXT);
+        svg.add("<text x=\"%s\" y=\"%s\" font-size=\"15\">%s</text>\n", LEFT, y + 26, title);
+        legend(svg, y + 26, width - RIGHT, plot.up);
+        axes(svg, plot);
+        svg.add("</g>\n");
+        curves.forEach(curve -> line(svg, plot, curve));
+    }
+
+    private Plot plot(double y, double width, double height) {
         var values = curves.stream()
                 .flatMap(curve -> curve.values().stream())
                 .mapToDouble(Double::doubleValue)
                 .filter(Double::isFinite)
                 .summaryStatistics();
         var up = values.getCount() == 0 ? unit.none() : unit.ticks(values.getMin(), values.getMax());
-        var plot = new Plot(across.ticks(), up, LEFT, y + TOP, width - LEFT - RIGHT, height - TOP - BOTTOM);
-        svg.add("<g fill=\"%s\" font-size=\"%s\">\n", INK, TEXT);
-        svg.add("<text x=\"%s\" y=\"%s\" font-size=\"15\">%s</text>\n", LEFT, y + 26, title);
-        legend(svg, y + 26, width - RIGHT, up);
-        axes(svg, plot);
-        svg.add("</g>\n");
-        curves.forEach(curve -> line(svg, plot, curve));
+        return new Plot(across.ticks(), up, LEFT, y + TOP, width - LEFT - RIGHT, height - TOP - BOTTOM);
+    }
+
+    /// Draws nothing that is seen, but says the curves' values at a place where a pointer is near it.
+    void drawHits(Svg svg, double width, double height) {
+        var plot = plot(0, width, height);
+        var places = across.places();
+        for (int i = 0; i < places.size(); i++) {
+            double x = plot.x(places.get(i));
+            double left = i == 0 ? plot.left - 6 : (plot.x(places.get(i - 1)) + x) / 2;
+            double right = i + 1 == places.size() ? plot.left + plot.width + 6 : (x + plot.x(places.get(i + 1))) / 2;
+            svg.add(
+                    "<rect class=\"hit\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" fill=\"none\" "
+                            + "pointer-events=\"all\"><title>%s</title></rect>\n",
+                    left, plot.top, right - left, plot.height, said(plot, i));
+        }
+    }
+
+    private String said(Plot plot, int place) {
+        var said = new StringBuilder(
+                across.label() + " " + Ticks.compact(across.places().get(place)));
+        for (var curve : curves) {
+            if (curve.hasValue(place)) {
+                said.append('\n')
+                        .append(curve.name())
+                        .append(' ')
+                        .append(unit.written(plot.up, curve.values().get(place)));
+            }
+        }
+        return said.toString();
+    }
+
+    /// What is seen, in a sentence: the title, and the curves with their last values.
+    String summary() {
+        var plot = plot(0, 1, 1);
+        return title + " by " + across.label() + ": "
+                + curves.stream()
+                        .filter(curve -> curve.last().isPresent())
+                        .map(curve -> curve.name() + " "
+                                + unit.written(plot.up, curve.last().getAsDouble()))
+                        .collect(Collectors.joining(", "));
     }
 
     private void axes(Svg svg, Plot plot) {
         for (double value : plot.up.values()) {
             double y = plot.y(value);
-            svg.add("<path d=\"M%s H%s\" stroke=\"%s\"/>", new Point(plot.left, y), plot.left + plot.width, GRID);
+            svg.add(
+                    "<path class=\"grid\" d=\"M%s H%s\" stroke=\"%s\"/>",
+                    new Point(plot.left, y), plot.left + plot.width, GRID);
             svg.add(
                     "<text x=\"%s\" y=\"%s\" text-anchor=\"end\">%s</text>\n",
                     plot.left - 9, y + 0.36 * TEXT, unit.label(plot.up, value));
@@ -124,7 +183,8 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
                         "<text x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"end\">%s</text>",
                         end, y, TEXT + 1, text);
                 svg.add(
-                        "<path d=\"M%s h25\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>\n",
+                        "<path class=\"%s\" d=\"M%s h25\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>\n",
+                        curve.ink().look(),
                         new Point(start - 30, y - 4),
                         curve.ink().color(),
                         curve.ink().dashes());
@@ -144,13 +204,13 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
             if (end == start + 1) {
                 var dot = point(plot, curve, start);
                 svg.add(
-                        "<circle cx=\"%s\" cy=\"%s\" r=\"3\" fill=\"%s\"/>\n",
-                        dot.x(), dot.y(), curve.ink().color());
+                        "<circle class=\"dot %s\" cx=\"%s\" cy=\"%s\" r=\"3\" fill=\"%s\"/>\n",
+                        curve.ink().look(), dot.x(), dot.y(), curve.ink().color());
             } else if (end > start) {
                 svg.add(
-                        "<path fill=\"none\" stroke=\"%s\" stroke-width=\"2\" stroke-linejoin=\"round\" "
+                        "<path fill=\"none\" class=\"%s\" stroke=\"%s\" stroke-width=\"2\" stroke-linejoin=\"round\" "
                                 + "stroke-dasharray=\"%s\" d=\"",
-                        curve.ink().color(), curve.ink().dashes());
+                        curve.ink().look(), curve.ink().color(), curve.ink().dashes());
                 for (int i = start; i < end; i++) {
                     svg.add(i == start ? "M%s" : " L%s", point(plot, curve, i));
                 }

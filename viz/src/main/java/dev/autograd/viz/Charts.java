@@ -34,8 +34,8 @@ public final class Charts {
             throw new IllegalArgumentException(
                     "Charts.trainingCurves: the list of epochs is empty, but a curve needs at least one");
         }
-        var numbers =
-                ChartPanel.Across.epochs(epochs.stream().map(EpochResult::epoch).toList());
+        var numbers = ChartPanel.Across.counts(
+                "epoch", epochs.stream().map(e -> (double) e.epoch()).toList());
         var loss = new ChartPanel(
                 "Loss",
                 ChartPanel.Unit.NUMBER,
@@ -89,25 +89,22 @@ public final class Charts {
         AtomicFile.write(target, svg.close().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static ChartPanel panel(LinePanel lines) {
+    static ChartPanel panel(LinePanel lines) {
         var inks = Arrays.asList(Curve.Ink.values()).iterator();
         var curves = lines.lines().stream()
                 .map(line -> new Curve(line.name(), inks.next(), line.values()))
                 .toList();
-        return switch (lines.axes()) {
-            case LINEAR ->
-                new ChartPanel(
-                        lines.title(),
-                        ChartPanel.Unit.NUMBER,
-                        ChartPanel.Across.numbers(lines.across(), lines.places()),
-                        curves);
-            case LOGARITHMIC ->
-                new ChartPanel(
-                        lines.title(),
-                        ChartPanel.Unit.MAGNITUDE,
-                        ChartPanel.Across.magnitudes(lines.across(), lines.places()),
-                        curves);
+        var unit = switch (lines.axes()) {
+            case LINEAR, COUNTED -> ChartPanel.Unit.NUMBER;
+            case LOGARITHMIC, COUNTED_RATIOS -> ChartPanel.Unit.MAGNITUDE;
+            case SHARES -> ChartPanel.Unit.PERCENT;
         };
+        var across = switch (lines.axes()) {
+            case LINEAR -> ChartPanel.Across.numbers(lines.across(), lines.places());
+            case LOGARITHMIC -> ChartPanel.Across.magnitudes(lines.across(), lines.places());
+            case COUNTED, SHARES, COUNTED_RATIOS -> ChartPanel.Across.counts(lines.across(), lines.places());
+        };
+        return new ChartPanel(lines.title(), unit, across, curves);
     }
 
     private static void write(List<ChartPanel> panels, Path target) throws IOException {

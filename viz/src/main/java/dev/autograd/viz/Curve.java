@@ -1,6 +1,7 @@
 package dev.autograd.viz;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /// A line in a chart.
@@ -31,6 +32,11 @@ record Curve(String name, Curve.Ink ink, List<Double> values) {
 
         String dashes() {
             return dashes;
+        }
+
+        /// The class by which the style sheet of a page knows it.
+        String look() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

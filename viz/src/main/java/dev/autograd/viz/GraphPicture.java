@@ -52,6 +52,18 @@ public final class GraphPicture {
                 });
     }
 
+    /// `model` as an SVG element of the class `graph` to stand within an HTML page, laid out by this library.
+    ///
+    /// @throws IllegalArgumentException if the graph is too large to be read as a picture, as for files
+    /// @throws IOException if this thread is interrupted meanwhile
+    public static String inline(GraphModel model) throws IOException {
+        requireDrawable(model);
+        return SvgWriter.inline(
+                LayeredLayout.of(model),
+                "Graph of " + model.nodes().size() + " nodes and "
+                        + model.edges().size() + " edges");
+    }
+
     private static void requireDrawable(GraphModel model) {
         if (model.nodes().size() > MOST_NODES) {
             throw new IllegalArgumentException("GraphPicture.save: the graph has "

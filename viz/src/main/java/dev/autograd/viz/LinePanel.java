@@ -17,7 +17,13 @@ public record LinePanel(String title, String across, List<Double> places, List<L
         /// Equal lengths for equal differences; the vertical one shows zero.
         LINEAR,
         /// Equal lengths for equal ratios, for numbers of very different size.
-        LOGARITHMIC
+        LOGARITHMIC,
+        /// Whole numbers across, such as epochs; upwards as [#LINEAR].
+        COUNTED,
+        /// Whole numbers across; shares of a whole upwards, in percent.
+        SHARES,
+        /// Whole numbers across; equal lengths for equal ratios upwards.
+        COUNTED_RATIOS
     }
 
     /// A panel whose lines all have a value at every place.
@@ -43,6 +49,8 @@ public record LinePanel(String title, String across, List<Double> places, List<L
         }
         if (axes == Axes.LOGARITHMIC) {
             places.forEach(place -> check("place", place));
+        }
+        if (axes == Axes.LOGARITHMIC || axes == Axes.COUNTED_RATIOS) {
             lines.forEach(line ->
                     line.values().forEach(value -> check("value of line \"" + line.name() + "\"", value)));
         }

@@ -18,6 +18,16 @@ final class Svg {
         return add("<rect width=\"100%%\" height=\"100%%\" fill=\"#FFFFFF\"/>\n");
     }
 
+    /// Starts a picture to stand within an HTML page, on whatever ground the page has.
+    ///
+    /// @param look  the classes by which the page's style sheet knows it
+    /// @param label what it shows, for those who do not see it
+    Svg openInline(String look, String label, double width, double height) {
+        return add(
+                "<svg class=\"%s\" role=\"img\" aria-label=\"%s\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %3$s %4$s\">\n",
+                look, label, width, height);
+    }
+
     /// Ends the picture and gives its text.
     String close() {
         return out.append("</svg>\n").toString();

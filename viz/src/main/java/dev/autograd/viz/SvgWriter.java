@@ -9,11 +9,19 @@ final class SvgWriter {
     private SvgWriter() {}
 
     static String text(Drawing drawing) {
-        return new SvgWriter().write(drawing);
+        var writer = new SvgWriter();
+        writer.svg.open(drawing.width(), drawing.height());
+        return writer.write(drawing);
+    }
+
+    /// For an HTML page, on its ground.
+    static String inline(Drawing drawing, String label) {
+        var writer = new SvgWriter();
+        writer.svg.openInline("graph", label, drawing.width(), drawing.height());
+        return writer.write(drawing);
     }
 
     private String write(Drawing drawing) {
-        svg.open(drawing.width(), drawing.height());
         svg.add("<g fill=\"none\" stroke=\"%s\" stroke-width=\"1.1\">\n", Drawing.LINE);
         drawing.edges().forEach(this::line);
         svg.add("</g>\n<g fill=\"%s\">\n", Drawing.LINE);

@@ -41,6 +41,19 @@ record Ticks(double low, double high, List<Double> values, int decimals, Ticks.S
         return inSteps(Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9), step);
     }
 
+    /// As [#over], on an axis that ends where the numbers do: round numbers beyond are left out.
+    static Ticks within(double low, double high, int count) {
+        var over = over(low, high, count);
+        return high > low
+                ? new Ticks(
+                        low,
+                        high,
+                        over.values.stream().filter(v -> v >= low && v <= high).toList(),
+                        over.decimals,
+                        Scale.LINEAR)
+                : over;
+    }
+
     private static Ticks inSteps(double first, double last, double step) {
         var values = new ArrayList<Double>();
         for (double i = first; i <= last; i++) {
@@ -123,6 +136,20 @@ record Ticks(double low, double high, List<Double> values, int decimals, Ticks.S
         }
         int decimals = (int) Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value)) + 1e-9));
         return String.format(Locale.ROOT, "%,." + decimals + "f", value);
+    }
+
+    /// `value` with three digits, in the briefest way: `1,250`, `0.0125`, `1.25e-5`.
+    static String compact(double value) {
+        double size = Math.abs(value);
+        if (value == Math.rint(value) && size < 1e6) {
+            return written(value, 0);
+        }
+        return size >= 1e-3 && size < 1e6
+                ? brief(value, 3)
+                : String.format(Locale.ROOT, "%.2e", value)
+                        .replaceFirst("0*e([+-])0*(?=\\d)", "e$1")
+                        .replace("e+", "e")
+                        .replace(".e", "e");
     }
 
     /// `value` with the given number of decimals, or by its power of ten where it is very large or small.

@@ -73,4 +73,33 @@ final class TicksTest {
         assertThat(ticks.high()).isGreaterThan(high);
         assertThat(ticks.share(low)).isCloseTo(0.5, within(0.3));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,        0",
+        "12,       12",
+        "0.5,      0.500",
+        "-1234.56, '-1,235'",
+        "0.00125,  0.00125",
+        "1.25e-5,  1.25e-5",
+        "-2e-7,    -2e-7",
+        "1e6,      1e6",
+        "3.45e12,  3.45e12",
+        "1e-300,   1e-300"
+    })
+    void compactNumbersAreBriefAtEverySize(double value, String expected) {
+        assertThat(Ticks.compact(value)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-0.37, 0.37, -0.2 0.0 0.2", "0, 1, 0.0 0.2 0.4 0.6 0.8 1.0", "3e-6, 9e-6, 4e-6 6e-6 8e-6"})
+    void numbersWithinARangeStayInside(double low, double high, String expected) {
+        var ticks = Ticks.within(low, high, 5);
+        assertThat(ticks.values().stream()
+                        .map(value -> ticks.decimals() > 4 ? Ticks.compact(value) : ticks.label(value))
+                        .toList())
+                .isEqualTo(Arrays.asList(expected.split(" ")));
+        assertThat(ticks.share(low)).isZero();
+        assertThat(ticks.share(high)).isEqualTo(1);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.autograd.cli.report;
 
 import dev.autograd.cli.base.Text;
+import dev.autograd.cli.train.EpochEnd;
 import dev.autograd.cli.train.EpochMetrics;
 import dev.autograd.cli.train.Progress;
 import java.io.PrintWriter;
@@ -45,7 +46,8 @@ final class ProgressLines implements Progress {
     }
 
     @Override
-    public void epoch(EpochMetrics metrics) {
+    public void epoch(EpochEnd end) {
+        EpochMetrics metrics = end.metrics();
         if (scale.shows(metrics.epoch())) {
             out.println(scale.line(metrics) + Text.format("  %,.0f examples/s", speed.perSecond()));
             out.flush();

@@ -6,6 +6,7 @@ import dev.autograd.cli.model.Answer.Classes;
 import dev.autograd.cli.model.Answer.Quantity;
 import dev.autograd.cli.model.Inputs.Images;
 import dev.autograd.cli.model.ModelFile;
+import dev.autograd.cli.train.ConfusionMatrix;
 import dev.autograd.cli.train.Evaluation;
 import dev.autograd.cli.train.Problem;
 import dev.autograd.cli.train.Rows;
@@ -19,6 +20,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is said and written when a training is complete.
 public final class RunReport {
@@ -27,10 +30,12 @@ public final class RunReport {
     private final Evaluation test;
     private final PrintWriter out;
     private final PrintWriter err;
+    private final @Nullable PageKeeper page;
     private final List<Path> written = new ArrayList<>();
     private final Map<String, Object> summary = new LinkedHashMap<>();
 
-    private RunReport(Session session, Session.Result result, PrintWriter out, PrintWriter err) {
+    private RunReport(
+            Session session, Session.Result result, @Nullable PageKeeper page, PrintWriter out, PrintWriter err) {
         this.session = session;
         this.result = result;
         this.test = Evaluation.of(
@@ -39,14 +44,17 @@ public final class RunReport {
                 session.problem().test());
         this.out = out;
         this.err = err;
+        this.page = page;
     }
 
     /// Tests the network, prints the outcome and writes all files of the run.
     ///
+    /// @param page writes the report's page, if one is wanted
     /// @throws IOException if a file other than a picture cannot be written
-    public static void write(Session session, Session.Result result, PrintWriter out, PrintWriter err)
+    public static void write(
+            Session session, Session.Result result, @Nullable PageKeeper page, PrintWriter out, PrintWriter err)
             throws IOException {
-        RunReport report = new RunReport(session, result, out, err);
+        RunReport report = new RunReport(session, result, page, out, err);
         out.println();
         report.outcome();
         report.timings();
@@ -145,11 +153,22 @@ public final class RunReport {
                     "samples.png",
                     file -> Pictures.samples(file, images, problem().test(), test, classes.names()));
         }
+        page();
         written.add(session.checkpoint());
         out.println();
         out.println("written to " + session.folder());
         written.forEach(file -> out.println("  " + file));
         out.flush();
+    }
+
+    private void page() throws IOException {
+        PageKeeper keeper = page;
+        if (keeper != null) {
+            Path samples = session.folder().resolve("samples.png");
+            picture(
+                    "report.html",
+                    file -> keeper.finish(file, Optional.of(samples).filter(written::contains)));
+        }
     }
 
     private void text(String name, Writing writing) throws IOException {

@@ -2,7 +2,7 @@
 ///
 /// ```java
 /// Session.Result result = session.run(ProgressStyle.ofThisProcess().of(session, out), stop);
-/// RunReport.write(session, result, out, err);
+/// RunReport.write(session, result, page, out, err);
 /// ```
 @NullMarked
 package dev.autograd.cli.report;

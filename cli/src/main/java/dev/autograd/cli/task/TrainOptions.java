@@ -2,18 +2,25 @@ package dev.autograd.cli.task;
 
 import dev.autograd.Profiler;
 import dev.autograd.cli.base.ExitStatus;
+import dev.autograd.cli.report.CommandWords;
+import dev.autograd.cli.report.EventKeeper;
+import dev.autograd.cli.report.PageKeeper;
 import dev.autograd.cli.report.ProfileReport;
 import dev.autograd.cli.report.ProgressStyle;
 import dev.autograd.cli.report.RunReport;
 import dev.autograd.cli.train.OptimizerKind;
+import dev.autograd.cli.train.Progress;
 import dev.autograd.cli.train.Session;
 import dev.autograd.cli.train.StopSignal;
 import dev.autograd.cli.train.Task;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -70,6 +77,25 @@ final class TrainOptions {
             })
     private @Nullable Path profile;
 
+    @Option(
+            names = "--tensorboard",
+            arity = "0..1",
+            fallbackValue = IN_OUTPUT_FOLDER,
+            paramLabel = "DIR",
+            description = {
+                "Write what is measured for TensorBoard: scalars, histograms, the graph and the settings, into DIR.",
+                "Without DIR into the output folder: tensorboard --logdir runs then compares trainings."
+            })
+    private @Nullable Path tensorboard;
+
+    @Option(
+            names = "--no-report",
+            description = {
+                "Leave out report.html and the histograms in it.",
+                "They cost about a second at the end, and a few hundredths of the time before it at most."
+            })
+    private boolean noReport;
+
     /// Checks what picocli does not: that numbers are in their ranges.
     private void check() {
         Usage usage = new Usage(command);
@@ -77,6 +103,7 @@ final class TrainOptions {
         usage.atLeast("--batch-size", 1, batchSize);
         usage.positive("--lr", lr);
         usage.writable("--profile", profile == null || isInOutputFolder(profile) ? null : profile);
+        usage.folder("--tensorboard", tensorboard == null || isInOutputFolder(tensorboard) ? null : tensorboard);
     }
 
     private static boolean isInOutputFolder(Path file) {
@@ -97,34 +124,48 @@ final class TrainOptions {
 
     private int run(Task task, BooleanSupplier stop) throws IOException {
         PrintWriter console = command.commandLine().getOut();
+        PrintWriter err = command.commandLine().getErr();
         Session session = Session.prepare(new Session.Request(task, Usage.given(command), out, resume));
         console.println(Announcement.of(session));
         console.flush();
+        CommandWords words = words();
+        PageKeeper page = noReport ? null : PageKeeper.of(session, words, err);
+        List<Progress> listeners =
+                new ArrayList<>(List.of(ProgressStyle.ofThisProcess().of(session, console)));
+        if (page != null) {
+            listeners.add(page);
+        }
+        if (tensorboard != null) {
+            listeners.add(EventKeeper.of(session, inOutputFolder(session, tensorboard, ""), err));
+        }
         Path stacks = profile;
         Profiler profiler = stacks == null ? null : Profiler.start();
         Session.Result result;
         try (profiler) {
-            result = session.run(ProgressStyle.ofThisProcess().of(session, console), stop);
+            result = session.run(Progress.all(listeners), stop);
         }
         if (result.complete()) {
-            RunReport.write(session, result, console, command.commandLine().getErr());
+            RunReport.write(session, result, page, console, err);
         }
         if (profiler != null && stacks != null) {
-            Path file = isInOutputFolder(stacks) ? session.folder().resolve("profile.folded") : stacks;
-            ProfileReport.write(profiler, file, console);
+            ProfileReport.write(profiler, inOutputFolder(session, stacks, "profile.folded"), console);
         }
         if (result.complete()) {
             return ExitStatus.DONE;
         }
-        String folder = session.folder().toString();
-        String quoted = folder.chars().allMatch(c -> Character.isLetterOrDigit(c) || "/._-+:".indexOf(c) >= 0)
-                ? folder
-                : "'" + folder.replace("'", "'\\''") + "'";
-        String launcher = System.getProperty("autograd.launcher", command.root().qualifiedName());
-        String words =
-                command.qualifiedName().substring(command.root().qualifiedName().length());
-        console.println("stopped; to go on: " + launcher + words + " --resume " + quoted);
+        console.println("stopped; to go on: " + words.resume(session));
         console.flush();
         return ExitStatus.INTERRUPTED;
+    }
+
+    /// What was given, or where an option was given without a value, what stands for it in the output folder.
+    private static Path inOutputFolder(Session session, Path given, String name) {
+        return isInOutputFolder(given) ? session.folder().resolve(name) : given;
+    }
+
+    private CommandWords words() {
+        CommandLine root = command.root().commandLine();
+        String launcher = System.getProperty("autograd.launcher", command.root().qualifiedName());
+        return new CommandWords(List.of(launcher), root.getParseResult().originalArgs());
     }
 }

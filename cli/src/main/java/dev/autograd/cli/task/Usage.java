@@ -17,7 +17,8 @@ import picocli.CommandLine.ParameterException;
 /// @param command the command that was given
 record Usage(CommandSpec command) {
     /// Options that have no say in the numbers.
-    private static final Set<String> ASIDE = Set.of("out", "resume", "profile", "debug", "help", "version");
+    private static final Set<String> ASIDE =
+            Set.of("out", "resume", "profile", "no-report", "tensorboard", "debug", "help", "version");
 
     void atLeast(String option, int least, @Nullable Integer value) {
         if (value != null && value < least) {
@@ -45,6 +46,20 @@ record Usage(CommandSpec command) {
         }
         if (!Files.isWritable(folder)) {
             throw wrong(option + " cannot be written to " + file + ": this process may not write to " + folder);
+        }
+    }
+
+    /// Checks that a folder is one, or can be made, before the work begins.
+    void folder(String option, @Nullable Path folder) {
+        Path nearest = folder == null ? null : folder.toAbsolutePath();
+        while (nearest != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        if (nearest != null && !Files.isDirectory(nearest)) {
+            throw wrong(option + " cannot be written to " + folder + ": " + nearest + " is not a folder");
+        }
+        if (nearest != null && !Files.isWritable(nearest)) {
+            throw wrong(option + " cannot be written to " + folder + ": this process may not write to " + nearest);
         }
     }
 

@@ -42,6 +42,11 @@ public record Learner(Layer network, Optimizer optimizer, Objective objective) {
         return new Step(value, output);
     }
 
+    /// The learning rate.
+    public double lr() {
+        return optimizer.groups().getFirst().settings().lr();
+    }
+
     /// A copy of all that changes.
     Checkpoint checkpoint() {
         return Checkpoint.of(network).with(optimizer);
@@ -52,7 +57,7 @@ public record Learner(Layer network, Optimizer optimizer, Objective objective) {
     /// @param source where the copy comes from, for the error
     /// @throws Failure if the copy is of another network, naming the first parameter that differs
     void restore(Checkpoint saved, Object source) {
-        double lr = optimizer.groups().getFirst().settings().lr();
+        double lr = lr();
         try {
             saved.restore(network);
             saved.restore(optimizer);

@@ -1,15 +1,38 @@
 package dev.autograd.cli.train;
 
+import java.util.List;
+
 /// Is told how a training goes on.
 public interface Progress {
     /// A batch has been learned from.
-    void batch(Position position);
+    default void batch(Position position) {}
 
     /// An epoch is complete.
-    void epoch(EpochMetrics metrics);
+    void epoch(EpochEnd end);
 
     /// No more will come.
     void end();
+
+    /// Tells all of `listeners` in their order.
+    static Progress all(List<? extends Progress> listeners) {
+        List<Progress> all = List.copyOf(listeners);
+        return new Progress() {
+            @Override
+            public void batch(Position position) {
+                all.forEach(listener -> listener.batch(position));
+            }
+
+            @Override
+            public void epoch(EpochEnd end) {
+                all.forEach(listener -> listener.epoch(end));
+            }
+
+            @Override
+            public void end() {
+                all.forEach(Progress::end);
+            }
+        };
+    }
 
     /// Where a training is.
     ///

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,14 +19,23 @@ public final class Session {
     private final Problem problem;
     private final Learner learner;
     private final Cursor start;
+    private final @Nullable Path resumed;
     private final Path folder;
     private final Keeper keeper;
 
-    private Session(Settings settings, Problem problem, Learner learner, Cursor start, Path folder, Keeper keeper) {
+    private Session(
+            Settings settings,
+            Problem problem,
+            Learner learner,
+            Cursor start,
+            @Nullable Path resumed,
+            Path folder,
+            Keeper keeper) {
         this.settings = settings;
         this.problem = problem;
         this.learner = learner;
         this.start = start;
+        this.resumed = resumed;
         this.folder = folder;
         this.keeper = keeper;
     }
@@ -77,11 +87,12 @@ public final class Session {
             start = resumption.cursor();
             out = out == null ? resumption.folder() : out;
         }
-        RunFolder.requireNoOtherTraining(out, resumption == null ? null : resumption.folder());
+        Path resumed = resumption == null ? null : resumption.folder();
+        RunFolder.requireNoOtherTraining(out, resumed);
         Path folder = RunFolder.make(out, request.task().name());
         var begun = new SavedRun.Start(request.task().name(), settings, fingerprint);
         Keeper keeper = new Keeper(folder.resolve(SavedRun.NAME), begun);
-        return new Session(settings, problem, learner, start, folder, keeper);
+        return new Session(settings, problem, learner, start, resumed, folder, keeper);
     }
 
     /// Trains to the end, or until `stop` says so; either way the checkpoint says how far it came.
@@ -116,6 +127,11 @@ public final class Session {
         return settings;
     }
 
+    /// The network that is trained.
+    public Layer network() {
+        return learner.network();
+    }
+
     /// What is learned.
     public Problem problem() {
         return problem;
@@ -135,6 +151,16 @@ public final class Session {
     /// How many epochs were complete before this training began or went on.
     public int epochsBefore() {
         return start.epoch();
+    }
+
+    /// What was measured in them.
+    public List<EpochMetrics> metricsBefore() {
+        return start.history();
+    }
+
+    /// The folder of the training that goes on, where one does.
+    public Optional<Path> resumed() {
+        return Optional.ofNullable(resumed);
     }
 
     /// How many batches of the next epoch were learned from before this training began or went on.

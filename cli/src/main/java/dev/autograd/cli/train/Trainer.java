@@ -27,6 +27,8 @@ final class Trainer {
     private int batch;
     private double lossSum;
     private double points;
+    private long examples;
+    private long epochBegin;
     private final List<EpochMetrics> history;
 
     /// @param start where to begin: the learner must be in that state
@@ -63,9 +65,11 @@ final class Trainer {
     boolean run() throws IOException {
         keeper.remember(learner, cursor());
         while (epoch < epochs) {
+            examples = 0;
+            epochBegin = System.nanoTime();
             learner.network().train();
-            for (Batch examples : loader) {
-                step(examples);
+            for (Batch next : loader) {
+                step(next);
                 if (stop.getAsBoolean()) {
                     requireFiniteParameters();
                     keeper.remember(learner, cursor());
@@ -79,20 +83,23 @@ final class Trainer {
         return true;
     }
 
-    private void step(Batch examples) {
-        Step step = learner.step(examples, timer);
+    private void step(Batch taken) {
+        Step step = learner.step(taken, timer);
         if (!Double.isFinite(step.loss())) {
-            throw NotFinite.loss(step.loss(), learner.network(), examples, cursor(), steps() + 1);
+            throw NotFinite.loss(step.loss(), learner.network(), taken, cursor(), steps() + 1);
         }
-        lossSum += step.loss() * examples.size();
-        points += learner.objective().points(step.output(), examples.y());
+        lossSum += step.loss() * taken.size();
+        points += learner.objective().points(step.output(), taken.y());
         batch++;
-        progress.batch(position(examples.size()));
+        examples += taken.size();
+        progress.batch(position(taken.size()));
     }
 
     private void endEpoch() throws IOException {
         timer.endEpoch(loader.batchCount());
+        long testBegin = System.nanoTime();
         Evaluation test = Evaluation.of(learner.network(), learner.objective(), problem.test());
+        long testEnd = System.nanoTime();
         Dataset train = problem.train();
         EpochMetrics metrics = new EpochMetrics(
                 epoch + 1, lossSum / train.size(), learner.objective().score(points, whole), test.loss(), test.score());
@@ -103,7 +110,8 @@ final class Trainer {
         requireFiniteParameters();
         history.add(metrics);
         keeper.remember(learner, cursor());
-        progress.epoch(metrics);
+        progress.epoch(new EpochEnd(
+                metrics, learner, test, examples, (testBegin - epochBegin) / 1e9, (testEnd - testBegin) / 1e9));
     }
 
     private void requireFiniteParameters() {

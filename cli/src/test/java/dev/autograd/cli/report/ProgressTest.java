@@ -2,6 +2,7 @@ package dev.autograd.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.autograd.cli.train.EpochEnd;
 import dev.autograd.cli.train.EpochMetrics;
 import dev.autograd.cli.train.Progress;
 import java.io.PrintWriter;
@@ -22,8 +23,8 @@ final class ProgressTest {
         return new ProgressLines.Scale(epochs, every, "accuracy");
     }
 
-    private static EpochMetrics metrics(int epoch) {
-        return new EpochMetrics(epoch, 0.5, 0.75, 0.25, 0.875);
+    private static EpochEnd end(int epoch) {
+        return new EpochEnd(new EpochMetrics(epoch, 0.5, 0.75, 0.25, 0.875), null, null, 0, 0, 0);
     }
 
     private void batch(Progress progress, long milliseconds, long done) {
@@ -36,7 +37,7 @@ final class ProgressTest {
         Progress lines = new ProgressLines(out, scale(10, 5), speed);
         batch(lines, 2_000, 500);
         for (int epoch = 1; epoch <= 10; epoch++) {
-            lines.epoch(metrics(epoch));
+            lines.epoch(end(epoch));
         }
         assertThat(text.toString().lines())
                 .containsExactly(
@@ -58,7 +59,7 @@ final class ProgressTest {
     void theBarMakesRoomForEpochs() {
         Progress bar = new ProgressBar(out, scale(2, 1), speed, clock::get);
         batch(bar, 1_000, 100);
-        bar.epoch(metrics(1));
+        bar.epoch(end(1));
         bar.end();
         assertThat(text.toString())
                 .endsWith("left\r" + " ".repeat(75) + "\repoch 1/2" + MEASURES + System.lineSeparator());

@@ -14,8 +14,8 @@ final class Silent implements Progress {
     }
 
     @Override
-    public void epoch(EpochMetrics metrics) {
-        epochs.add(metrics);
+    public void epoch(EpochEnd end) {
+        epochs.add(end.metrics());
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.autograd.cli.report;
+package dev.autograd.cli.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

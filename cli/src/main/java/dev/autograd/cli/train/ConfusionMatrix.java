@@ -1,4 +1,4 @@
-package dev.autograd.cli.report;
+package dev.autograd.cli.train;
 
 import dev.autograd.cli.base.Text;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ public record ConfusionMatrix(List<String> names, int[][] counts) {
 
     /// A table for the screen, with a point for zero; of many classes the most frequent mistakes instead.
     public String text() {
-        return names.size() <= MOST_COLUMNS ? table() : mistakes();
+        return names.size() <= MOST_COLUMNS ? table() : mistakesText();
     }
 
     private String table() {
@@ -63,9 +63,15 @@ public record ConfusionMatrix(List<String> names, int[][] counts) {
         return text.append('\n').toString();
     }
 
-    private record Mistake(int row, int column, int count) {}
+    /// A class that was taken for another.
+    ///
+    /// @param row the place of the class among the names
+    /// @param column that of what it was taken for
+    /// @param count how often
+    public record Mistake(int row, int column, int count) {}
 
-    private String mistakes() {
+    /// The most frequent mistakes, the most frequent one first.
+    public List<Mistake> mistakes(int most) {
         List<Mistake> mistakes = new ArrayList<>();
         for (int row = 0; row < counts.length; row++) {
             for (int column = 0; column < counts.length; column++) {
@@ -75,8 +81,23 @@ public record ConfusionMatrix(List<String> names, int[][] counts) {
             }
         }
         mistakes.sort(Collections.reverseOrder(Comparator.comparingInt(Mistake::count)));
+        return mistakes.subList(0, Math.min(most, mistakes.size()));
+    }
+
+    /// The share of what was taken for a class that is of it; NaN where nothing was.
+    public double precision(int of) {
+        return (double) counts[of][of]
+                / Arrays.stream(counts).mapToInt(row -> row[of]).sum();
+    }
+
+    /// The share of a class that was taken for it; NaN where no example is of it.
+    public double recall(int of) {
+        return (double) counts[of][of] / Arrays.stream(counts[of]).sum();
+    }
+
+    private String mistakesText() {
         StringBuilder text = new StringBuilder("the most frequent mistakes among " + names.size() + " classes\n");
-        for (Mistake mistake : mistakes.subList(0, Math.min(MISTAKES_SHOWN, mistakes.size()))) {
+        for (Mistake mistake : mistakes(MISTAKES_SHOWN)) {
             text.append(Text.format(
                     "%8d  %s taken for %s%n", mistake.count, names.get(mistake.row), names.get(mistake.column)));
         }
