@@ -13,7 +13,9 @@ module dev.autograd {
     exports dev.autograd.engine;
     exports dev.autograd.graph;
     exports dev.autograd.graph.fusion;
+    exports dev.autograd.graph.structure;
     exports dev.autograd.io;
+    exports dev.autograd.json;
     exports dev.autograd.nn;
     exports dev.autograd.op;
     exports dev.autograd.op.contraction;
@@ -26,7 +28,9 @@ module dev.autograd {
     uses dev.autograd.graph.StackWriter;
 
     provides dev.autograd.graph.GraphRenderer with
-            dev.autograd.io.DotFile;
+            dev.autograd.io.DotFile,
+            dev.autograd.io.GraphFile,
+            dev.autograd.io.MermaidFile;
     provides dev.autograd.graph.StackWriter with
             dev.autograd.io.FoldedFile;
 }

@@ -152,6 +152,12 @@ public final class Graph {
         return new Graph(name, model.collapsed(depth), roots);
     }
 
+    /// The graph with structure that repeats, such as the equal layers of a network, drawn once: see
+    /// [GraphModel#foldedRepeats()].
+    public Graph foldRepeats() {
+        return new Graph(name, model.foldedRepeats(), roots);
+    }
+
     /// Nodes and edges as plain values.
     public GraphModel model() {
         return model;
@@ -237,8 +243,14 @@ public final class Graph {
         return model.dot();
     }
 
-    /// Draws the graph into a file, whose suffix chooses the format: `.dot`; with the module `dev.autograd.viz`
-    /// also `.svg` and `.png`.
+    /// The graph as a flow chart in Mermaid's language, for pages of documentation.
+    public String mermaid() {
+        return model.mermaid();
+    }
+
+    /// Draws the graph into a file, whose suffix chooses the format: `.dot`, `.mmd` for Mermaid, and `.json`, which
+    /// [dev.autograd.io.GraphFile] reads again; with the module `dev.autograd.viz` also `.svg`, `.png`, and `.html`
+    /// for a page in which the graph can be explored.
     ///
     /// @throws IllegalArgumentException when the suffix is none of those
     /// @throws IOException when the file cannot be written; nothing is left under its name then

@@ -1,5 +1,6 @@
 package dev.autograd.graph;
 
+import dev.autograd.graph.structure.Folding;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,9 +50,28 @@ public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges, List<Grap
         return Collapse.of(this, depth);
     }
 
+    /// This graph with structure that repeats, such as the equal layers of a network, drawn once: of each
+    /// [dev.autograd.graph.structure.Repeat] the nodes of the first turn stay, inside a module such as `0 …
+    /// 47 × 48`, and their attribute `repeats` says for how many they stand. Takes time about linear in the
+    /// size of the graph.
+    public GraphModel foldedRepeats() {
+        return Folding.of(this);
+    }
+
     /// The graph in Graphviz's language.
     public String dot() {
         return Dot.text(this);
+    }
+
+    /// The graph as a flow chart in the language of Mermaid, which pages of documentation draw.
+    public String mermaid() {
+        return Mermaid.text(this);
+    }
+
+    /// The graph as JSON text, as [#save] writes it into a `.json` file and [dev.autograd.io.GraphFile#read] reads
+    /// it.
+    public String json() {
+        return GraphJson.text(this);
     }
 
     /// Draws the graph into a file, in the format of its suffix.
@@ -119,7 +139,8 @@ public record GraphModel(List<GraphNode> nodes, List<GraphEdge> edges, List<Grap
             if (waitingFor[i] > 0) {
                 throw new IllegalArgumentException(
                         "GraphModel: node " + nodes.get(i).id() + " ("
-                                + nodes.get(i).label() + ") depends on a cycle of edges, but a computation has none");
+                                + VisibleText.line(nodes.get(i).label())
+                                + ") depends on a cycle of edges, but a computation has none");
             }
         }
     }

@@ -34,7 +34,7 @@ public interface GraphRenderer {
             }
             known.addAll(renderer.suffixes());
         }
-        String remedy = known.contains("svg") ? "" : "; the module dev.autograd.viz adds svg and png";
+        String remedy = known.contains("svg") ? "" : "; the module dev.autograd.viz adds svg, png and html";
         throw new IllegalArgumentException(
                 "save: \"" + name + "\" ends in no known format; known are " + String.join(", ", known) + remedy);
     }

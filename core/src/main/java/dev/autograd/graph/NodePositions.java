@@ -30,8 +30,9 @@ record NodePositions(int count, @Nullable Map<Long, Integer> byId) {
             var node = nodes.get(i);
             var earlier = positions.put(node.id(), i);
             if (earlier != null) {
-                throw new IllegalArgumentException("GraphModel: nodes " + earlier + " and " + i + " (" + node.label()
-                        + ") both have the id " + node.id() + ", but every node needs an id of its own");
+                throw new IllegalArgumentException(
+                        "GraphModel: nodes " + earlier + " and " + i + " (" + VisibleText.line(node.label())
+                                + ") both have the id " + node.id() + ", but every node needs an id of its own");
             }
         }
         return positions;
@@ -45,5 +46,10 @@ record NodePositions(int count, @Nullable Map<Long, Integer> byId) {
                     + " names node " + id + ", but the graph has no node of that id");
         }
         return position;
+    }
+
+    /// The position of a node of the list.
+    int of(GraphNode node) {
+        return byId == null ? (int) node.id() : byId.getOrDefault(node.id(), -1);
     }
 }

@@ -1,4 +1,4 @@
-/// The computation graph as a plain value, and its picture as text.
+/// The computation graph as a plain value, and as text: DOT, Mermaid, JSON.
 ///
 /// A [GraphModel] is an immutable list of [GraphNode]s and [GraphEdge]s: what was computed, from what, with which
 /// shapes. It knows nothing of tensors, so a graph can be kept, compared and drawn long after the tensors are gone.
@@ -11,7 +11,8 @@
 /// String dot = Dot.text(model);
 /// ```
 ///
-/// [dev.autograd.graph.fusion] merges operations that could run as one.
+/// [dev.autograd.graph.fusion] merges operations that could run as one; [dev.autograd.graph.structure] knows
+/// modules and what repeats.
 ///
 /// Pictures in other formats are drawn by the module `dev.autograd.viz`.
 @NullMarked

@@ -32,7 +32,7 @@ final class HeaderReader {
 
     private HeaderReader(Object source, String text) {
         this.source = source;
-        this.json = new JsonReader(source, text);
+        this.json = new JsonReader(source, "the JSON header", text);
     }
 
     /// Reads and checks the header; `channel` then stands at the first byte of data.

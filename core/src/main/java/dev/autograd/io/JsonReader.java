@@ -1,5 +1,8 @@
 package dev.autograd.io;
 
+import java.util.List;
+import java.util.regex.Pattern;
+
 /// A strict JSON reader that is told what to expect, one value at a time. It never descends on the text's account,
 /// so nesting in a file cannot exhaust the stack: a value of a kind that was not asked for is an error where it
 /// begins.
@@ -16,12 +19,21 @@ final class JsonReader {
         void read() throws FormatException;
     }
 
+    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
+    private static final String NO_INTEGER = "a whole number from -2^63 to 2^63 - 1, in plain digits, must stand here";
+
     private final Object source;
+    private final String what;
     private final String text;
     private int at;
 
-    JsonReader(Object source, String text) {
+    /// A reader of `text`.
+    ///
+    /// @param source what errors name
+    /// @param what   what the text is to it, such as `the JSON header`
+    JsonReader(Object source, String what, String text) {
         this.source = source;
+        this.what = what;
         this.text = text;
     }
 
@@ -71,6 +83,61 @@ final class JsonReader {
         return value;
     }
 
+    /// Reads a whole number from -2^63 to 2^63 - 1, written in digits alone.
+    long integer() throws FormatException {
+        skipSpace();
+        int start = at;
+        boolean negative = skipIf('-');
+        while (at < text.length() && isDigit(text.charAt(at))) {
+            at++;
+        }
+        String digits = text.substring(start, at);
+        boolean leadingZero = digits.length() > (negative ? 2 : 1) && digits.charAt(negative ? 1 : 0) == '0';
+        boolean more = at < text.length() && "+-.eE".indexOf(text.charAt(at)) >= 0;
+        try {
+            if (!leadingZero && !more) {
+                return Long.parseLong(digits);
+            }
+        } catch (NumberFormatException e) {
+            throw error(start, NO_INTEGER); // names the number's place, which is all that the cause knows
+        }
+        throw error(start, NO_INTEGER);
+    }
+
+    /// Reads a number, or one of the strings `NaN`, `Infinity` and `-Infinity`, which JSON has no numbers for.
+    double decimal() throws FormatException {
+        skipSpace();
+        int start = at;
+        if (at < text.length() && text.charAt(at) == '"') {
+            String word = string();
+            return switch (word) {
+                case "NaN" -> Double.NaN;
+                case "Infinity" -> Double.POSITIVE_INFINITY;
+                case "-Infinity" -> Double.NEGATIVE_INFINITY;
+                default -> throw error(start, "a number must stand here, but there is " + Names.quote(word));
+            };
+        }
+        while (at < text.length() && (isDigit(text.charAt(at)) || "+-.eE".indexOf(text.charAt(at)) >= 0)) {
+            at++;
+        }
+        if (!NUMBER.matcher(text.substring(start, at)).matches()) {
+            throw error(start, "a number must stand here, but there is " + (at > start ? "none" : found()));
+        }
+        return Double.parseDouble(text.substring(start, at));
+    }
+
+    /// Reads `true` or `false`.
+    boolean truth() throws FormatException {
+        skipSpace();
+        for (String word : List.of("true", "false")) {
+            if (text.startsWith(word, at)) {
+                at += word.length();
+                return word.equals("true");
+            }
+        }
+        throw error(at, "true or false must stand here, but there is " + found());
+    }
+
     /// Reads a string.
     String string() throws FormatException {
         expect('"');
@@ -101,6 +168,12 @@ final class JsonReader {
                 throw error(at, "only spaces may follow the end, but there is " + found());
             }
         }
+    }
+
+    /// As [#end()], for text in which lines may follow.
+    void endOfFile() throws FormatException {
+        skipSpace();
+        end();
     }
 
     private char escape() throws FormatException {
@@ -168,6 +241,6 @@ final class JsonReader {
     }
 
     private FormatException error(int position, String problem) {
-        return new FormatException(source, "the JSON header is invalid at character " + position + ": " + problem);
+        return new FormatException(source, what + " is invalid at character " + position + ": " + problem);
     }
 }

@@ -1,5 +1,6 @@
 package dev.autograd.io;
 
+import dev.autograd.json.JsonText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

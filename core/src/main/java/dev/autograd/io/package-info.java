@@ -11,9 +11,9 @@
 /// float[] values = (float[]) contents.tensors().get("weight").array();
 /// ```
 ///
-/// What writes a file of the user's goes through [AtomicFile]: the old one stays whole until the new one is on the
-/// disk.
-/// [SavedTensors] keeps what backward needs in files of its own.
+/// What writes a file of the user's goes through [AtomicFile]: the old one stays whole until the new one is
+/// on the disk. [GraphFile] keeps computation graphs, and [SavedTensors] keeps what backward needs in files
+/// of its own.
 @NullMarked
 package dev.autograd.io;
 

@@ -12,7 +12,7 @@ final class Floors {
     static final String FACE = "dev.autograd";
 
     private static final List<Set<String>> FLOORS = List.of(
-            Set.of("value", "event"),
+            Set.of("value", "event", "json"),
             Set.of("kernel", "expr", "graph"),
             Set.of("op", "engine"),
             Set.of(FACE),
@@ -25,7 +25,7 @@ final class Floors {
     private static final Map<String, Set<String>> ABOVE = Map.of("op", Set.of(FACE), "engine", Set.of(FACE));
 
     /// Rooms that may know less than all that is below them.
-    private static final Map<String, Set<String>> NARROW = Map.of("io", Set.of("value", "graph", FACE, "io"));
+    private static final Map<String, Set<String>> NARROW = Map.of("io", Set.of("value", "json", "graph", FACE, "io"));
 
     private Floors() {}
 

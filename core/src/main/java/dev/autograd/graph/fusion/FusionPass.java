@@ -5,6 +5,7 @@ import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphNode;
 import dev.autograd.graph.NodeFacts;
 import dev.autograd.graph.OperatorFamily;
+import dev.autograd.graph.structure.Topology;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

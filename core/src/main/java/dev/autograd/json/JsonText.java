@@ -1,11 +1,12 @@
-package dev.autograd.io;
+package dev.autograd.json;
 
-/// Writes JSON strings as serde_json does, so that headers come out byte for byte as the reference
-/// implementation's.
-final class JsonText {
+/// Writes JSON strings as serde_json does, so that headers of safetensors files come out byte for byte as the
+/// reference implementation's.
+public final class JsonText {
     private JsonText() {}
 
-    static void append(StringBuilder json, String value) {
+    /// Appends a string in quotes.
+    public static void append(StringBuilder json, String value) {
         json.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -1,18 +1,20 @@
-package dev.autograd.graph.fusion;
+package dev.autograd.graph.structure;
 
 import dev.autograd.graph.GraphModel;
+import dev.autograd.graph.NodeKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Who uses whom in a graph. Nodes and edges are numbered as they are listed.
-final class Topology {
+public final class Topology {
     private final int[] sources;
     private final int[] targets;
     private final int[] uses;
     private final int[] lastUse;
     private final List<List<Integer>> operands;
+    private final boolean[] leaves;
 
     private Topology(GraphModel model) {
         int count = model.nodes().size();
@@ -29,39 +31,55 @@ final class Topology {
         var byNumber = Comparator.comparingInt(
                 (Integer edge) -> model.edges().get(edge).input());
         operands.forEach(edges -> edges.sort(byNumber));
+        leaves = new boolean[count];
+        for (int node = 0; node < count; node++) {
+            leaves[node] = model.nodes().get(node).kind() != NodeKind.OPERATION
+                    && operands.get(node).isEmpty();
+        }
     }
 
-    static Topology of(GraphModel model) {
+    /// That of a graph.
+    public static Topology of(GraphModel model) {
         return new Topology(model);
     }
 
     /// The node that an edge comes from.
-    int source(int edge) {
+    public int source(int edge) {
         return sources[edge];
     }
 
     /// The node that an edge leads to.
-    int target(int edge) {
+    public int target(int edge) {
         return targets[edge];
     }
 
+    /// Whether a node is a tensor that was given.
+    public boolean isLeaf(int node) {
+        return leaves[node];
+    }
+
+    /// How many edges leave a node.
+    public int uses(int node) {
+        return uses[node];
+    }
+
     /// Whether exactly one edge leaves a node.
-    boolean isUsedOnce(int node) {
+    public boolean isUsedOnce(int node) {
         return uses[node] == 1;
     }
 
     /// The last of the edges that leave a node; of one without any there is none to ask for.
-    int lastUse(int node) {
+    public int lastUse(int node) {
         return lastUse[node];
     }
 
     /// The edges that lead to a node, by the number of the operand.
-    List<Integer> operands(int node) {
+    public List<Integer> operands(int node) {
         return operands.get(node);
     }
 
     /// All nodes, operands before what uses them: as they are listed, where they are listed so.
-    int[] order() {
+    public int[] order() {
         int[] order = new int[uses.length];
         int[] waiting = new int[uses.length]; // a stack of nodes, each an operand of the one below it
         int[] looked = new int[uses.length]; // at how many operands of a node
