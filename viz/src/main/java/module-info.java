@@ -12,5 +12,6 @@ module dev.autograd.viz {
     exports dev.autograd.viz;
 
     provides dev.autograd.graph.GraphRenderer with
+            dev.autograd.viz.PageRenderer,
             dev.autograd.viz.PictureRenderer;
 }

@@ -3,6 +3,7 @@ package dev.autograd.viz;
 import dev.autograd.graph.GraphNode;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A graph with every part in its place. Lengths are in pixels at normal size, y grows downwards, the origin is at the
 /// top left.
@@ -29,8 +30,17 @@ record Drawing(double width, double height, List<Drawing.Node> nodes, List<Drawi
 
     /// A node, the box around its (first) outline, and its text.
     record Node(GraphNode node, double x, double y, double width, double height) {
+        /// The lines in a node; one that stands for several says for how many.
+        static List<String> lines(GraphNode node) {
+            String repeats = node.attributes().get("repeats");
+            return repeats == null
+                    ? node.lines()
+                    : Stream.concat(node.lines().stream(), Stream.of("\u00D7 " + repeats))
+                            .toList();
+        }
+
         List<Text> texts() {
-            var lines = node.lines();
+            var lines = lines(node);
             double step = NODE_TEXT * LINE_HEIGHT;
             // Letters without descenders look centred when 0.36 of the size lies below the middle.
             double first = y + height / 2 - step * (lines.size() - 1) / 2 + 0.36 * NODE_TEXT;

@@ -68,13 +68,13 @@ public final class GraphPicture {
         if (model.nodes().size() > MOST_NODES) {
             throw new IllegalArgumentException("GraphPicture.save: the graph has "
                     + model.nodes().size() + " nodes, but a picture holds at most " + MOST_NODES
-                    + "; save it as .dot instead");
+                    + "; save it as .html or .dot instead");
         }
         long layers = EdgeSpans.sum(model);
         if (layers > MOST_LAYERS_PASSED) {
             throw new IllegalArgumentException("GraphPicture.save: the edges of the graph pass " + layers
                     + " layers in all, but a picture holds at most " + MOST_LAYERS_PASSED
-                    + "; save it as .dot instead");
+                    + "; save it as .html or .dot instead");
         }
     }
 

@@ -77,7 +77,7 @@ final class LayeredLayout {
 
     private static ElkNode box(ElkNode root, GraphNode node) {
         var box = ElkGraphUtil.createNode(root);
-        var lines = node.lines();
+        var lines = Drawing.Node.lines(node);
         double textWidth = lines.stream()
                 .mapToDouble(line -> TextWidth.of(line, Drawing.NODE_TEXT))
                 .max()

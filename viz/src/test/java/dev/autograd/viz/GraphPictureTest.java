@@ -61,6 +61,15 @@ final class GraphPictureTest {
     }
 
     @Test
+    void whatRepeatsIsDrawnOnceWithItsNumber() throws Exception {
+        var folded = Graphs.shared(9).foldedRepeats();
+        var svg = SvgWriter.text(LayeredLayout.of(folded));
+        assertThat(folded.nodes()).hasSize(7 + 4 + 3 + 4);
+        assertThat(svg.split(">\u00d7 9<", -1)).hasSize(1 + 3);
+        assertThat(Dot.text(folded)).contains("label=\"\u00d7 9\"");
+    }
+
+    @Test
     void theBuiltInLayoutGivesTheSameFileAgainInEveryLocale() throws Exception {
         var first = folder.resolve("first.svg");
         var second = folder.resolve("second.SVG");
@@ -127,7 +136,7 @@ final class GraphPictureTest {
         assertThatThrownBy(() -> GraphPicture.save(Graphs.chain(5_001), folder.resolve("graph.svg")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "GraphPicture.save: the graph has 5001 nodes, but a picture holds at most 5000; save it as .dot instead");
+                        "GraphPicture.save: the graph has 5001 nodes, but a picture holds at most 5000; save it as .html or .dot instead");
     }
 
     @Test
@@ -135,7 +144,7 @@ final class GraphPictureTest {
         assertThatThrownBy(() -> GraphPicture.save(Graphs.shared(1_000), folder.resolve("graph.svg")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageMatching("GraphPicture.save: the edges of the graph pass [0-9]+ layers in all, "
-                        + "but a picture holds at most 150000; save it as .dot instead");
+                        + "but a picture holds at most 150000; save it as .html or .dot instead");
         assertThat(EdgeSpans.sum(Graphs.linear())).isEqualTo(4);
         assertThat(EdgeSpans.sum(Graphs.chain(100))).isEqualTo(2 * 99);
     }

@@ -1,0 +1,103 @@
+package dev.autograd.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.autograd.graph.GraphModel;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The page as text; what it does in a browser, the profile `browser` tests.
+final class PageWriterTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "</script><script>alert(1)</script>",
+                "<!--<script>",
+                "${script}",
+                "a \"quoted\" & 'odd' \\ name",
+                "\u202Eevil\u0007\n\u2028",
+                ""
+            })
+    void namesStandInTheDataAlone(String name) {
+        String page = PageWriter.text(Graphs.named(name), name);
+        assertThat(page.split("<script", -1)).hasSize(1 + 3);
+        assertThat(page.split("</script>", -1)).hasSize(1 + 3);
+        String data = element(page, "<script type=\"application/json\" id=\"graph\">", "</script>");
+        assertThat(data).doesNotContain("<");
+        assertThat(data.replace("\\u003c", "<")).isEqualTo(Graphs.named(name).json());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"script-src, <script>", "style-src, <style>"})
+    void thePolicyAllowsWhatThePageHolds(String directive, String tag) throws Exception {
+        String page = PageWriter.text(Graphs.linear(), "t");
+        byte[] content = element(page, tag, tag.replace("<", "</")).getBytes(StandardCharsets.UTF_8);
+        String hash = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(content));
+        assertThat(page).contains("default-src 'none'").contains(directive + " 'sha256-" + hash + "'");
+    }
+
+    @Test
+    void needsNothingBesideItself() {
+        String page = PageWriter.text(Graphs.shared(3), "t");
+        String code = page.replace("http://www.w3.org/2000/svg", "");
+        assertThat(Pattern.compile("https?:|src=|<link|@import|url\\((?!#)")
+                        .matcher(code)
+                        .results())
+                .isEmpty();
+        assertThat(PageWriter.text(Graphs.shared(3), "t")).isEqualTo(page);
+    }
+
+    @Test
+    void savesUnderTheNameOfTheFile() throws IOException {
+        var file = folder.resolve("a <b> & \"c\".html");
+        Graphs.linear().save(file);
+        assertThat(file)
+                .content()
+                .contains("<title>a &lt;b&gt; &amp; &quot;c&quot;</title>")
+                .endsWith("</html>\n");
+        Graphs.chain(30_000).save(folder.resolve("large.HTML"));
+        assertThat(Files.size(folder.resolve("large.HTML"))).isPositive();
+        new GraphModel(List.of(), List.of()).save(folder.resolve("empty.html"));
+        assertThat(folder.resolve("empty.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void saysWhereItCannotWrite() {
+        assertThatThrownBy(() -> Graphs.linear().save(folder.resolve("none/graph.html")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the folder " + folder.resolve("none") + " does not exist");
+        assertThatThrownBy(() -> Graphs.linear().save(folder.resolve("graph.jpeg")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("save: \"graph.jpeg\" ends in no known format; known are "
+                        + "dot, gv, html, json, mmd, png, svg");
+    }
+
+    @Test
+    void refusesAGraphThatNoBrowserCouldHold() {
+        assertThatThrownBy(() -> Graphs.chain(200_001).save(folder.resolve("graph.html")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("save: the graph has 200001 nodes, but a page holds at most 200000; collapse its modules, "
+                        + "or save it as .dot");
+    }
+
+    private static String element(String page, String start, String end) {
+        int from = page.indexOf(start) + start.length();
+        return page.substring(from, page.indexOf(end, from));
+    }
+}
