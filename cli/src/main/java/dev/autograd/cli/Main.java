@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             TrainCommand.class,
             PredictCommand.class,
+            GraphCommand.class,
             ExampleCommand.class,
             BenchCommand.class,
             ConformanceCommand.class,
@@ -79,6 +80,6 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "which command? One of train, predict, example, bench, conformance, info");
+                spec.commandLine(), "which command? One of train, predict, graph, example, bench, conformance, info");
     }
 }

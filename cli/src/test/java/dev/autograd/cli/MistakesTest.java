@@ -3,9 +3,11 @@ package dev.autograd.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.autograd.graph.GraphModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,8 @@ final class MistakesTest {
                     .append('\n');
         }
         write("keys.csv", keys.toString());
+        write("graph.json", new GraphModel(List.of(), List.of()).json());
+        write("not-a-graph.json", "{\"a\": [1, 2]}");
         assertThat(Shell.run(
                                 "train",
                                 "digits",
@@ -81,8 +85,18 @@ final class MistakesTest {
 
     static Stream<Arguments> mistakes() {
         return Stream.of(
-                arguments("", 2, "which command? One of train, predict, example, bench, conformance, info"),
+                arguments("", 2, "which command? One of train, predict, graph, example, bench, conformance, info"),
                 arguments("trian", 2, "unknown command 'trian'; did you mean train?"),
+                arguments("graph", 2, "Missing required parameter: 'FILE'"),
+                arguments("graph @/none.json", 1, "@/none.json: there is no such file"),
+                arguments("graph @/not-a-graph.json", 1, "@/not-a-graph.json: the graph has the unknown field 'a'"),
+                arguments("graph @/flowers.csv", 1, "@/flowers.csv: the JSON is invalid at character 0: '{' must"),
+                arguments("graph @/graph.json --out @/g.gif", 1, "save: \"g.gif\" ends in no known format; known are"),
+                arguments("graph @/graph.json --out @/no/g.svg", 1, "the folder @/no does not exist"),
+                arguments(
+                        "graph @/graph.json --out @/graph.json", 1, "is the graph itself, which would be overwritten"),
+                arguments("graph @/graph.json --depth -1", 1, "must not be negative"),
+                arguments("graph @/graph.json --depth x", 2, "Invalid value for option '--depth'"),
                 arguments("train", 2, "train what? One of digits, mnist, csv, toy4"),
                 arguments("train digist", 2, "unknown command 'digist'; did you mean digits or mnist?"),
                 arguments("train digits --epoch 3", 2, "unknown option '--epoch'; did you mean --epochs?"),
