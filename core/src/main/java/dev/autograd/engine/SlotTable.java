@@ -58,13 +58,18 @@ final class SlotTable {
             gap = next(gap);
         }
         count--;
-        for (int place = next(gap); places[place] instanceof Slots moved; place = next(place)) {
+        places[gap] = null;
+        int place = next(gap);
+        Slots moved = places[place];
+        while (moved != null) {
             int distance = (place - wanted(moved.node)) & (places.length - 1);
             if (distance >= ((place - gap) & (places.length - 1))) {
                 places[gap] = moved;
+                places[place] = null;
                 gap = place;
             }
+            place = next(place);
+            moved = places[place];
         }
-        places[gap] = null;
     }
 }

@@ -32,7 +32,7 @@ final class Shelf {
 
     /// Fibonacci hashing: the upper bits of a product with 2^32 divided by the golden ratio.
     private static int place(DType dtype, int length) {
-        return (length + dtype.ordinal()) * 0x9E3779B9 >>> 32 - BITS;
+        return ((length + dtype.ordinal()) * 0x9E3779B9) >>> (32 - BITS);
     }
 
     private boolean holds(int place, DType dtype, int length) {
