@@ -133,7 +133,8 @@ public final class Dot {
             out.append(" [label=");
             quote(" " + edge.label());
             out.append(up ? ", dir=back" : "");
-            out.append(direction == Sides.Direction.ACROSS ? ", style=dashed, constraint=false" : "");
+            // Not constraint=false: with that Graphviz finds no ranks where pairs stand on one height.
+            out.append(direction == Sides.Direction.ACROSS ? ", style=dashed, weight=0, minlen=0" : "");
             out.append(view ? ", style=dotted];\n" : "];\n");
         }
         for (int i = 0; i < drawn.length; i++) {

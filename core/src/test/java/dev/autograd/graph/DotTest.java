@@ -214,7 +214,7 @@ final class DotTest {
                 .contains("\n  newrank=true;\n", "label=\"expBackward\\nx.grad ()\"")
                 .endsWith("""
                   "n0" -> "n1" [label=" ()"];
-                  "n1" -> "n3" [label=" ()", style=dashed, constraint=false];
+                  "n1" -> "n3" [label=" ()", style=dashed, weight=0, minlen=0];
                   "n3" -> "n2" [label=" ()", dir=back];
                   {rank=same; "n1"; "n3";}
                 }

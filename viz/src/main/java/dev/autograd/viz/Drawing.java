@@ -28,8 +28,8 @@ record Drawing(double width, double height, List<Drawing.Node> nodes, List<Drawi
     /// The lower end of a line of text, in the middle of its width.
     record Text(String text, Point baseline) {}
 
-    /// A node, the box around its (first) outline, and its text.
-    record Node(GraphNode node, double x, double y, double width, double height) {
+    /// A node, the box around its (first) outline, its colour and its text.
+    record Node(GraphNode node, double x, double y, double width, double height, String fill) {
         /// The lines in a node; one that stands for several says for how many.
         static List<String> lines(GraphNode node) {
             String repeats = node.attributes().get("repeats");

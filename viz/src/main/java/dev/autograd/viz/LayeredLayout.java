@@ -3,6 +3,7 @@ package dev.autograd.viz;
 import dev.autograd.graph.GraphEdge;
 import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphNode;
+import dev.autograd.graph.Heat;
 import dev.autograd.graph.NodeKind;
 import dev.autograd.viz.Drawing.Point;
 import java.io.InterruptedIOException;
@@ -106,6 +107,7 @@ final class LayeredLayout {
     }
 
     private static Drawing read(GraphModel model, ElkNode root, List<ElkNode> boxes, List<ElkEdge> lines) {
+        var heat = Heat.of(model);
         var nodes = new ArrayList<Drawing.Node>(boxes.size());
         for (int i = 0; i < boxes.size(); i++) {
             var box = boxes.get(i);
@@ -116,7 +118,8 @@ final class LayeredLayout {
                     box.getX() + outside,
                     box.getY() + outside,
                     box.getWidth() - 2 * outside,
-                    box.getHeight() - 2 * outside));
+                    box.getHeight() - 2 * outside,
+                    heat.fill(node)));
         }
         int[] from = model.sources();
         int[] to = model.targets();

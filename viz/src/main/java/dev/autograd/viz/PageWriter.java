@@ -1,6 +1,7 @@
 package dev.autograd.viz;
 
 import dev.autograd.graph.GraphModel;
+import dev.autograd.graph.Heat;
 import dev.autograd.graph.structure.Group;
 import dev.autograd.graph.structure.Hierarchy;
 import dev.autograd.json.JsonText;
@@ -41,12 +42,13 @@ final class PageWriter {
                 "script", script,
                 "script-hash", hash("\n" + script),
                 "graph", data(model.json()),
-                "structure", data(structure(Hierarchy.of(model))));
+                "structure", data(structure(model)));
         return PLACE.matcher(resource("page.html"))
                 .replaceAll(place -> Matcher.quoteReplacement(parts.get(place.group(1))));
     }
 
-    private static String structure(Hierarchy hierarchy) {
+    private static String structure(GraphModel model) {
+        var hierarchy = Hierarchy.of(model);
         var json = new JsonWriter();
         json.open('{');
         json.member("groups");
@@ -78,8 +80,23 @@ final class PageWriter {
             json.close('}');
         }
         json.close(']');
+        fills(model, json);
         json.close('}');
         return json.take();
+    }
+
+    /// The colours of nodes that have another than their kind, because their time is known.
+    private static void fills(GraphModel model, JsonWriter json) {
+        var heat = Heat.of(model);
+        json.member("fills");
+        json.open('{');
+        for (int i = 0; i < model.nodes().size(); i++) {
+            var node = model.nodes().get(i);
+            if (!heat.fill(node).equals(node.kind().fill())) {
+                json.string(Integer.toString(i), heat.fill(node));
+            }
+        }
+        json.close('}');
     }
 
     /// In JSON `<` stands in strings only, and there as well by its number: no name ends the element around it.

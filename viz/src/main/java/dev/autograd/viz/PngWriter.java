@@ -79,7 +79,7 @@ final class PngWriter {
 
     private void node(Drawing.Node placed) {
         var outline = outline(placed, 0);
-        canvas.setColor(Color.decode(placed.node().kind().fill()));
+        canvas.setColor(Color.decode(placed.fill()));
         canvas.fill(outline);
         canvas.setColor(Color.decode(Drawing.OUTLINE));
         canvas.draw(outline);

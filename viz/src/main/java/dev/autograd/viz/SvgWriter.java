@@ -50,7 +50,7 @@ final class SvgWriter {
 
     private void node(Drawing.Node placed) {
         svg.add("<g><title>%s</title>", placed.node().tooltip());
-        outline(placed, 0, placed.node().kind().fill());
+        outline(placed, 0, placed.fill());
         if (placed.node().output()) {
             outline(placed, Drawing.DOUBLE_OUTLINE, "none");
         }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autograd.graph.GraphModel;
+import dev.autograd.graph.GraphNode;
+import dev.autograd.graph.Heat;
+import dev.autograd.graph.NodeFacts;
+import dev.autograd.value.DType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,6 +65,18 @@ final class PageWriterTest {
                         .results())
                 .isEmpty();
         assertThat(PageWriter.text(Graphs.shared(3), "t")).isEqualTo(page);
+    }
+
+    /// In the page as in the picture.
+    @Test
+    void timesAreColours() throws Exception {
+        var node = GraphNode.operation(0, "slow", "(2)", DType.FLOAT32)
+                .with(NodeFacts.builder().forwardNanos(1_000L).build());
+        var timed = new GraphModel(List.of(node), List.of());
+        String red = Heat.of(timed).fill(node);
+        assertThat(PageWriter.text(timed, "t")).contains("\"fills\": {\"0\": \"" + red + "\"}");
+        assertThat(SvgWriter.text(LayeredLayout.of(timed))).contains("fill=\"" + red + "\"");
+        assertThat(PageWriter.text(Graphs.linear(), "t")).contains("\"fills\": {}");
     }
 
     @Test

@@ -277,7 +277,11 @@ function drawNode(node, {x, y, w, h}) {
         second.setAttribute('class', 'second');
         group.append(second);
     }
-    group.append(outline(0));
+    const shape = outline(0);
+    if (structure.fills[node]) {
+        shape.style.fill = structure.fills[node];
+    }
+    group.append(shape);
     const small = nodeLines(node);
     const first = h / 2 + 4.5 - small.length * LINE / 2;
     group.append(element('text', {class: 'name', x: w / 2, y: first}, titleOf(node)));
