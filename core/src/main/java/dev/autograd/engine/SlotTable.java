@@ -4,15 +4,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The slots of one walk by node, of nodes that have a gradient and have not been visited. They lie here and not on the
-/// nodes, because walks of several threads may meet in a node. The place of a node follows from the lowest bits of its
-/// number: those of nodes that one thread made follow each other, so that hardly two want the same place; then the next
-/// free one is taken.
+/// nodes, because walks of several threads may meet in a node. The place of a node follows from its number; where it is
+/// taken, the next free one is.
 final class SlotTable {
     private @Nullable Slots[] places = new Slots[32];
+    private int shift = Long.SIZE - 5;
     private int count;
 
+    /// The upper bits of a product with 2^64 divided by the golden ratio. Numbers follow each other: by their
+    /// lowest bits
+    /// two stretches of a tape would fill the same stretch of places, and each search would go through all of it.
     private int wanted(Node node) {
-        return (int) node.number() & (places.length - 1);
+        return (int) ((node.number() * 0x9E3779B97F4A7C15L) >>> shift);
     }
 
     private int next(int place) {
@@ -36,6 +39,7 @@ final class SlotTable {
         if (++count > places.length / 2) {
             @Nullable Slots[] before = places;
             places = new Slots[before.length * 4];
+            shift -= 2;
             Arrays.stream(before).forEach(this::put);
         }
         put(slots);
