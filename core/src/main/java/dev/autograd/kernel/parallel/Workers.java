@@ -2,6 +2,7 @@ package dev.autograd.kernel.parallel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
@@ -105,7 +106,8 @@ public final class Workers {
     /// One call.
     private static final class Run {
         private final int parts;
-        private final IntConsumer part;
+        // Null once all is done: a helper that has not come yet holds on to this run, and should not to its arrays.
+        private @Nullable IntConsumer part;
         private final AtomicInteger next = new AtomicInteger();
         private final List<Thread> busy = new ArrayList<>(); // helpers in the middle of a part
         private @Nullable Throwable failure;
@@ -129,6 +131,7 @@ public final class Workers {
         }
 
         private void compute() {
+            IntConsumer part = Objects.requireNonNull(this.part, "of a run that goes on");
             for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
                 part.accept(i);
             }
@@ -184,6 +187,7 @@ public final class Workers {
                     busy.forEach(Thread::interrupt);
                 }
             }
+            part = null;
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

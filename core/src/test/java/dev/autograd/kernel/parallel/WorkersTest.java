@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,41 @@ final class WorkersTest {
                     }
                 }))
                 .hasMessage("the caller's");
+    }
+
+    @Test
+    void aHelperThatHasNotComeHoldsOnToNothing() throws InterruptedException {
+        var workers = new Workers(2);
+        var came = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        Thread other = Thread.ofPlatform()
+                .start(() -> workers.run(2, _ -> {
+                    try {
+                        if (Thread.currentThread() instanceof ForkJoinWorkerThread) {
+                            came.countDown();
+                            end.await();
+                        } else {
+                            came.await();
+                        }
+                    } catch (InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                }));
+        came.await();
+        WeakReference<byte[]> array = runOnArray(workers);
+        for (int i = 0; i < 100 && array.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(array.get()).isNull();
+        end.countDown();
+        other.join();
+    }
+
+    private static WeakReference<byte[]> runOnArray(Workers workers) {
+        byte[] array = new byte[1 << 20];
+        workers.run(4, i -> array[i] = 1);
+        return new WeakReference<>(array);
     }
 
     @ParameterizedTest
