@@ -7,15 +7,20 @@ import org.jspecify.annotations.Nullable;
 /// nodes, because walks of several threads may meet in a node. The place of a node follows from its number; where it is
 /// taken, the next free one is.
 final class SlotTable {
-    private @Nullable Slots[] places = new Slots[32];
-    private int shift = Long.SIZE - 5;
+    private static final int SMALL = 32;
+
+    private @Nullable Slots[] places = new Slots[SMALL];
+    private int shift = Long.SIZE - Integer.numberOfTrailingZeros(SMALL);
     private int count;
 
-    /// The upper bits of a product with 2^64 divided by the golden ratio. Numbers follow each other: by their
-    /// lowest bits
-    /// two stretches of a tape would fill the same stretch of places, and each search would go through all of it.
+    /// In a small table the lowest bits, in which the nodes of a chain do not meet. In a large one the upper bits
+    /// of a
+    /// product with 2^64 divided by the golden ratio: by the lowest, two stretches of a tape would fill the same
+    /// stretch
+    /// of places, and each search would go through all of it.
     private int wanted(Node node) {
-        return (int) ((node.number() * 0x9E3779B97F4A7C15L) >>> shift);
+        long number = node.number();
+        return places.length == SMALL ? (int) number & (SMALL - 1) : (int) ((number * 0x9E3779B97F4A7C15L) >>> shift);
     }
 
     private int next(int place) {
