@@ -247,9 +247,8 @@ final class FunctionOp implements Op {
         });
     }
 
-    /// The outputs of one example, where who differentiates outside of the map is told of saved values that they
-    /// depend
-    /// on the inputs in a way that is not known.
+    /// The outputs of one example, where who differentiates outside of the map is told of saved values that
+    /// they depend on the inputs in a way that is not known.
     private Tensor[] withBarriers(Tensor[] inputs, Tensor[] outputs) {
         if (!ThreadState.current().gradEnabled()) {
             return outputs;

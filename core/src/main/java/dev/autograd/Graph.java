@@ -39,10 +39,10 @@ public final class Graph {
         this.roots = roots;
     }
 
-    /// The graph behind tensors, from their tape. A tensor that tracks no gradient appears when some gradient needs
-    /// its value; one that none needs leaves no trace on a tape ([#trace(Supplier)] sees it). A graph that a
-    /// backward
-    /// pass has gone through is still known but for such tensors, and its nodes say what has freed them.
+    /// The graph behind tensors, from their tape. A tensor that tracks no gradient appears when some gradient
+    /// needs its value; one that none needs leaves no trace on a tape ([#trace(Supplier)] sees it). A graph
+    /// that a backward pass has gone through is still known but for such tensors, and its nodes say what has
+    /// freed them.
     ///
     /// @throws IllegalStateException when a tensor is not on the tape
     public static Graph of(Tensor... tensors) {
@@ -192,9 +192,8 @@ public final class Graph {
         return Fusion.of(model, patterns);
     }
 
-    /// What the tape behind the graph's outputs keeps in memory now, with its ten largest storages. Of outputs off
-    /// the
-    /// tape, as [#traceForward(Supplier)] gives them, that is nothing.
+    /// What the tape behind the graph's outputs keeps in memory now, with its ten largest storages. Of
+    /// outputs off the tape, as [#traceForward(Supplier)] gives them, that is nothing.
     public GraphMemory memory() {
         return memory(LARGEST);
     }
@@ -211,18 +210,16 @@ public final class Graph {
         return TapeMemory.of(roots, largest);
     }
 
-    /// Lets go of what the operators of the tape behind the graph's outputs saved, as a backward pass does, without
-    /// going
-    /// backward: for a graph that was built and is not needed, while something else still holds its tensors. A
-    /// later
-    /// pass that needs what is gone is an IllegalStateException that names the operator and this call.
+    /// Lets go of what the operators of the tape behind the graph's outputs saved, as a backward pass does,
+    /// without going backward: for a graph that was built and is not needed, while something else still holds
+    /// its tensors. A later pass that needs what is gone is an IllegalStateException that names the operator
+    /// and this call.
     public void release() {
         release("release");
     }
 
-    /// As [#release()], but keeps what passes from the given tensors need: such as the part that two losses share,
-    /// when
-    /// one of them is given up.
+    /// As [#release()], but keeps what passes from the given tensors need: such as the part that two losses
+    /// share, when one of them is given up.
     ///
     /// ```java
     /// Graph.of(auxiliaryLoss).releaseExcept(loss);

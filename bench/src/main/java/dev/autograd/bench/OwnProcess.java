@@ -35,9 +35,8 @@ final class OwnProcess {
         return words;
     }
 
-    /// The options with which the launcher makes programs start sooner: an archive of classes, and which methods
-    /// the
-    /// JIT compiler takes first.
+    /// The options with which the launcher makes programs start sooner: an archive of classes, and which
+    /// methods the JIT compiler takes first.
     private static List<String> quickStart() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> QUICK_START.stream().anyMatch(option::startsWith))

@@ -96,9 +96,8 @@ public final class History {
         }
     }
 
-    /// Notes that a tensor, which is no view, was changed in place by an operator of the user's own, and takes the
-    /// place
-    /// of that operator's output.
+    /// Notes that a tensor, which is no view, was changed in place by an operator of the user's own, and
+    /// takes the place of that operator's output.
     public static void moved(Tensor x, Tensor output) {
         if (output.requiresGrad()) {
             TensorAccess access = TensorAccess.get();
@@ -107,10 +106,9 @@ public final class History {
         tellAlias(ThreadState.current(), output, x);
     }
 
-    /// Makes a tensor the view of itself that an operator has made: it takes over the view's layout and place on
-    /// the
-    /// tape. Views of the tensor keep theirs, since no value has changed; what saved the tensor under its old shape
-    /// notices by the storage's version.
+    /// Makes a tensor the view of itself that an operator has made: it takes over the view's layout and place
+    /// on the tape. Views of the tensor keep theirs, since no value has changed; what saved the tensor under
+    /// its old shape notices by the storage's version.
     public static void relaid(Tensor x, Tensor view) {
         ThreadState thread = ThreadState.current();
         TensorAccess.get().setView(x, view);

@@ -64,9 +64,8 @@ public abstract sealed class Node permits OpNode, LeafNode {
     /// The element type of an output.
     public abstract DType dtype(int slot);
 
-    /// Registers a hook that runs before the node's gradient rule, and may replace the gradients that the rule
-    /// reads.
-    /// The package `dev.autograd` says when which hook runs.
+    /// Registers a hook that runs before the node's gradient rule, and may replace the gradients that the
+    /// rule reads. The package `dev.autograd` says when which hook runs.
     ///
     /// @throws IllegalStateException when this is a leaf's, which has no rule
     public final RemovableHandle registerPreHook(PreHook hook) {

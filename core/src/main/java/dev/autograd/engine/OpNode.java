@@ -168,9 +168,8 @@ public final class OpNode extends Node {
         return versions == null ? 0 : versions[i];
     }
 
-    /// A saved input (counted from 0) or output (counted on after the inputs): a `Tensor`, a `Packed`, or null when
-    /// it
-    /// was not saved or is freed already.
+    /// A saved input (counted from 0) or output (counted on after the inputs): a `Tensor`, a `Packed`, or
+    /// null when it was not saved or is freed already.
     @Nullable
     Object savedValue(int i) {
         return saved instanceof Object[] values ? values[i] : null;

@@ -13,11 +13,9 @@ final class SlotTable {
     private int shift = Long.SIZE - Integer.numberOfTrailingZeros(SMALL);
     private int count;
 
-    /// In a small table the lowest bits, in which the nodes of a chain do not meet. In a large one the upper bits
-    /// of a
-    /// product with 2^64 divided by the golden ratio: by the lowest, two stretches of a tape would fill the same
-    /// stretch
-    /// of places, and each search would go through all of it.
+    /// In a small table the lowest bits, in which the nodes of a chain do not meet. In a large one the upper
+    /// bits of a product with 2^64 divided by the golden ratio: by the lowest, two stretches of a tape would
+    /// fill the same stretch of places, and each search would go through all of it.
     private int wanted(Node node) {
         long number = node.number();
         return places.length == SMALL ? (int) number & (SMALL - 1) : (int) ((number * 0x9E3779B97F4A7C15L) >>> shift);

@@ -191,9 +191,8 @@ public abstract class Module {
         visit("", (_, module) -> module.training = false);
     }
 
-    /// Converts all parameters and buffers of floating types; they stay the same objects. Gradients are dropped.
-    /// Make
-    /// optimisers afterwards: what one remembers keeps its type.
+    /// Converts all parameters and buffers of floating types; they stay the same objects. Gradients are
+    /// dropped. Make optimisers afterwards: what one remembers keeps its type.
     ///
     /// @throws IllegalArgumentException when `dtype` is not floating; nothing has been converted
     public final void to(DType dtype) {
@@ -220,14 +219,12 @@ public abstract class Module {
         return parameters().stream().mapToLong(Tensor::numel).sum();
     }
 
-    /// Registers a hook that sees the inputs of every `forward` from now on, before the module computes, and may
-    /// replace
-    /// them.
+    /// Registers a hook that sees the inputs of every `forward` from now on, before the module computes, and
+    /// may replace them.
     ///
     /// Hooks run when a [Layer] or a [Loss] is called by its `forward`, wherever that is, also inside other
-    /// modules. A
-    /// module of another kind runs its computation by [#withHooks]. The package `dev.autograd` says when which hook
-    /// runs.
+    /// modules. A module of another kind runs its computation by [#withHooks]. The package `dev.autograd`
+    /// says when which hook runs.
     ///
     /// @return a handle that removes the hook
     public final RemovableHandle registerForwardPreHook(ModuleHooks.ForwardPre hook) {
@@ -235,8 +232,7 @@ public abstract class Module {
     }
 
     /// Registers a hook that sees the inputs and outputs of every `forward` from now on, and may replace the
-    /// outputs.
-    /// [#registerForwardPreHook] says where hooks run.
+    /// outputs. [#registerForwardPreHook] says where hooks run.
     ///
     /// ```java
     /// layer.registerForwardHook((module, in, out) -> {
@@ -250,9 +246,8 @@ public abstract class Module {
         return makeHooks().forward.add(hook);
     }
 
-    /// Registers a hook that sees, whenever a backward pass goes through a `forward` that is called from now on,
-    /// the
-    /// gradients of the module's outputs before they go into the module, and may replace them.
+    /// Registers a hook that sees, whenever a backward pass goes through a `forward` that is called from now
+    /// on, the gradients of the module's outputs before they go into the module, and may replace them.
     /// [#registerForwardPreHook] says where hooks run.
     ///
     /// @return a handle that removes the hook
@@ -260,24 +255,22 @@ public abstract class Module {
         return makeHooks().backwardPre.add(hook);
     }
 
-    /// Registers a hook that sees, whenever a backward pass goes through a `forward` that is called from now on,
-    /// the
-    /// gradients of the module's inputs and outputs, and may replace those of the inputs. They are the gradients of
-    /// this one call, whatever else uses the same tensors. [#registerForwardPreHook] says where hooks run.
+    /// Registers a hook that sees, whenever a backward pass goes through a `forward` that is called from now
+    /// on, the gradients of the module's inputs and outputs, and may replace those of the inputs. They are
+    /// the gradients of this one call, whatever else uses the same tensors. [#registerForwardPreHook] says
+    /// where hooks run.
     ///
     /// When no input requires a gradient, all of theirs are null, and the hook runs when the gradients of the
-    /// outputs
-    /// have arrived. While a module has such hooks, it is given and returns views, so that the tape sees its
-    /// border.
+    /// outputs have arrived. While a module has such hooks, it is given and returns views, so that the tape
+    /// sees its border.
     ///
     /// @return a handle that removes the hook
     public final RemovableHandle registerFullBackwardHook(ModuleHooks.Backward hook) {
         return makeHooks().backward.add(hook);
     }
 
-    /// Runs a computation of this module with its hooks around it. [Layer] and [Loss] do so by themselves; a module
-    /// with
-    /// other inputs or outputs does it in its own `forward`:
+    /// Runs a computation of this module with its hooks around it. [Layer] and [Loss] do so by themselves; a
+    /// module with other inputs or outputs does it in its own `forward`:
     ///
     /// ```java
     /// public Tensor forward(Tensor query, Tensor key) {

@@ -47,9 +47,9 @@ public interface Op {
         return true;
     }
 
-    /// Whether this is a user's own operator. Its errors name it already, and a view that it returns has a gradient
-    /// of its
-    /// own, which an in-place operation on it or on what it shows would lose, and so is refused.
+    /// Whether this is a user's own operator. Its errors name it already, and a view that it returns has a
+    /// gradient of its own, which an in-place operation on it or on what it shows would lose, and so is
+    /// refused.
     default boolean isUsers() {
         return false;
     }
@@ -90,10 +90,10 @@ public interface Op {
         throw new IllegalStateException(name() + " declares neither gradient nor gradients");
     }
 
-    /// The tangents of all outputs from those of the inputs (forward mode): the derivative applied from the other
-    /// side than [#gradients] does, from the same saved values. Null where an output does not move. Written in
-    /// tensor
-    /// operations, so that it can itself be differentiated. Asked only when some input moves.
+    /// The tangents of all outputs from those of the inputs (forward mode): the derivative applied from the
+    /// other side than [#gradients] does, from the same saved values. Null where an output does not move.
+    /// Written in tensor operations, so that it can itself be differentiated. Asked only when some input
+    /// moves.
     default @Nullable Tensor[] jvp(Forward f) {
         throw new IllegalStateException(name() + " declares no forward-mode rule");
     }

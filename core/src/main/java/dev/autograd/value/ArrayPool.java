@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Arrays that nobody needs any more, by type and length, to be used again: a fresh array of a million floats costs
 /// more than the sum of two of them, because it is filled with zeros and lies in memory that no cache holds.
 ///
-/// Arrays of up to 64 KB lie on the [Shelf] of the thread that gave them back. For larger ones there is one pool for
-/// all
-/// threads, since a service runs steps now on one, now on another; each use of it stands for some microseconds of
-/// work. The garbage collector may take what lies there when memory is short.
+/// Arrays of up to 64 KB lie on the [Shelf] of the thread that gave them back. For larger ones there is one
+/// pool for all threads, since a service runs steps now on one, now on another; each use of it stands for
+/// some microseconds of work. The garbage collector may take what lies there when memory is short.
 ///
 /// With `-Dautograd.poison=true` arrays of every size are used again, and are filled with values that no computation
 /// survives when they are given back and when they are handed out: whoever reads what it did not write shows itself.

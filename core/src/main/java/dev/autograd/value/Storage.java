@@ -41,9 +41,8 @@ public final class Storage {
                 : large(dtype, length, ArrayPool.SHARED::zeros);
     }
 
-    /// A new storage of undefined contents, for who writes every element: an array that was used before costs half
-    /// as
-    /// much to fill as a fresh one.
+    /// A new storage of undefined contents, for who writes every element: an array that was used before costs
+    /// half as much to fill as a fresh one.
     ///
     /// @throws IllegalArgumentException when the length exceeds what one Java array can hold
     /// @throws OutOfMemoryError when the heap has no room for it; says how many bytes were asked for and are free
@@ -160,9 +159,8 @@ public final class Storage {
         return length;
     }
 
-    /// The backing array itself; who writes to it must call [#touch()]. Who reads it while a [Region] that the
-    /// storage
-    /// belongs to ends reads what others write.
+    /// The backing array itself; who writes to it must call [#touch()]. Who reads it while a [Region] that
+    /// the storage belongs to ends reads what others write.
     ///
     /// @throws IllegalStateException when the array was given back
     public Object array() {

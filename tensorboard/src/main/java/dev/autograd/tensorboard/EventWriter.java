@@ -48,9 +48,8 @@ public final class EventWriter implements AutoCloseable {
         return writer;
     }
 
-    /// As [#open(Path)], for a training that goes on: TensorBoard forgets what earlier files of the folder hold
-    /// from
-    /// step `from` on, as after a crash, when some steps are done again.
+    /// As [#open(Path)], for a training that goes on: TensorBoard forgets what earlier files of the folder
+    /// hold from step `from` on, as after a crash, when some steps are done again.
     ///
     /// @throws IOException if the folder cannot be made or written to, or is a file
     public static EventWriter resume(Path folder, long from) throws IOException {
@@ -66,9 +65,8 @@ public final class EventWriter implements AutoCloseable {
         summary(step, Summaries.scalar(checked("scalar", tag), value));
     }
 
-    /// How the values of a tensor are spread at a step. Elements that are NaN or infinite are left out; where no
-    /// other
-    /// is left, nothing is written.
+    /// How the values of a tensor are spread at a step. Elements that are NaN or infinite are left out; where
+    /// no other is left, nothing is written.
     ///
     /// @throws IOException if it cannot be written
     public void histogram(String tag, long step, Tensor values) throws IOException {

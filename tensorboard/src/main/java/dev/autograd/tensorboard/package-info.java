@@ -11,9 +11,8 @@
 /// }
 /// ```
 ///
-/// Then `tensorboard --logdir runs` shows it. Files are TFRecords of protocol buffers; this library writes both itself
-/// and
-/// needs no other for it.
+/// Then `tensorboard --logdir runs` shows it. Files are TFRecords of protocol buffers; this library writes
+/// both itself and needs no other for it.
 @NullMarked
 package dev.autograd.tensorboard;
 

@@ -6,11 +6,10 @@ package dev.autograd.viz;
 /// String element = PageCharts.lines(new LinePanel("Loss", "epoch", places, lines, LinePanel.Axes.COUNTED));
 /// ```
 ///
-/// A style sheet knows them by classes: `chart` is on each; `ink` on its text, `grid` on its lines, `first` to `fourth`
-/// on curves (and `dot` where a curve is a point), `ridge` with `shade-0` (the back) to `shade-9` on ridges, `heat-0`
-/// (the
-/// smallest) to `heat-9` and `heat-none` on cells. What says numbers when a pointer rests on it has the class `hit` and
-/// a `title`. There are no style attributes, so a page may forbid them.
+/// A style sheet knows them by classes: `chart` is on each; `ink` on its text, `grid` on its lines, `first`
+/// to `fourth` on curves (and `dot` where a curve is a point), `ridge` with `shade-0` (the back) to `shade-9`
+/// on ridges, `heat-0` (the smallest) to `heat-9` and `heat-none` on cells. What says numbers when a pointer
+/// rests on it has the class `hit` and a `title`. There are no style attributes, so a page may forbid them.
 public final class PageCharts {
     private static final double WIDTH = 470;
     private static final double HEIGHT = 260;

@@ -75,8 +75,7 @@ public record RidgePanel(String title, String along, List<Ridge> ridges) {
     }
 
     /// Half as wide again as the usual ridge: where a few are much wider, such as the first gradients of a
-    /// training,
-    /// they are cut off, or the others would be needles.
+    /// training, they are cut off, or the others would be needles.
     private Ticks across() {
         var shapes = ridges.stream()
                 .map(Ridge::shape)

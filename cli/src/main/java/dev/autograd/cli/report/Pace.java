@@ -3,9 +3,8 @@ package dev.autograd.cli.report;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// When something is done again that takes time from what matters more: at most every few seconds, and so seldom that
-/// it
-/// takes no more than a fiftieth of the time.
+/// When something is done again that takes time from what matters more: at most every few seconds, and so
+/// seldom that it takes no more than a fiftieth of the time.
 final class Pace {
     private static final int SHARE = 50;
 

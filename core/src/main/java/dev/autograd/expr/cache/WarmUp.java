@@ -13,9 +13,8 @@ final class WarmUp implements Warming {
 
     private static final double NANOS_PER_CALL = 50;
 
-    /// Vectors in a call: so many that C2 is asked for the loop as soon as it has been called often enough at all,
-    /// 600
-    /// times, because it has gone round 15,000 times by then.
+    /// Vectors in a call: so many that C2 is asked for the loop as soon as it has been called often enough at
+    /// all, 600 times, because it has gone round 15,000 times by then.
     private static final int VECTORS = 26;
 
     private static final int CALLS_PER_ROUND = 48;

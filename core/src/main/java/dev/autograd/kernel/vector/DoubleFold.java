@@ -52,9 +52,8 @@ final class DoubleFold {
         return sum.lane(0);
     }
 
-    /// The same for sums that are kept in an array, which is overwritten. Lanes from `filled` on are zero, and none
-    /// of
-    /// them -0: to add them changes nothing.
+    /// The same for sums that are kept in an array, which is overwritten. Lanes from `filled` on are zero,
+    /// and none of them -0: to add them changes nothing.
     static double sum(double[] lanes, int filled) {
         for (int distance = Integer.highestOneBit(filled - 1); distance > 0; distance /= 2) {
             for (int j = 0; j < distance; j++) {

@@ -12,10 +12,9 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
     private static final VectorSpecies<Float> S = Lanes.FLOAT;
     private static final int L = S.length();
 
-    /// Mean and variance are taken from one pass over a row, relative to its first element. Where that lies further
-    /// from
-    /// the mean than two standard deviations, as it does for one row in twenty of normal numbers, the squares have
-    /// lost more than two bits to the mean's and are summed anew.
+    /// Mean and variance are taken from one pass over a row, relative to its first element. Where that lies
+    /// further from the mean than two standard deviations, as it does for one row in twenty of normal
+    /// numbers, the squares have lost more than two bits to the mean's and are summed anew.
     private static final double FAR = 4;
 
     @Override

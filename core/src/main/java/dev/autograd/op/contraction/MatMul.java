@@ -211,9 +211,8 @@ public final class MatMul implements ContractionOp {
         return new Tensor[] {f.bilinear((a, b) -> product(name, a, b))};
     }
 
-    /// The examples are one dimension more of the stacks. A matrix that all share goes to the right, where it meets
-    /// all
-    /// rows of all examples in one product.
+    /// The examples are one dimension more of the stacks. A matrix that all share goes to the right, where it
+    /// meets all rows of all examples in one product.
     @Override
     public Tensor[] vmap(Batch b) {
         int rank = b.rank();

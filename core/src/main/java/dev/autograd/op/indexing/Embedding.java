@@ -150,9 +150,8 @@ public final class Embedding implements Op {
         return padding == NONE ? rows : rows.detach().where(index.eq(padding).unsqueeze(-1), rows);
     }
 
-    /// Divides the rows of a gradient by how often each was looked up. As in PyTorch this says how far to step and
-    /// is no
-    /// part of what is differentiated: higher orders pass through as if nothing was divided.
+    /// Divides the rows of a gradient by how often each was looked up. As in PyTorch this says how far to
+    /// step and is no part of what is differentiated: higher orders pass through as if nothing was divided.
     private record ByFrequency(long rows) implements Op {
         @Override
         public String name() {

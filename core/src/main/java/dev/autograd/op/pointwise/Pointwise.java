@@ -323,9 +323,8 @@ public final class Pointwise implements Op {
         return Tape.run(with(gradient), values);
     }
 
-    /// The same on operands with the examples in front, aligned so that they broadcast as one example's do. The
-    /// common
-    /// type is one example's: a scalar is none any more once all examples stand side by side.
+    /// The same on operands with the examples in front, aligned so that they broadcast as one example's do.
+    /// The common type is one example's: a scalar is none any more once all examples stand side by side.
     @Override
     public Tensor[] vmap(Batch b) {
         Tensor[] examples = new Tensor[b.inputCount()];
