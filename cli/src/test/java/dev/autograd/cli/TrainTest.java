@@ -104,6 +104,7 @@ final class TrainTest {
         String option = given.isEmpty() ? "--tensorboard" : "--tensorboard=" + folder.resolve(given);
         var outcome = Shell.run("train", "toy4", "--epochs", 2, option, "--out", folder.resolve("run"));
         assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).contains("events for TensorBoard written to " + folder.resolve(written));
         String events = Files.readString(events(written).getFirst(), StandardCharsets.ISO_8859_1);
         assertThat(events)
                 .contains("loss/train", "loss/test", "accuracy/train", "accuracy/test", "learning_rate")

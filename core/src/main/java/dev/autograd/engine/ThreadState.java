@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadState {
     private static final ThreadLocal<ThreadState> CURRENT = ThreadLocal.withInitial(ThreadState::new);
 
-    /// The state of the thread that asked first, which in most programs is the one that computes: found in a
-    /// third of the time of a [ThreadLocal].
+    /// The state of the thread that asked first, which in most programs is the one that computes: found without a
+    /// look into its [ThreadLocal]s.
     private static final ThreadState FIRST = CURRENT.get();
 
     private final Thread owner = Thread.currentThread();

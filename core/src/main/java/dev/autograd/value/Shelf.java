@@ -3,8 +3,8 @@ package dev.autograd.value;
 import org.jspecify.annotations.Nullable;
 
 /// The arrays of some kilobytes that one thread has at hand to be used again. To fill a fresh one with zeros takes some
-/// hundred nanoseconds, so finding one here must take ten: a table by type and length in which a size pushes out
-/// another that wants its place, and no lock. What finds no room is left to the garbage collector.
+/// hundred nanoseconds, so finding one here must cost next to nothing: a table by type and length in which a size
+/// pushes out another that wants its place, and no lock. What finds no room is left to the garbage collector.
 ///
 /// Fresh arrays of a training step of 120 KB pass through all caches; from here come those that are still in them.
 final class Shelf {

@@ -14,7 +14,8 @@ public final class Page {
             "Made by `./autograd bench`: every workload ran in turns with its peers, on one machine, in one run. A ratio is the",
             "peer's time divided by autograd's, turn by turn, and in brackets the smallest and the largest of these. Absolute times",
             "differ from machine to machine and from hour to hour: compare ratios only. Steps of training, and what runs on large",
-            "tensors, are each in a `TensorScope`, which gives their memory back at once, as Python's counting of references does.");
+            "tensors, are each in a `TensorScope`, which gives their memory back at once, as Python's counting of references does.",
+            "Processes of this library are started as `./autograd` starts them, with an archive of its classes.");
     private static final List<String> CURVE = List.of(
             "A fresh process for each side, some times over, in turns. Times count from before the process is started. A cell gives",
             "the time per step in the stretch before (the median of all that was seen in it), and how many steps were done by then.");

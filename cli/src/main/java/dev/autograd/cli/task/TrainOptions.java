@@ -135,8 +135,9 @@ final class TrainOptions {
         if (page != null) {
             listeners.add(page);
         }
-        if (tensorboard != null) {
-            listeners.add(EventKeeper.of(session, inOutputFolder(session, tensorboard, ""), err));
+        Path events = tensorboard == null ? null : inOutputFolder(session, tensorboard, "");
+        if (events != null) {
+            listeners.add(EventKeeper.of(session, events, err));
         }
         Path stacks = profile;
         Profiler profiler = stacks == null ? null : Profiler.start();
@@ -149,6 +150,9 @@ final class TrainOptions {
         }
         if (profiler != null && stacks != null) {
             ProfileReport.write(profiler, inOutputFolder(session, stacks, "profile.folded"), console);
+        }
+        if (events != null) {
+            console.println("events for TensorBoard written to " + events);
         }
         if (result.complete()) {
             return ExitStatus.DONE;
