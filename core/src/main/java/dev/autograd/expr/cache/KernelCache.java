@@ -55,7 +55,7 @@ public final class KernelCache {
     private void warm(AdaptiveKernel kernel) {
         KernelSpec spec = kernel.spec();
         PointwiseKernel vector = compiler.compile(spec, Form.VECTOR);
-        warmer.add(new WarmUp(kernel, vector, compiler.lanes(spec.compute())));
+        warmer.add(new WarmUp(kernel, vector, compiler.lanes(spec)));
     }
 
     /// The number of adaptive kernels whose vector loop is being warmed up.

@@ -4,11 +4,11 @@ import dev.autograd.event.CompileEvent;
 import dev.autograd.event.Events;
 import dev.autograd.expr.Program;
 import dev.autograd.expr.lower.Lowering;
-import dev.autograd.value.DType;
 import java.lang.constant.ClassDesc;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/// Makes kernels. A compiler has no state but the width of its vectors; keep what it makes in a `KernelCache`.
+/// Makes kernels. A compiler has no state but the widths of its vectors; keep what it makes in a `KernelCache`.
 public final class KernelCompiler {
     /// C2 inlines the calls of a vector loop until its budget of nodes is spent; what is left then puts every
     /// vector into an object, hundreds of times slower. Measured on JDK 25, loops of this kind compile well
@@ -18,20 +18,41 @@ public final class KernelCompiler {
     /// The JVM never compiles methods over 8,000 bytes.
     private static final int MOST_BYTES = 7_900;
 
-    private final int vectorBits;
+    /// Loops of fewer operations than this wait for memory, in which wider vectors straddle cache lines at every
+    /// access,
+    /// since the data of a heap array begins 16 bytes into a line at best: where 512 bits are computed in two
+    /// halves
+    /// (Zen 4) narrow vectors are the faster ones there, elsewhere (Zen 5) neither is.
+    private static final int FEW_OPERATIONS = 8;
 
-    private KernelCompiler(int vectorBits) {
+    private static final int NARROW = 256;
+
+    private final int vectorBits;
+    private final int bitsForFewOperations;
+
+    private KernelCompiler(int vectorBits, int bitsForFewOperations) {
         this.vectorBits = vectorBits;
+        this.bitsForFewOperations = bitsForFewOperations;
     }
 
-    /// The compiler for this JVM, with the vectors that [Vectors] says.
+    /// The compiler for this JVM, with vectors as wide as the CPU's, but of 256 bits where a loop does little, or
+    /// with
+    /// those that the system property `autograd.vector.bits` asks for (128, 256 or 512).
+    ///
+    /// @throws IllegalArgumentException if the property has another value
     public static KernelCompiler forThisMachine() {
-        return new KernelCompiler(Vectors.bits());
+        OptionalInt forced = Vectors.forced();
+        if (forced.isPresent()) {
+            return withVectorBits(forced.getAsInt());
+        }
+        int widest = Vectors.widest();
+        return new KernelCompiler(widest, Math.min(NARROW, widest));
     }
 
     /// A compiler for vectors of 128, 256 or 512 bits. Wider ones than the CPU has work, but slowly.
     public static KernelCompiler withVectorBits(int bits) {
-        return new KernelCompiler(Vectors.available() ? Vectors.requireBits(bits) : 0);
+        int possible = Vectors.available() ? Vectors.requireBits(bits) : 0;
+        return new KernelCompiler(possible, possible);
     }
 
     /// Makes the kernel in the form asked for, or in the next simpler one that is possible:
@@ -66,9 +87,13 @@ public final class KernelCompiler {
         return obstacle(spec).isEmpty();
     }
 
-    /// The number of elements in a vector of the type.
-    public int lanes(DType type) {
-        return vectorBits / (8 * type.bytes());
+    /// The number of elements in a vector of the kernel.
+    public int lanes(KernelSpec spec) {
+        return bits(spec) / (8 * spec.compute().bytes());
+    }
+
+    private int bits(KernelSpec spec) {
+        return spec.vectorOperations() < FEW_OPERATIONS ? bitsForFewOperations : vectorBits;
     }
 
     /// The bytecode of the kernel that [#compile] would make, instruction by instruction; empty for
@@ -115,6 +140,6 @@ public final class KernelCompiler {
         Program lowered = spec.lowered(form);
         return form == Form.PLAIN
                 ? PlainGenerator.bytes(spec, lowered, self)
-                : VectorGenerator.bytes(spec, lowered, vectorBits, self);
+                : VectorGenerator.bytes(spec, lowered, bits(spec), self);
     }
 }

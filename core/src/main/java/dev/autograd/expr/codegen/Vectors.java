@@ -1,14 +1,12 @@
 package dev.autograd.expr.codegen;
 
+import java.util.OptionalInt;
 import jdk.incubator.vector.VectorShape;
 
-/// Whether `jdk.incubator.vector` is there, and how wide pointwise loops should be. The only class here that
+/// Whether `jdk.incubator.vector` is there, and how wide the vectors of pointwise loops may be. The only class here
+/// that
 /// refers to the module's classes, and it touches them only after having found the module.
 public final class Vectors {
-    // Data of heap arrays starts 16 bytes into a cache line at best, so every 512-bit access straddles two lines:
-    // measured, 256 bits are faster for loops that do little between load and store.
-    private static final int BEST = 256;
-
     private Vectors() {}
 
     /// Whether the module was resolved when the JVM started; it cannot be added later.
@@ -16,16 +14,17 @@ public final class Vectors {
         return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
-    /// The width of vectors for pointwise loops: the system property `autograd.vector.bits` if it is set to
-    /// 128, 256 or 512, otherwise 256 or what the CPU has, if that is less; 0 if vectors are not available.
+    /// The width that the system property `autograd.vector.bits` asks for; empty if it is not set.
     ///
-    /// @throws IllegalArgumentException if the property has another value
-    public static int bits() {
-        if (!available()) {
-            return 0;
-        }
-        Integer forced = Integer.getInteger("autograd.vector.bits");
-        return forced == null ? Math.min(BEST, Preferred.bits()) : requireBits(forced);
+    /// @throws IllegalArgumentException if it is not 128, 256 or 512
+    static OptionalInt forced() {
+        Integer bits = Integer.getInteger("autograd.vector.bits");
+        return bits == null ? OptionalInt.empty() : OptionalInt.of(requireBits(bits));
+    }
+
+    /// The width of the CPU's vectors; 0 if vectors are not available.
+    static int widest() {
+        return available() ? Preferred.bits() : 0;
     }
 
     static int requireBits(int bits) {

@@ -17,6 +17,12 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
     /// numbers, the squares have lost more than two bits to the mean's and are summed anew.
     private static final double FAR = 4;
 
+    /// Rows that are normalised together.
+    private static final int ROWS = 4;
+
+    /// The longest rows of which four stay in the nearest caches between their two passes.
+    private static final int NARROW = 1 << 13;
+
     @Override
     public void forward(
             float[] x,
@@ -34,23 +40,83 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
         float[] scale = gamma == null ? ones(n) : gamma;
         float[] shift = beta == null ? new float[n] : beta;
         double[] sums = new double[2];
-        for (int row = 0; row < rows; row++) {
-            int from = xOffset + row * n;
-            float first = n == 0 ? 0 : x[from];
-            sums[0] = 0;
-            sums[1] = 0;
-            FloatRows.moments(first, x, from, n, sums);
-            double distance = sums[0] / n;
-            double variance = sums[1] / n - distance * distance;
-            float center = (float) (first + distance);
-            if (distance * distance > FAR * variance) {
-                variance = FloatRows.squares(center, x, from, n) / (double) n;
+        int together = n <= NARROW && FloatRows.wholeVectors(Readiness.FLOAT_SQUARES, n) > 0 ? ROWS : 1;
+        for (int row = 0; row < rows; ) {
+            int count = row + together <= rows ? together : 1;
+            int stats = statsOffset + row;
+            for (int i = 0; i < count; i++) {
+                statistics(x, xOffset + (row + i) * n, n, eps, sums, mean, rstd, stats + i);
             }
-            float width = (float) (1 / Math.sqrt(variance + eps));
-            mean[statsOffset + row] = center;
-            rstd[statsOffset + row] = width;
-            normalize(center, width, x, from, scale, shift, y, yOffset + row * n, n);
+            int xFrom = xOffset + row * n;
+            int yFrom = yOffset + row * n;
+            if (count == ROWS) {
+                normalizeFour(mean, rstd, stats, x, xFrom, scale, shift, y, yFrom, n);
+            } else {
+                normalize(mean[stats], rstd[stats], x, xFrom, scale, shift, y, yFrom, n);
+            }
+            row += count;
         }
+    }
+
+    private static void statistics(
+            float[] x, int from, int n, double eps, double[] sums, float[] mean, float[] rstd, int at) {
+        float first = n == 0 ? 0 : x[from];
+        sums[0] = 0;
+        sums[1] = 0;
+        FloatRows.moments(first, x, from, n, sums);
+        double distance = sums[0] / n;
+        double variance = sums[1] / n - distance * distance;
+        float center = (float) (first + distance);
+        if (distance * distance > FAR * variance) {
+            variance = FloatRows.squares(center, x, from, n) / (double) n;
+        }
+        mean[at] = center;
+        rstd[at] = (float) (1 / Math.sqrt(variance + eps));
+    }
+
+    /// [#normalize] of four rows, which lie one after the other: scale and shift are loaded once for all of them.
+    private static void normalizeFour(
+            float[] mean,
+            float[] rstd,
+            int stats,
+            float[] x,
+            int xFrom,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yFrom,
+            int n) {
+        float c0 = mean[stats];
+        float c1 = mean[stats + 1];
+        float c2 = mean[stats + 2];
+        float c3 = mean[stats + 3];
+        float w0 = rstd[stats];
+        float w1 = rstd[stats + 1];
+        float w2 = rstd[stats + 2];
+        float w3 = rstd[stats + 3];
+        int x1 = xFrom + n;
+        int x2 = x1 + n;
+        int x3 = x2 + n;
+        int y1 = yFrom + n;
+        int y2 = y1 + n;
+        int y3 = y2 + n;
+        int i = 0;
+        for (; i <= n - L; i += L) {
+            FloatVector a = FloatVector.fromArray(S, scale, i);
+            FloatVector b = FloatVector.fromArray(S, shift, i);
+            xhat(x, xFrom + i, c0, w0).fma(a, b).intoArray(y, yFrom + i);
+            xhat(x, x1 + i, c1, w1).fma(a, b).intoArray(y, y1 + i);
+            xhat(x, x2 + i, c2, w2).fma(a, b).intoArray(y, y2 + i);
+            xhat(x, x3 + i, c3, w3).fma(a, b).intoArray(y, y3 + i);
+        }
+        normalizeRest(c0, w0, x, xFrom, scale, shift, y, yFrom, i, n);
+        normalizeRest(c1, w1, x, x1, scale, shift, y, y1, i, n);
+        normalizeRest(c2, w2, x, x2, scale, shift, y, y2, i, n);
+        normalizeRest(c3, w3, x, x3, scale, shift, y, y3, i, n);
+    }
+
+    private static FloatVector xhat(float[] x, int at, float center, float width) {
+        return FloatVector.fromArray(S, x, at).sub(center).mul(width);
     }
 
     /// `y = (x - center) * width * scale + shift`.
@@ -65,14 +131,26 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
             int yFrom,
             int n) {
         int whole = FloatRows.wholeVectors(Readiness.FLOAT_SQUARES, n);
-        int i = 0;
-        for (; i < whole; i += L) {
-            FloatVector xhat =
-                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
-            xhat.fma(FloatVector.fromArray(S, scale, i), FloatVector.fromArray(S, shift, i))
+        for (int i = 0; i < whole; i += L) {
+            xhat(x, xFrom + i, center, width)
+                    .fma(FloatVector.fromArray(S, scale, i), FloatVector.fromArray(S, shift, i))
                     .intoArray(y, yFrom + i);
         }
-        for (; i < n; i++) {
+        normalizeRest(center, width, x, xFrom, scale, shift, y, yFrom, whole, n);
+    }
+
+    private static void normalizeRest(
+            float center,
+            float width,
+            float[] x,
+            int xFrom,
+            float[] scale,
+            float[] shift,
+            float[] y,
+            int yFrom,
+            int start,
+            int n) {
+        for (int i = start; i < n; i++) {
             y[yFrom + i] = Math.fma((x[xFrom + i] - center) * width, scale[i], shift[i]);
         }
     }
@@ -111,8 +189,7 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
         FloatVector sum = FloatVector.zero(S);
         int i = 0;
         for (; i <= n - L; i += L) {
-            FloatVector xhat =
-                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
+            FloatVector xhat = xhat(x, xFrom + i, center, width);
             FloatVector h = FloatVector.fromArray(S, g, gFrom + i).mul(FloatVector.fromArray(S, scale, i));
             sum = h.fma(xhat, sum);
         }
@@ -140,8 +217,7 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
         int whole = FloatRows.wholeVectors(Readiness.FLOAT_SQUARES, n);
         int i = 0;
         for (; i < whole; i += L) {
-            FloatVector xhat =
-                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
+            FloatVector xhat = xhat(x, xFrom + i, center, width);
             FloatVector h = FloatVector.fromArray(S, g, gFrom + i).mul(FloatVector.fromArray(S, scale, i));
             h.sub(meanH).sub(xhat.mul(meanDot)).mul(width).intoArray(dx, dxFrom + i);
         }
@@ -195,8 +271,7 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
         int i = 0;
         for (; i < whole; i += L) {
             FloatVector gradient = FloatVector.fromArray(S, g, gFrom + i);
-            FloatVector xhat =
-                    FloatVector.fromArray(S, x, xFrom + i).sub(center).mul(width);
+            FloatVector xhat = xhat(x, xFrom + i, center, width);
             gradient.fma(xhat, FloatVector.fromArray(S, dgamma, i)).intoArray(dgamma, i);
             gradient.add(FloatVector.fromArray(S, dbeta, i)).intoArray(dbeta, i);
         }
