@@ -75,6 +75,9 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
     }
 
     /// [#normalize] of four rows, which lie one after the other: scale and shift are loaded once for all of them.
+    /// From the end to the start, and loads before stores: rows of 4 KB, in `x` and in `y`, often have equal
+    /// addresses but for
+    /// their upper bits, and the CPU lets a load wait for an earlier store that it takes for one to the same place.
     private static void normalizeFour(
             float[] mean,
             float[] rstd,
@@ -100,19 +103,23 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
         int y1 = yFrom + n;
         int y2 = y1 + n;
         int y3 = y2 + n;
-        int i = 0;
-        for (; i <= n - L; i += L) {
+        int whole = n - n % L;
+        for (int i = whole - L; i >= 0; i -= L) {
             FloatVector a = FloatVector.fromArray(S, scale, i);
             FloatVector b = FloatVector.fromArray(S, shift, i);
-            xhat(x, xFrom + i, c0, w0).fma(a, b).intoArray(y, yFrom + i);
-            xhat(x, x1 + i, c1, w1).fma(a, b).intoArray(y, y1 + i);
-            xhat(x, x2 + i, c2, w2).fma(a, b).intoArray(y, y2 + i);
-            xhat(x, x3 + i, c3, w3).fma(a, b).intoArray(y, y3 + i);
+            FloatVector z0 = xhat(x, xFrom + i, c0, w0);
+            FloatVector z1 = xhat(x, x1 + i, c1, w1);
+            FloatVector z2 = xhat(x, x2 + i, c2, w2);
+            FloatVector z3 = xhat(x, x3 + i, c3, w3);
+            z0.fma(a, b).intoArray(y, yFrom + i);
+            z1.fma(a, b).intoArray(y, y1 + i);
+            z2.fma(a, b).intoArray(y, y2 + i);
+            z3.fma(a, b).intoArray(y, y3 + i);
         }
-        normalizeRest(c0, w0, x, xFrom, scale, shift, y, yFrom, i, n);
-        normalizeRest(c1, w1, x, x1, scale, shift, y, y1, i, n);
-        normalizeRest(c2, w2, x, x2, scale, shift, y, y2, i, n);
-        normalizeRest(c3, w3, x, x3, scale, shift, y, y3, i, n);
+        normalizeRest(c0, w0, x, xFrom, scale, shift, y, yFrom, whole, n);
+        normalizeRest(c1, w1, x, x1, scale, shift, y, y1, whole, n);
+        normalizeRest(c2, w2, x, x2, scale, shift, y, y2, whole, n);
+        normalizeRest(c3, w3, x, x3, scale, shift, y, y3, whole, n);
     }
 
     private static FloatVector xhat(float[] x, int at, float center, float width) {
