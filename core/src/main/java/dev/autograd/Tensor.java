@@ -499,7 +499,7 @@ public final class Tensor
             return; // another thread was faster; or there is no place for both
         }
         if (!isConstantView() && changed.requiresGrad()) {
-            if (node != null && node.op().isUsers()) {
+            if (node != null && node.isUsers()) {
                 throw new IllegalStateException("this view " + shape() + " was made by " + node.name()
                         + ", and what it shows was changed in place since, which loses its gradient; let " + node.name()
                         + " have a clone()");

@@ -43,7 +43,7 @@ public final class History {
     }
 
     private static void checkView(String name, Tensor view, Tensor base) {
-        if (view.gradFn() instanceof OpNode node && node.op().isUsers()) {
+        if (view.gradFn() instanceof OpNode node && node.isUsers()) {
             throw new IllegalStateException(name + ": this view " + view.shape() + " was made by " + node.name()
                     + ", whose gradient a change in place would lose; change a clone() of it");
         }

@@ -20,6 +20,7 @@ public final class OpNode extends Node {
     private @Nullable Object saved;
     private final int @Nullable [] versions; // of what was saved; null when all are 0
     private @Nullable Origin origin; // what anomaly detection remembers
+    private final boolean users; // as the operator says
 
     /// The shape and type of an output.
     private record Meta(Shape shape, DType dtype) {}
@@ -31,15 +32,47 @@ public final class OpNode extends Node {
             int @Nullable [] inputSlots,
             Tensor[] outputs,
             @Nullable Tensor @Nullable [] saved) {
+        this(
+                number,
+                op,
+                inputs,
+                inputSlots,
+                outputs[0],
+                outputs.length == 1 ? null : metas(outputs),
+                saved,
+                op.isUsers());
+    }
+
+    /// Of an operator of the library with one output.
+    OpNode(
+            long number,
+            Op op,
+            @Nullable Node[] inputs,
+            int @Nullable [] inputSlots,
+            Tensor output,
+            @Nullable Tensor @Nullable [] saved) {
+        this(number, op, inputs, inputSlots, output, null, saved, false);
+    }
+
+    private OpNode(
+            long number,
+            Op op,
+            @Nullable Node[] inputs,
+            int @Nullable [] inputSlots,
+            Tensor output,
+            Meta @Nullable [] outputs,
+            @Nullable Tensor @Nullable [] saved,
+            boolean users) {
         super(number);
         this.op = op;
         this.inputs = inputs;
         this.inputSlots = inputSlots;
-        this.shape = outputs[0].shape();
-        this.dtype = outputs[0].dtype();
-        this.outputs = outputs.length == 1 ? null : metas(outputs);
+        this.shape = output.shape();
+        this.dtype = output.dtype();
+        this.outputs = outputs;
         this.saved = saved;
         this.versions = saved == null ? null : versions(saved);
+        this.users = users;
     }
 
     private int @Nullable [] versions(@Nullable Tensor[] saved) {
@@ -63,6 +96,11 @@ public final class OpNode extends Node {
     /// The operator.
     public Op op() {
         return op;
+    }
+
+    /// Whether the operator is a user's.
+    public boolean isUsers() {
+        return users;
     }
 
     @Override

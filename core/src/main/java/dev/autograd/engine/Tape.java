@@ -50,26 +50,71 @@ public final class Tape {
         return error;
     }
 
-    /// Notes that the operator has made `output` from one input.
+    /// Gives the only output of an operator of the library a place on the tape after its only input, which
+    /// gradients
+    /// flow to.
     ///
+    /// @param saves what the gradient reads, as [Op#saves] says
     /// @param thread the calling thread's state
-    /// @return the output
-    public static Tensor record(Op op, Tensor a, Tensor output, ThreadState thread) {
-        if ((thread.gradEnabled() && a.requiresGrad()) || thread.watched()) {
-            record(op, new Tensor[] {a}, new Tensor[] {output}, thread);
-        }
-        return output;
+    public static void attach(Op op, Tensor a, long saves, Tensor output, ThreadState thread) {
+        TensorAccess access = TensorAccess.get();
+        Node node = access.node(a);
+        int slot = access.slot(a);
+        attach(
+                op,
+                new Node[] {node},
+                slot == 0 ? null : new int[] {slot},
+                node.number(),
+                saves == 0 ? null : new Tensor[] {saved(saves, 0, a), savedOutput(saves, output)},
+                output,
+                thread);
     }
 
-    /// Notes that the operator has made `output` from two inputs.
+    /// Gives the only output of an operator of the library a place on the tape after its two inputs, one of which
+    /// gradients flow to at least.
     ///
+    /// @param saves what the gradients that are wanted read, as [Op#saves] says
     /// @param thread the calling thread's state
-    /// @return the output
-    public static Tensor record(Op op, Tensor a, Tensor b, Tensor output, ThreadState thread) {
-        if ((thread.gradEnabled() && (a.requiresGrad() || b.requiresGrad())) || thread.watched()) {
-            record(op, new Tensor[] {a, b}, new Tensor[] {output}, thread);
+    public static void attach(Op op, Tensor a, Tensor b, long saves, Tensor output, ThreadState thread) {
+        TensorAccess access = TensorAccess.get();
+        Node left = a.requiresGrad() ? access.node(a) : null;
+        Node right = b.requiresGrad() ? access.node(b) : null;
+        int leftSlot = left == null ? 0 : access.slot(a);
+        int rightSlot = right == null ? 0 : access.slot(b);
+        attach(
+                op,
+                new Node[] {left, right},
+                (leftSlot | rightSlot) == 0 ? null : new int[] {leftSlot, rightSlot},
+                Math.max(left == null ? 0 : left.number(), right == null ? 0 : right.number()),
+                saves == 0 ? null : new Tensor[] {saved(saves, 0, a), saved(saves, 1, b), savedOutput(saves, output)},
+                output,
+                thread);
+    }
+
+    private static @Nullable Tensor saved(long saves, int i, Tensor input) {
+        return (saves & Op.input(i)) != 0 ? input : null;
+    }
+
+    private static @Nullable Tensor savedOutput(long saves, Tensor output) {
+        return (saves & Op.output(0)) != 0 ? output : null;
+    }
+
+    private static void attach(
+            Op op,
+            @Nullable Node[] nodes,
+            int @Nullable [] slots,
+            long newest,
+            @Nullable Tensor @Nullable [] saved,
+            Tensor output,
+            ThreadState thread) {
+        OpNode node = new OpNode(thread.tick(newest), op, nodes, slots, output, saved);
+        SavedTensorScope saving = thread.saving();
+        if (saving != null) {
+            node.pack(saving.keeper());
         }
-        return output;
+        if (output.dtype().isFloating()) {
+            TensorAccess.get().attach(output, node, 0);
+        }
     }
 
     /// Notes that the operator has made these outputs from these inputs.
@@ -86,8 +131,8 @@ public final class Tape {
         }
     }
 
-    /// Shows an operator that has run to whoever wants to see all of them.
-    static void watch(Op op, Tensor[] inputs, Tensor[] outputs, ThreadState thread) {
+    /// Shows an operator that has run to whoever wants to see all of them, if somebody does: [ThreadState#watched].
+    public static void watch(Op op, Tensor[] inputs, Tensor[] outputs, ThreadState thread) {
         Switches switches = thread.switches();
         if (switches.anomaly()) {
             Anomaly.see(switches, op, inputs, outputs);

@@ -54,7 +54,7 @@ public final class ThreadState {
 
     /// Whether someone wants to see every operator that runs: a recorder, anomaly detection, or inference mode,
     /// which marks what operators make. One field, so that an operator asks for all of them at once.
-    boolean watched() {
+    public boolean watched() {
         return watched;
     }
 

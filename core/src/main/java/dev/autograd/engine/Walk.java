@@ -285,7 +285,7 @@ public final class Walk {
 
     /// Whether the node's rule, or who watches it, or the tape may keep tensors for longer than the walk needs.
     private boolean usersCodeSees(OpNode node) {
-        return watched || use.records() || node.op().isUsers() || node.isPacked();
+        return watched || use.records() || node.isUsers() || node.isPacked();
     }
 
     private void passOn(OpNode node, Slots slots, @Nullable Hooks hooks) {
@@ -296,7 +296,7 @@ public final class Walk {
         if (checkNan) {
             Anomaly.checkGradients(node, slots, gradients);
         }
-        boolean seen = node.op().isUsers(); // by users' code, which may hold on to gradients
+        boolean seen = node.isUsers(); // by users' code, which may hold on to gradients
         if (hooks != null && hooks.hasAfter()) {
             gradients = hooks.showInputs(slots, gradients);
             seen = true;
@@ -348,7 +348,7 @@ public final class Walk {
         } catch (BackwardException | CancellationException e) { // say already what is wrong
             throw e;
         } catch (RuntimeException e) {
-            if (node.op().isUsers()) { // a user's function names itself
+            if (node.isUsers()) { // a user's function names itself
                 throw e;
             }
             throw new BackwardException(operation() + ": the gradient rule of " + node.name() + " failed: " + e, e);

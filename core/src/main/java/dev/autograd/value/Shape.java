@@ -101,13 +101,17 @@ public final class Shape {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return this == other || (other instanceof Shape shape && hasSizes(shape.sizes));
+        return this == other || (other instanceof Shape shape && numel == shape.numel && hasSizes(shape.sizes));
     }
 
-    /// A loop, since there are few: to prepare a comparison as vectors takes longer.
+    /// Whether these are the sizes, given that their product is the same. A loop, since there are few: to prepare a
+    /// comparison as vectors takes longer.
     private boolean hasSizes(long[] others) {
         if (sizes.length != others.length) {
             return false;
+        }
+        if (sizes.length == 1) {
+            return true;
         }
         for (int i = 0; i < others.length; i++) {
             if (sizes[i] != others[i]) {

@@ -75,9 +75,11 @@ final class FloatVectorLayerNorm implements LayerNorm<float[]> {
     }
 
     /// [#normalize] of four rows, which lie one after the other: scale and shift are loaded once for all of them.
-    /// From the end to the start, and loads before stores: rows of 4 KB, in `x` and in `y`, often have equal
-    /// addresses but for
-    /// their upper bits, and the CPU lets a load wait for an earlier store that it takes for one to the same place.
+    /// From the end to the start, and loads before stores: rows of 4 KB, in `x` and in `y`, often have addresses
+    /// that
+    /// are equal but for their upper bits, and the CPU lets a load wait for an earlier store that it takes for one
+    /// to
+    /// the same place.
     private static void normalizeFour(
             float[] mean,
             float[] rstd,

@@ -61,11 +61,19 @@ public final class Pointwise implements Op {
         if (a.isBatched() || thread.timed()) {
             return Tape.run(this, a);
         }
+        Tensor output;
         try {
-            return Tape.record(this, a, forward(a), thread);
+            output = forward(a);
         } catch (OutOfMemoryError e) {
             throw Tape.outOfMemory(this, e);
         }
+        if (thread.gradEnabled() && a.requiresGrad()) {
+            Tape.attach(this, a, saves(0), output, thread);
+        }
+        if (thread.watched()) {
+            Tape.watch(this, new Tensor[] {a}, new Tensor[] {output}, thread);
+        }
+        return output;
     }
 
     /// Runs on two operands, which broadcast.
@@ -74,11 +82,24 @@ public final class Pointwise implements Op {
         if (a.isBatched() || b.isBatched() || thread.timed()) {
             return Tape.run(this, a, b);
         }
+        Tensor output;
         try {
-            return Tape.record(this, a, b, forward(a, b), thread);
+            output = forward(a, b);
         } catch (OutOfMemoryError e) {
             throw Tape.outOfMemory(this, e);
         }
+        if (thread.gradEnabled() && (a.requiresGrad() || b.requiresGrad())) {
+            attach(a, b, output, thread);
+        }
+        if (thread.watched()) {
+            Tape.watch(this, new Tensor[] {a, b}, new Tensor[] {output}, thread);
+        }
+        return output;
+    }
+
+    private void attach(Tensor a, Tensor b, Tensor output, ThreadState thread) {
+        long saves = (a.requiresGrad() ? saves(0) : 0) | (b.requiresGrad() ? saves(1) : 0);
+        Tape.attach(this, a, b, saves, output, thread);
     }
 
     /// Runs on three operands, which broadcast.
@@ -256,6 +277,18 @@ public final class Pointwise implements Op {
     @Override
     public @Nullable String gradientRule() {
         return row.gradientRule(params);
+    }
+
+    /// As the interface's: here [#gradient] is known, and needs no search for it at every call.
+    @Override
+    public @Nullable Tensor[] gradients(Backward b) {
+        @Nullable Tensor[] gradients = new Tensor[b.inputCount()];
+        for (int i = 0; i < gradients.length; i++) {
+            if (b.needs(i)) {
+                gradients[i] = gradient(i, b);
+            }
+        }
+        return gradients;
     }
 
     @Override
