@@ -45,7 +45,12 @@ public final class Tape {
 
     /// An error that says which operator found no memory.
     public static OutOfMemoryError outOfMemory(Op op, OutOfMemoryError cause) {
-        var error = new OutOfMemoryError(op.name() + ": " + cause.getMessage());
+        return outOfMemory(op.name(), cause);
+    }
+
+    /// An error that says which operator found no memory.
+    public static OutOfMemoryError outOfMemory(String operator, OutOfMemoryError cause) {
+        var error = new OutOfMemoryError(operator + ": " + cause.getMessage());
         error.initCause(cause);
         return error;
     }

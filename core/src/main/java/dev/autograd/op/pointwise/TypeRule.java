@@ -20,7 +20,7 @@ enum TypeRule {
     /// @param scalar the category of a Java number among the operands; BOOLEAN, the lowest, when there is none
     DType compute(DType common, Category scalar) {
         DType compute = common;
-        if (scalar.compareTo(common.category()) > 0) {
+        if (scalar != Category.BOOLEAN && scalar.compareTo(common.category()) > 0) {
             compute = scalar == Category.FLOATING ? DType.FLOAT32 : DType.INT64;
         }
         return this == FLOAT && !compute.isFloating() ? DType.FLOAT32 : compute;
