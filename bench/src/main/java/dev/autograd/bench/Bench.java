@@ -42,8 +42,9 @@ public final class Bench {
     /// The names of all workloads, each with what it is.
     public static Map<String, String> workloads() {
         Map<String, String> all = new LinkedHashMap<>();
-        Workloads.ALL.forEach(
-                w -> all.put(w.name(), w.description() + "; " + w.unit().symbol() + " per " + w.per()));
+        Workloads.all()
+                .forEach(
+                        w -> all.put(w.name(), w.description() + "; " + w.unit().symbol() + " per " + w.per()));
         all.put(
                 CURVE,
                 "how the time per " + FOLLOWED.per() + " of " + FOLLOWED.name()
@@ -90,7 +91,7 @@ public final class Bench {
 
     private List<Workload> chosen() {
         if (options.workloads().isEmpty()) {
-            return Workloads.ALL;
+            return Workloads.all();
         }
         return options.workloads().stream()
                 .filter(name -> !name.equals(CURVE))

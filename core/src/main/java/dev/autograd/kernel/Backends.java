@@ -3,7 +3,6 @@ package dev.autograd.kernel;
 import dev.autograd.event.Events;
 import dev.autograd.kernel.plain.PlainBackend;
 import dev.autograd.kernel.vector.VectorBackend;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -51,8 +50,9 @@ public final class Backends {
                 System.getProperty("autograd.kernels"),
                 System.getProperty("autograd.vector.bits"),
                 vectorModuleReadable());
-        Logger logger = System.getLogger("dev.autograd.kernel");
-        logger.log(choice.level(), choice.reason());
+        if (choice.level() != Level.OFF) {
+            System.getLogger("dev.autograd.kernel").log(choice.level(), choice.reason());
+        }
         Events.kernelChosen("all kernels", choice.backend().name(), choice.reason());
         return choice;
     }
@@ -67,7 +67,7 @@ public final class Backends {
         }
         if ("plain".equals(kernels)) {
             return new Choice(
-                    new PlainBackend(), "plain kernels, because -Dautograd.kernels=plain asks for them", Level.DEBUG);
+                    new PlainBackend(), "plain kernels, because -Dautograd.kernels=plain asks for them", Level.OFF);
         }
         if (modulePresent) {
             return vector();
@@ -85,7 +85,7 @@ public final class Backends {
 
     /// In a method of its own, so that no class of the vector package is loaded where the module is missing.
     private static Choice vector() {
-        return new Choice(new VectorBackend(), "vector kernels of " + VectorBackend.bits() + " bits", Level.DEBUG);
+        return new Choice(new VectorBackend(), "vector kernels of " + VectorBackend.bits() + " bits", Level.OFF);
     }
 
     private static boolean vectorModuleReadable() {

@@ -15,7 +15,7 @@ class BackendsTest {
             nullValues = "-",
             value = {
                 "-,      INFO,    plain kernels: add --add-modules jdk.incubator.vector",
-                "plain,  DEBUG,   because -Dautograd.kernels=plain asks",
+                "plain,  OFF,     because -Dautograd.kernels=plain asks",
                 "vector, WARNING, although -Dautograd.kernels=vector asks for others: add --add-modules"
             })
     void withoutTheModule(@Nullable String kernels, Level level, String reason) {

@@ -42,6 +42,6 @@ final class ProgramsTest {
     void everyWorkloadIsThere() {
         assertThat(Programs.ALL.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        Workloads.ALL.stream().map(Workload::name).toList());
+                        Workloads.all().stream().map(Workload::name).toList());
     }
 }

@@ -17,7 +17,7 @@ final class WorkloadsTest {
     private static final Pattern NAME = Pattern.compile("\"([a-z0-9-]+)\": ");
 
     static List<Workload> quick() {
-        return Workloads.ALL.stream()
+        return Workloads.all().stream()
                 .filter(w -> !w.name().startsWith("conv") && !w.name().equals("toy4-90k"))
                 .toList();
     }
@@ -32,7 +32,7 @@ final class WorkloadsTest {
 
     @Test
     void everyWorkloadHasItsPeerUnderTheSameName() throws IOException {
-        List<String> names = Workloads.ALL.stream().map(Workload::name).toList();
+        List<String> names = Workloads.all().stream().map(Workload::name).toList();
         assertThat(NAME.matcher(script()).results().map((MatchResult m) -> m.group(1)))
                 .containsExactlyInAnyOrderElementsOf(names);
     }
@@ -53,7 +53,7 @@ final class WorkloadsTest {
 
     @Test
     void namesAreUnique() {
-        assertThat(Workloads.ALL.stream().map(Workload::name)).doesNotHaveDuplicates();
+        assertThat(Workloads.all().stream().map(Workload::name)).doesNotHaveDuplicates();
         assertThat(Workloads.named("toy5")).isEmpty();
     }
 }

@@ -54,8 +54,7 @@ public final class KernelCache {
 
     private void warm(AdaptiveKernel kernel) {
         KernelSpec spec = kernel.spec();
-        PointwiseKernel vector = compiler.compile(spec, Form.VECTOR);
-        warmer.add(new WarmUp(kernel, vector, compiler.lanes(spec)));
+        warmer.add(new WarmUp(kernel, () -> compiler.compile(spec, Form.VECTOR), compiler.lanes(spec)));
     }
 
     /// The number of adaptive kernels whose vector loop is being warmed up.

@@ -4,6 +4,8 @@ import dev.autograd.expr.codegen.KernelSpec;
 import dev.autograd.expr.codegen.PointwiseKernel;
 import dev.autograd.value.DType;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The warming of one vector loop: calls on scratch arrays, until they take the time of compiled code.
 final class WarmUp implements Warming {
@@ -29,7 +31,8 @@ final class WarmUp implements Warming {
     private static final long PATIENCE_NANOS = 30_000_000_000L;
 
     private final AdaptiveKernel kernel;
-    private final PointwiseKernel vector;
+    private final Supplier<PointwiseKernel> maker;
+    private @Nullable PointwiseKernel vector; // made by the thread that warms it, as the program has better to do
     private final int n;
     private final double fastNanos;
     private final Object out;
@@ -39,10 +42,12 @@ final class WarmUp implements Warming {
     private final long start = System.nanoTime();
     private int attempts;
 
-    WarmUp(AdaptiveKernel kernel, PointwiseKernel vector, int lanes) {
+    /// @param maker makes the vector loop
+    /// @param lanes the elements of its vectors
+    WarmUp(AdaptiveKernel kernel, Supplier<PointwiseKernel> maker, int lanes) {
         this.kernel = kernel;
-        this.vector = vector;
-        KernelSpec spec = vector.spec();
+        this.maker = maker;
+        KernelSpec spec = kernel.spec();
         this.n = VECTORS * lanes;
         int operations = 1 + spec.vectorOperations();
         this.fastNanos = NANOS_PER_CALL + VECTORS * operations * FAST_NANOS_PER_OPERATION;
@@ -55,6 +60,7 @@ final class WarmUp implements Warming {
 
     @Override
     public Outcome attempt() {
+        PointwiseKernel vector = made();
         PointwiseKernel[] blanks = BlankKernel.ofEachClass(vector.spec());
         PointwiseKernel[] turns = {blanks[0], vector, blanks[1], vector, blanks[2], vector};
         // Whole vectors only, a rest only, both: what C2 has never seen happen it does not compile.
@@ -73,6 +79,14 @@ final class WarmUp implements Warming {
         return System.nanoTime() - start < PATIENCE_NANOS ? Outcome.NOT_YET : Outcome.HOPELESS;
     }
 
+    private PointwiseKernel made() {
+        PointwiseKernel made = vector;
+        if (made == null) {
+            vector = made = maker.get();
+        }
+        return made;
+    }
+
     @Override
     public void decide(boolean fast) {
         kernel.decide(fast ? vector : null);
@@ -80,6 +94,6 @@ final class WarmUp implements Warming {
 
     @Override
     public String toString() {
-        return "kernel " + vector;
+        return "kernel " + kernel;
     }
 }

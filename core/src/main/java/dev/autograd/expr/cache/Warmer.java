@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The thread is a daemon and exists only while there is something to warm.
 public final class Warmer {
-    private static final System.Logger LOG = System.getLogger(Warmer.class.getName());
+    /// Made where something is said: to find out who logs, Java opens every jar of the class path, which takes 20
+    /// ms at
+    /// the start of a program with thirty of them.
+    private static final class Log {
+        static final System.Logger LOG = System.getLogger(Warmer.class.getName());
+    }
 
     /// The one that the kernels of this process share, so that they do not compete for the JIT compiler.
     public static final Warmer SHARED = new Warmer();
@@ -84,7 +89,9 @@ public final class Warmer {
                 next.decide(fast);
                 String said = SAID.getOrDefault(outcome, "");
                 Events.kernelChosen(next, fast ? "vector" : "plain", said);
-                LOG.log(fast ? Level.DEBUG : Level.INFO, "{0}: {1}", next, said);
+                if (!fast) {
+                    Log.LOG.log(Level.INFO, "{0}: {1}", next, said);
+                }
                 remove(next);
             }
         }
@@ -94,7 +101,7 @@ public final class Warmer {
         try {
             return warming.attempt();
         } catch (RuntimeException | LinkageError e) {
-            LOG.log(Level.WARNING, warming + ": failed while warming up, stays plain", e);
+            Log.LOG.log(Level.WARNING, warming + ": failed while warming up, stays plain", e);
             return Warming.Outcome.HOPELESS;
         } catch (OutOfMemoryError e) {
             // The program's to handle, on its own threads. Here nothing is lost: the plain loop serves meanwhile.
@@ -113,7 +120,7 @@ public final class Warmer {
             Thread.sleep(millis);
         } catch (InterruptedException e) {
             // Nobody but this class knows the thread; an interrupt would only shorten the pause.
-            LOG.log(Level.DEBUG, "interrupted", e);
+            Log.LOG.log(Level.DEBUG, "interrupted", e);
         }
     }
 

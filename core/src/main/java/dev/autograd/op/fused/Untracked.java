@@ -7,7 +7,8 @@ import dev.autograd.op.Op;
 import java.util.function.Function;
 
 /// The kernels that compute gradients when those are not differentiated themselves. It is an operator, not a bare call,
-/// where a recorder or a profiler is there to see it. It never runs inside a map, see [#suffices()], so it has no batching rule.
+/// where a recorder or a profiler is there to see it. It never runs inside a map, see [#suffices()], so it has no
+/// batching rule.
 final class Untracked implements Op {
     private final String name;
     private final Function<Tensor[], Tensor[]> computation;

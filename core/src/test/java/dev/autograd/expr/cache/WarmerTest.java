@@ -36,7 +36,7 @@ final class WarmerTest {
     @Test
     void goesOnWhenThereIsMemoryAgain() throws InterruptedException {
         AdaptiveKernel kernel = new AdaptiveKernel(compiler.compile(SPEC, Form.PLAIN), _ -> {});
-        warmer.add(new WarmUp(kernel, new Hungry(), 4));
+        warmer.add(new WarmUp(kernel, Hungry::new, 4));
         while (warmer.pending() > 0) {
             Thread.sleep(1);
         }
