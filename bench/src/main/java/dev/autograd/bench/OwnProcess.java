@@ -12,7 +12,7 @@ final class OwnProcess {
     private static final String MODULE = "dev.autograd.bench";
 
     private static final List<String> QUICK_START =
-            List.of("-XX:SharedArchiveFile=", "-Xlog:cds", "-XX:CompileCommand=");
+            List.of("-XX:SharedArchiveFile=", "-Xlog:cds", "-XX:CompileCommandFile=");
 
     private OwnProcess() {}
 

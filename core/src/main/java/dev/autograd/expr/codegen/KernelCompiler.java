@@ -27,6 +27,9 @@ public final class KernelCompiler {
 
     private static final int NARROW = 256;
 
+    /// Ends the names of vector loops, by which options of the JIT compiler can tell them.
+    private static final String VECTORS = "_vectors";
+
     private final int vectorBits;
     private final int bitsForFewOperations;
 
@@ -136,7 +139,8 @@ public final class KernelCompiler {
     }
 
     private byte[] bytes(KernelSpec spec, Form form) {
-        ClassDesc self = KernelClass.named(Listing.name(spec.program()));
+        String name = Listing.name(spec.program());
+        ClassDesc self = KernelClass.named(form == Form.VECTOR ? name + VECTORS : name);
         Program lowered = spec.lowered(form);
         return form == Form.PLAIN
                 ? PlainGenerator.bytes(spec, lowered, self)
