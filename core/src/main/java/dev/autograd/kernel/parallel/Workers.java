@@ -19,13 +19,22 @@ public final class Workers {
     /// Parts for each thread: one that is slowed down by others then does less.
     private static final int PER_THREAD = 4;
 
+    /// How long a helper looks out for the next call before it sleeps, in nanoseconds: to wake it takes 50 us, half
+    /// of what a
+    /// kernel takes that is just worth several threads, and kernels follow each other closely.
+    private static final long LOOKOUT = 100_000;
+
     private final int threads;
     private final @Nullable ForkJoinPool helpers;
+    private final long lookout;
+    private final AtomicInteger lookingOut = new AtomicInteger();
+    private volatile @Nullable Run latest;
 
     /// @param threads the caller's among them
     Workers(int threads) {
         this.threads = threads;
         this.helpers = threads == 1 ? null : pool(threads - 1);
+        this.lookout = threads <= Runtime.getRuntime().availableProcessors() ? LOOKOUT : 0;
     }
 
     private static ForkJoinPool pool(int helpers) {
@@ -79,7 +88,42 @@ public final class Workers {
             }
             return;
         }
-        new Run(parts, part).go(pool, Math.min(parts, threads) - 1);
+        Run run = new Run(parts, part);
+        latest = run;
+        for (int i = lookingOut.get(); i < Math.min(parts, threads) - 1; i++) {
+            pool.execute(() -> help(run, pool));
+        }
+        run.go();
+    }
+
+    /// What a helper does: this call's parts, and those of calls that follow soon.
+    private void help(Run first, ForkJoinPool pool) {
+        Run run = first;
+        while (run != null) {
+            run.help();
+            run = next(run, pool);
+        }
+    }
+
+    /// The call that comes while this thread looks out for it, or null. One that another follows before it was seen
+    /// is
+    /// computed by who calls.
+    private @Nullable Run next(Run done, ForkJoinPool pool) {
+        lookingOut.incrementAndGet();
+        long end = System.nanoTime() + lookout;
+        Run next = open(done);
+        while (next == null && System.nanoTime() < end && !pool.hasQueuedSubmissions()) {
+            Thread.onSpinWait();
+            next = open(done);
+        }
+        lookingOut.decrementAndGet();
+        return next != null ? next : open(done); // who calls after this knows that nobody looks out
+    }
+
+    /// The latest call if it has parts left and is another than `done`.
+    private @Nullable Run open(Run done) {
+        Run run = latest;
+        return run != null && !run.equals(done) && run.isOpen() ? run : null;
     }
 
     /// Computes part of the work.
@@ -105,11 +149,16 @@ public final class Workers {
 
     /// One call.
     private static final class Run {
+        /// How often the caller looks whether helpers are done before it sleeps: some 10 us, by which parts
+        /// differ.
+        private static final int SPINS = 1_000;
+
         private final int parts;
         // Null once all is done: a helper that has not come yet holds on to this run, and should not to its arrays.
         private @Nullable IntConsumer part;
         private final AtomicInteger next = new AtomicInteger();
         private final List<Thread> busy = new ArrayList<>(); // helpers in the middle of a part
+        private volatile int working; // how many these are
         private @Nullable Throwable failure;
 
         Run(int parts, IntConsumer part) {
@@ -117,14 +166,19 @@ public final class Workers {
             this.part = part;
         }
 
-        void go(ForkJoinPool pool, int helpers) {
-            for (int i = 0; i < helpers; i++) {
-                pool.execute(this::help);
-            }
+        /// Whether parts are left to begin.
+        boolean isOpen() {
+            return next.get() < parts;
+        }
+
+        void go() {
             try {
                 compute();
             } catch (Throwable e) {
                 fail(e);
+            }
+            for (int i = 0; i < SPINS && working > 0; i++) {
+                Thread.onSpinWait();
             }
             awaitHelpers();
             rethrow();
@@ -137,9 +191,9 @@ public final class Workers {
             }
         }
 
-        /// What a helper does. One that comes when nothing is left to begin does nothing, and nobody waits for
+        /// A helper's share. One that comes when nothing is left to begin does nothing, and nobody waits for
         /// it.
-        private void help() {
+        void help() {
             if (!enter()) {
                 return;
             }
@@ -153,15 +207,17 @@ public final class Workers {
         }
 
         private synchronized boolean enter() {
-            if (next.get() >= parts) {
+            if (!isOpen()) {
                 return false;
             }
             busy.add(Thread.currentThread());
+            working = busy.size();
             return true;
         }
 
         private synchronized void leave() {
             busy.remove(Thread.currentThread());
+            working = busy.size();
             Thread.interrupted(); // meant for this run alone
             notifyAll();
         }

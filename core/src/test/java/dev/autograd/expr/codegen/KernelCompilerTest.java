@@ -102,7 +102,10 @@ class KernelCompilerTest {
                         "faload",
                         "invokestatic Math.max");
         assertThat(COMPILER.bytecode(float32(relu(X)), Form.VECTOR))
-                .contains("relu_vectors_rest", "invokevirtual FloatVector.blend(Vector,VectorMask)FloatVector", "intoArray");
+                .contains(
+                        "relu_vectors_rest",
+                        "invokevirtual FloatVector.blend(Vector,VectorMask)FloatVector",
+                        "intoArray");
         assertThat(COMPILER.bytecode(float32(relu(X)), Form.INTERPRETED)).isEmpty();
     }
 
