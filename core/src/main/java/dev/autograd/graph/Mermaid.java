@@ -47,9 +47,9 @@ public final class Mermaid {
         nodes(Clusters.of(model).root());
         int[] sources = model.sources();
         int[] targets = model.targets();
+        var strokes = Strokes.of(model).edges();
         for (int e = 0; e < sources.length; e++) {
-            Long base = model.nodes().get(targets[e]).facts().base();
-            boolean view = base != null && base == model.edges().get(e).from();
+            boolean view = strokes.get(e) == Strokes.Stroke.DOTTED;
             out.append("  n" + sources[e] + (view ? " -.->|" : " -->|"))
                     .append(quoted(List.of(model.edges().get(e).label())))
                     .append("| n" + targets[e] + "\n");
@@ -72,8 +72,8 @@ public final class Mermaid {
             String indent = "  ".repeat(open.size());
             if (open.element().hasNext()) {
                 var cluster = open.element().next();
-                out.append(indent + "subgraph m" + clusters++ + "[" + quoted(List.of(VisibleText.line(cluster.label())))
-                        + "]\n");
+                out.append(indent + "subgraph m" + clusters++ + "["
+                        + quoted(List.of(cluster.module().label())) + "]\n");
                 for (var node : cluster.nodes()) {
                     node(node, indent + "  ");
                 }

@@ -14,7 +14,8 @@ import java.nio.file.Path;
 /// ```
 ///
 /// Parameters are green ellipses, other leaves grey ones, operations blue boxes; outputs have a double outline; each
-/// edge carries the shape of the tensor that flows along it. The graph flows from top to bottom.
+/// edge carries the shape of the tensor that flows along it, dotted where its result is a view. Modules are boxes around
+/// their nodes. The graph flows from top to bottom.
 public final class GraphPicture {
     /// More nodes than this make no picture that a person can read, and laying them out takes minutes.
     static final int MOST_NODES = 5_000;
