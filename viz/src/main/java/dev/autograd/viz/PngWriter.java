@@ -20,7 +20,7 @@ final class PngWriter {
     private static final float LINE_WIDTH = 1.1f;
 
     /// 40 million pixels take 160 MB while they are painted; larger pictures are painted smaller instead.
-    private static final double MOST_PIXELS = 40e6;
+    static final double MOST_PIXELS = 40e6;
 
     private final Graphics2D canvas;
 

@@ -128,7 +128,7 @@ final class GraphPictureTest {
     @Test
     void pngShowsTheColoursOfTheNodesWhereTheLayoutPutsThem() throws Exception {
         var target = folder.resolve("graph.png");
-        GraphPicture.save(Graphs.linear(), target);
+        GraphPicture.save(Graphs.linear(), target, LayoutEngine.BUILT_IN);
         var image = ImageIO.read(target.toFile());
         var drawing = LayeredLayout.of(Graphs.linear());
         assertThat(image.getWidth()).isEqualTo((int) Math.ceil(2 * drawing.width()));
