@@ -142,8 +142,13 @@ public final class Dot {
         }
     }
 
-    /// Each operator on one height with what its gradient rule runs first.
+    /// Each operator on one height with what its gradient rule runs first. Where one node stands for several that
+    /// repeat there may be no such heights, because turns need not begin at the same place in both passes, and
+    /// then Graphviz gives up.
     private void pairs() throws IOException {
+        if (model.nodes().stream().anyMatch(node -> node.attributes().containsKey("repeats"))) {
+            return;
+        }
         for (var pair : sides.pairs().entrySet()) {
             out.append("  {rank=same; ");
             name(pair.getKey());

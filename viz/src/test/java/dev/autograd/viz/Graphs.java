@@ -1,5 +1,6 @@
 package dev.autograd.viz;
 
+import dev.autograd.Autograd;
 import dev.autograd.Graph;
 import dev.autograd.GraphOptions;
 import dev.autograd.Tensor;
@@ -16,6 +17,7 @@ import dev.autograd.value.DType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /// Graphs to draw in tests.
 final class Graphs {
@@ -88,6 +90,20 @@ final class Graphs {
     static GraphModel block() {
         var block = new Block();
         return Graph.trace(GraphOptions.DEFAULT.withViews(), () -> block.forward(Tensor.ones(2, 8, 16)))
+                .model();
+    }
+
+    /// One step of a network of equal blocks: forward and backward.
+    static GraphModel step(int blocks) {
+        var net = new Sequential(
+                new Sequential(
+                        IntStream.range(0, blocks).mapToObj(_ -> new Block()).toArray(Layer[]::new)),
+                new Linear(16, 16));
+        return Graph.trace(() -> {
+                    Tensor loss = net.forward(Tensor.ones(2, 8, 16)).square().mean();
+                    Autograd.grad(loss, net.parameters().toArray(Tensor[]::new));
+                    return loss;
+                })
                 .model();
     }
 

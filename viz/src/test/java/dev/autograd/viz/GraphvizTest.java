@@ -156,6 +156,16 @@ final class GraphvizTest {
     }
 
     @Test
+    void theInstalledProgramDrawsBothPassesOfWhatRepeats() throws IOException {
+        assumeThat(Graphviz.INSTALLED.svg("digraph {}"))
+                .as("Graphviz is installed")
+                .isPresent();
+        var step = Graphs.step(8).foldedRepeats();
+        assertThat(step.dot()).contains("\u00d7 8");
+        assertThat(Graphviz.INSTALLED.svg(step.dot())).isPresent();
+    }
+
+    @Test
     void stopsWhenInterruptedAndKeepsTheFlag() {
         Thread.currentThread().interrupt();
         assertThatThrownBy(() -> script("sleep 600", LONG).svg("digraph {}"))
