@@ -8,7 +8,6 @@ module dev.autograd.cli {
     requires dev.autograd.tensorboard;
     requires dev.autograd.viz;
     requires info.picocli;
-    requires java.desktop;
     requires jdk.management;
     requires static org.jspecify;
 

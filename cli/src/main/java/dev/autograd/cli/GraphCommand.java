@@ -7,13 +7,12 @@ import dev.autograd.graph.GraphSummary;
 import dev.autograd.graph.fusion.Fusion;
 import dev.autograd.graph.fusion.FusionPattern;
 import dev.autograd.io.GraphFile;
-import java.awt.Desktop;
-import java.awt.GraphicsEnvironment;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ final class GraphCommand implements Callable<Integer> {
             description = "Merge each module that lies deeper than N levels into one node.")
     private @Nullable Integer depth;
 
-    @Option(names = "--open", description = "Show the page in a browser.")
+    @Option(names = "--open", description = "Show the page in a browser, or say where it is.")
     private boolean open;
 
     @Override
@@ -104,18 +103,18 @@ final class GraphCommand implements Callable<Integer> {
     private void show(GraphModel model, PrintWriter print) throws IOException {
         String name = Objects.requireNonNull(file.getFileName()).toString();
         Path page = out.stream()
-                .filter(target -> target.toString().endsWith(".html"))
+                .filter(target -> target.toString().toLowerCase(Locale.ROOT).endsWith(".html"))
                 .findFirst()
                 .orElse(null);
         if (page == null) {
             page = Files.createTempDirectory("autograd-graph").resolve(name.replaceFirst("\\.[^.]*$", "") + ".html");
             model.save(page);
         }
-        if (GraphicsEnvironment.isHeadless() || !Desktop.getDesktop().isSupported(Desktop.Action.BROWSE)) {
-            print.println("there is no browser to start here; the page is " + page);
-        } else {
-            Desktop.getDesktop().browse(page.toUri());
-            print.println("opened " + page);
-        }
+        var browser = Browser.of(System.getProperty("os.name"), System.getenv());
+        var obstacle = browser.open(page.toUri());
+        print.println(
+                obstacle.isEmpty()
+                        ? "opened " + page
+                        : "the page is " + page + "; nothing could open it here: " + obstacle.get());
     }
 }

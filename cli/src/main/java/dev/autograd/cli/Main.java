@@ -44,6 +44,8 @@ public final class Main implements Runnable {
 
     /// Runs the command line and ends the process with its exit status.
     public static void main(String[] args) {
+        // Pictures are painted into files, whether or not the display that the environment names is there.
+        System.setProperty("java.awt.headless", "true");
         System.exit(run(args));
     }
 

@@ -288,4 +288,13 @@ public sealed interface Expr {
     default String format(String... names) {
         return Formula.of(this, names);
     }
+
+    /// A formula with the values of the parameters in place of `p0`, `p1`, ....
+    static String withValues(String formula, double[] parameters) {
+        String text = formula;
+        for (int i = 0; i < parameters.length; i++) {
+            text = text.replaceAll("\\bp" + i + "\\b", c(parameters[i]).toString());
+        }
+        return text;
+    }
 }

@@ -6,20 +6,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The nodes of a graph by their modules, which may stand inside one another.
 final class Clusters {
     private final Cluster root;
 
-    /// A module with the nodes directly in it, and the modules inside.
-    ///
-    /// @param path the names that lead to it and its own; none for the graph itself
-    /// @param type what the module is, or null when that is not known
-    record Cluster(List<String> path, @Nullable String type, List<GraphNode> nodes, Map<String, Cluster> inside) {
-        /// What a picture writes above the module.
-        String label() {
-            return type == null ? path.getLast() : path.getLast() + " (" + type + ")";
+    /// A module with the nodes directly in it, and the modules inside; the graph itself has no path.
+    record Cluster(GraphModule module, List<GraphNode> nodes, Map<String, Cluster> inside) {
+        Cluster(List<String> path, String type) {
+            this(new GraphModule(path, type), new ArrayList<>(), new LinkedHashMap<>());
         }
     }
 
@@ -30,7 +25,7 @@ final class Clusters {
     static Clusters of(GraphModel model) {
         var types = new HashMap<List<String>, String>();
         model.modules().forEach(module -> types.put(module.path(), module.type()));
-        var root = new Cluster(List.of(), null, new ArrayList<>(), new LinkedHashMap<>());
+        var root = new Cluster(List.of(), "");
         var known = new HashMap<List<String>, Cluster>();
         for (var node : model.nodes()) {
             var path = node.modulePath();
@@ -45,9 +40,7 @@ final class Clusters {
         for (int length = 1; length <= path.size(); length++) {
             var inner = path.subList(0, length);
             cluster = cluster.inside()
-                    .computeIfAbsent(
-                            inner.getLast(),
-                            _ -> new Cluster(inner, types.get(inner), new ArrayList<>(), new LinkedHashMap<>()));
+                    .computeIfAbsent(inner.getLast(), _ -> new Cluster(inner, types.getOrDefault(inner, "")));
         }
         return cluster;
     }

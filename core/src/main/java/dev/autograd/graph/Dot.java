@@ -88,9 +88,9 @@ public final class Dot {
                         .append(Integer.toString(clusters++))
                         .append(" {\n");
                 out.append(indent).append("  label=");
-                quote(VisibleText.line(cluster.label()));
+                quote(cluster.module().label());
                 out.append("; tooltip=");
-                quote(VisibleText.line(String.join(".", cluster.path())));
+                quote(cluster.module().tooltip());
                 out.append(";\n");
                 for (var node : cluster.nodes()) {
                     node(node, indent + "  ");
@@ -117,13 +117,9 @@ public final class Dot {
     }
 
     private void edges() throws IOException {
-        int[] targets = model.targets();
-        var drawn = new boolean[model.nodes().size()]; // the views whose bases they are computed from
-        for (int e = 0; e < targets.length; e++) {
+        var strokes = Strokes.of(model, sides);
+        for (int e = 0; e < model.edges().size(); e++) {
             var edge = model.edges().get(e);
-            Long base = model.nodes().get(targets[e]).facts().base();
-            boolean view = base != null && base == edge.from();
-            drawn[targets[e]] |= view;
             var direction = sides.direction(e);
             boolean up = direction == Sides.Direction.UP;
             out.append("  ");
@@ -135,23 +131,24 @@ public final class Dot {
             out.append(up ? ", dir=back" : "");
             // Not constraint=false: with that Graphviz finds no ranks where pairs stand on one height.
             out.append(direction == Sides.Direction.ACROSS ? ", style=dashed, weight=0, minlen=0" : "");
-            out.append(view ? ", style=dotted];\n" : "];\n");
+            out.append(strokes.edges().get(e) == Strokes.Stroke.DOTTED ? ", style=dotted];\n" : "];\n");
         }
-        for (int i = 0; i < drawn.length; i++) {
-            var node = model.nodes().get(i);
-            Long base = node.facts().base();
-            if (base != null && !drawn[i] && sides.has(base)) {
-                out.append("  ");
-                name(base);
-                out.append(" -> ");
-                name(node.id());
-                out.append(" [style=dotted, arrowhead=none, constraint=false];\n");
-            }
+        for (var line : strokes.memory()) {
+            out.append("  ");
+            name(model.nodes().get(line.base()).id());
+            out.append(" -> ");
+            name(model.nodes().get(line.view()).id());
+            out.append(" [style=dotted, arrowhead=none, constraint=false];\n");
         }
     }
 
-    /// Each operator on one height with what its gradient rule runs first.
+    /// Each operator on one height with what its gradient rule runs first. Where one node stands for several that
+    /// repeat there may be no such heights, because turns need not begin at the same place in both passes, and
+    /// then Graphviz gives up.
     private void pairs() throws IOException {
+        if (model.nodes().stream().anyMatch(node -> node.attributes().containsKey("repeats"))) {
+            return;
+        }
         for (var pair : sides.pairs().entrySet()) {
             out.append("  {rank=same; ");
             name(pair.getKey());

@@ -8,12 +8,18 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Writes a graph as a flow chart in the language of Mermaid (<https://mermaid.js.org/syntax/flowchart.html>), in the
 /// colours of the other pictures. Mermaid has no ellipse: leaves have round ends. By default it draws charts of up to
 /// 500 edges and 50,000 characters.
 public final class Mermaid {
+    /// Signs that with what follows still mean a formula, a line break or an icon when their numbers have been
+    /// read: what
+    /// comes between is not seen.
+    private static final Pattern PAIRS = Pattern.compile("\\$(?=\\$)|\\\\(?=n)|:(?=fa-)");
+
     private final Appendable out;
     private final GraphModel model;
     private final NodePositions numbers;
@@ -47,9 +53,9 @@ public final class Mermaid {
         nodes(Clusters.of(model).root());
         int[] sources = model.sources();
         int[] targets = model.targets();
+        var strokes = Strokes.of(model).edges();
         for (int e = 0; e < sources.length; e++) {
-            Long base = model.nodes().get(targets[e]).facts().base();
-            boolean view = base != null && base == model.edges().get(e).from();
+            boolean view = strokes.get(e) == Strokes.Stroke.DOTTED;
             out.append("  n" + sources[e] + (view ? " -.->|" : " -->|"))
                     .append(quoted(List.of(model.edges().get(e).label())))
                     .append("| n" + targets[e] + "\n");
@@ -72,8 +78,8 @@ public final class Mermaid {
             String indent = "  ".repeat(open.size());
             if (open.element().hasNext()) {
                 var cluster = open.element().next();
-                out.append(indent + "subgraph m" + clusters++ + "[" + quoted(List.of(VisibleText.line(cluster.label())))
-                        + "]\n");
+                out.append(indent + "subgraph m" + clusters++ + "["
+                        + quoted(List.of(cluster.module().label())) + "]\n");
                 for (var node : cluster.nodes()) {
                     node(node, indent + "  ");
                 }
@@ -106,7 +112,9 @@ public final class Mermaid {
     /// A text in quotes, in which every sign that could mean something to Mermaid, Markdown or HTML stands by its
     /// number.
     private static String quoted(List<String> lines) {
-        return lines.stream().map(Mermaid::escaped).collect(Collectors.joining("<br/>", "\"", "\""));
+        return lines.stream()
+                .map(line -> escaped(PAIRS.matcher(line).replaceAll("$0\u200C")))
+                .collect(Collectors.joining("<br/>", "\"", "\""));
     }
 
     private static String escaped(String text) {

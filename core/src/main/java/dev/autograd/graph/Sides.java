@@ -71,9 +71,9 @@ final class Sides {
         return !pairs.isEmpty();
     }
 
-    /// Whether the graph has a node that another refers to.
-    boolean has(long id) {
-        return positions.containsKey(id);
+    /// The position of a node that another refers to, -1 where the graph has none of that id.
+    int position(long id) {
+        return positions.getOrDefault(id, -1);
     }
 
     /// The ids of nodes of the forward pass, each with that of the first node that its gradient rule ran.

@@ -222,6 +222,19 @@ final class DotTest {
     }
 
     @Test
+    void passesWhoseRepeatsAreDrawnOnceHaveNoPairs() {
+        var exp = GraphNode.operation(1, "exp", "()", FLOAT32).in(List.of("forward"));
+        var rule = GraphNode.operation(3, "expBackward", "()", FLOAT32)
+                .in(List.of("backward"))
+                .with(NodeFacts.builder().of(1L).build());
+        var edges = List.of(GraphEdge.of(exp, rule, 0));
+        assertThat(body(new GraphModel(List.of(exp, rule), edges))).contains("rank=same");
+        assertThat(body(new GraphModel(List.of(exp.with("repeats", "3"), rule), edges)))
+                .contains("newrank")
+                .doesNotContain("rank=same");
+    }
+
+    @Test
     void writesPieceByPiece() throws IOException {
         var node = GraphNode.operation(1, "mul", "()", FLOAT32);
         var model = new GraphModel(List.of(node), List.of());

@@ -55,7 +55,9 @@ final class MermaidTest {
                 arguments("list", "1. a", "1.#32;a"),
                 arguments("list with points", "- + a", "#45; +#32;a"),
                 arguments("newline", "a\nb", "a<br/>b"),
-                arguments("backslash", "a\\nb", "a#92;nb"),
+                arguments("backslash", "a\\nb", "a#92;\u200Cnb"),
+                arguments("formula", "$$$x$$", "#36;\u200C#36;\u200C#36;x#36;\u200C#36;"),
+                arguments("icon", "fa:fa-car", "fa#58;\u200Cfa#45;car"),
                 arguments("right-to-left", "a\u202Eb", "a#92;u202Eb"),
                 arguments("pipe", "a|b]--> c", "a#124;b#93;#45;#45;#62; c"),
                 arguments("letters of the world", "\u05D0\u00E9\uD83D\uDE00", "\u05D0\u00E9\uD83D\uDE00"));

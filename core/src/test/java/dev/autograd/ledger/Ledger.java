@@ -5,17 +5,20 @@ import dev.autograd.Tensor;
 import dev.autograd.engine.Batch;
 import dev.autograd.engine.Recorder;
 import dev.autograd.engine.ThreadState;
+import dev.autograd.graph.OperatorFamily;
 import dev.autograd.op.Op;
 import dev.autograd.value.DType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What is true of every operator, found by running its samples.
 final class Ledger {
@@ -24,7 +27,7 @@ final class Ledger {
     private final Map<String, List<Sample>> byOperator = new TreeMap<>();
     private final Map<String, Op> operations = new TreeMap<>(); // by the name of the operator that ran
     private final Set<String> classes = new TreeSet<>();
-    private final Set<String> inGradients = new TreeSet<>();
+    private final Map<String, Op> inGradients = new TreeMap<>();
 
     private Ledger() {}
 
@@ -36,7 +39,7 @@ final class Ledger {
                     .add(sample);
         }
         samples.forEach(ledger::run);
-        ledger.inGradients.removeAll(ledger.operations.keySet());
+        ledger.inGradients.keySet().removeAll(ledger.operations.keySet());
         return ledger;
     }
 
@@ -57,7 +60,7 @@ final class Ledger {
         }
         if (sample.isDifferentiable()) {
             for (Op op : ran(() -> gradients(sample))) {
-                inGradients.add(op.name());
+                inGradients.putIfAbsent(op.name(), op);
                 classes.add(op.getClass().getName());
             }
         }
@@ -97,22 +100,69 @@ final class Ledger {
                 against differences, maps (`vmap`) against loops.
 
                 - **Types** are those that its floating inputs may have instead of float64: b (bool), i (int32), l (int64), f (float32), d (float64).
+                - **Family** is what `Graph.fuse` goes by; operators that are made of others have none.
                 - **Map**: `rule` computes all examples at once; `loop` runs one example after another.
 
-                | operator | types | gradient | second order | forward mode | map | ONNX |
-                |---|---|---|---|---|---|---|
+                | operator | types | family | gradient | second order | forward mode | map | ONNX |
+                |---|---|---|---|---|---|---|---|
                 """);
         byOperator.forEach((operator, samples) -> text.append(row(operator, samples)));
+        text.append("""
+
+                ## Gradient rules
+                How the gradients follow from that of the result, `grad`, as graphs tell it: a line for each input. The result is `out`; some rules depend on
+                settings, and here have those of a sample. What is made of other operators has no rule of its own; one that runs others besides, as `addmm` runs
+                a sum, shows that of the product.
+
+                | operator | gradients |
+                |---|---|
+                """);
+        byOperator.forEach((operator, samples) -> text.append(ruleRow(operator, samples)));
         text.append("""
 
                 ## Operators that only gradients use
                 They are recorded and differentiated like all others; no method calls them.
 
                 """);
-        text.append(String.join(
-                        ", ", inGradients.stream().map(name -> "`" + name + "`").toList()))
+        text.append(inGradients.keySet().stream().map(name -> "`" + name + "`").collect(Collectors.joining(", ")))
                 .append("\n");
         return text.toString();
+    }
+
+    private String ruleRow(String operator, List<Sample> samples) {
+        if (samples.stream().noneMatch(Sample::isDifferentiable)) {
+            return "";
+        }
+        Op op = operation(operator);
+        String parts = parts(samples);
+        String made = parts.isEmpty() ? "gives its operand itself" : "made of " + parts;
+        return "| `" + operator + "` | " + (op == null ? made : rule(op)) + " |\n";
+    }
+
+    /// The operators that another is made of.
+    private static String parts(List<Sample> samples) {
+        return samples.stream()
+                .flatMap(sample -> ran(sample::run).stream())
+                .map(op -> "`" + op.name() + "`")
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String rule(Op op) {
+        String rule = op.gradientRule();
+        return rule == null
+                ? ""
+                : rule.lines().map(line -> "`" + line.replace("|", "\\|") + "`").collect(Collectors.joining("<br>"));
+    }
+
+    private static String family(@Nullable Op op) {
+        return op == null || op.family() == OperatorFamily.OTHER
+                ? ""
+                : op.family().name().toLowerCase(Locale.ROOT).replace('_', '+');
+    }
+
+    private @Nullable Op operation(String name) {
+        return operations.getOrDefault(name, inGradients.get(name));
     }
 
     private String row(String operator, List<Sample> samples) {
@@ -120,10 +170,10 @@ final class Ledger {
         boolean differentiable = samples.stream().anyMatch(Sample::isDifferentiable);
         String gradient = differentiable ? YES : "no: " + sample.constant();
         String other = differentiable ? YES : "no";
-        Op op = operations.get(operator);
+        Op op = operation(operator);
         String onnx = op == null || op.onnx() == null ? "" : op.onnx();
-        return "| `" + operator + "` | " + types(sample) + " | " + gradient + " | " + other + " | " + other + " | "
-                + map(samples) + " | " + onnx + " |\n";
+        return "| `" + operator + "` | " + types(sample) + " | " + family(op) + " | " + gradient + " | " + other + " | "
+                + other + " | " + map(samples) + " | " + onnx + " |\n";
     }
 
     private static String types(Sample sample) {

@@ -88,6 +88,18 @@ final class LedgerTest {
     }
 
     @Test
+    void noTextInATableEndsItsCell() {
+        long columns = 0;
+        for (String line : LEDGER.document().lines().toList()) {
+            long bars = line.replace("\\|", "").chars().filter(c -> c == '|').count();
+            columns = columns == 0 ? bars : columns; // those of a table's first line
+            assertThat(bars).as(line).isEqualTo(line.startsWith("|") ? columns : 0);
+            columns = line.startsWith("|") ? columns : 0;
+        }
+        assertThat(LEDGER.document()).contains("\\|");
+    }
+
+    @Test
     void theDocumentIsUpToDate() throws IOException {
         String text = LEDGER.document();
         if (Boolean.getBoolean("autograd.ledger.write")) {

@@ -7,10 +7,9 @@ import java.util.List;
 final class Arrows {
     private Arrows() {}
 
-    /// Where the line ends under the head: a little before the tip, so that the line's blunt end does not stick
-    /// out.
+    /// Where the line ends: under the head, a little before the tip, so that its blunt end does not stick out.
     static Point neck(Drawing.Edge edge) {
-        return behindTip(edge, Drawing.ARROW_LENGTH * 0.8, 0);
+        return edge.pointed() ? behindTip(edge, Drawing.ARROW_LENGTH * 0.8, 0) : edge.tip();
     }
 
     /// The tip and the two corners behind it.

@@ -1,6 +1,7 @@
 package dev.autograd.viz;
 
 import dev.autograd.graph.GraphNode;
+import dev.autograd.graph.Strokes.Stroke;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -8,11 +9,14 @@ import java.util.stream.Stream;
 /// A graph with every part in its place. Lengths are in pixels at normal size, y grows downwards, the origin is at the
 /// top left.
 ///
+/// @param frames around modules, outer ones before those in them
 /// @param nodes in the order of the model
-/// @param edges in the order of the model
-record Drawing(double width, double height, List<Drawing.Node> nodes, List<Drawing.Edge> edges) {
+/// @param edges in the order of the model; lines that stand for no edge follow
+record Drawing(
+        double width, double height, List<Drawing.Frame> frames, List<Drawing.Node> nodes, List<Drawing.Edge> edges) {
     static final double NODE_TEXT = 13;
     static final double EDGE_TEXT = 10.5;
+    static final double FRAME_TEXT = 11;
     static final double LINE_HEIGHT = 1.25;
     /// How far the second outline of an output lies outside the first.
     static final double DOUBLE_OUTLINE = 3.5;
@@ -22,11 +26,20 @@ record Drawing(double width, double height, List<Drawing.Node> nodes, List<Drawi
     static final String LINE = "#78909C";
     static final String NODE_INK = "#212121";
     static final String EDGE_INK = "#757575";
+    static final String FRAME_LINE = "#90A4AE";
+    static final String FRAME_INK = "#546E7A";
+    static final String FRAME_FILL = "#78909C";
+    /// Frames within frames get darker.
+    static final double FRAME_OPACITY = 0.09;
+    static final double FRAME_CORNER = 6;
 
     record Point(double x, double y) {}
 
     /// The lower end of a line of text, in the middle of its width.
     record Text(String text, Point baseline) {}
+
+    /// The box around a module, what is written at its upper edge, and what it shows on hovering over it.
+    record Frame(double x, double y, double width, double height, Text label, String tooltip) {}
 
     /// A node, the box around its (first) outline, its colour and its text.
     record Node(GraphNode node, double x, double y, double width, double height, String fill) {
@@ -52,5 +65,16 @@ record Drawing(double width, double height, List<Drawing.Node> nodes, List<Drawi
 
     /// An edge: from its start straight to the first point of the curve, which is `curve[0]`, then by cubic Bezier
     /// pieces of three points each, then straight to the tip of the arrow.
-    record Edge(Point start, List<Point> curve, Point tip, Text label) {}
+    ///
+    /// @param pointed whether it has an arrow
+    record Edge(Stroke stroke, boolean pointed, Point start, List<Point> curve, Point tip, Text label) {
+        /// The lengths of dots or dashes and of the gaps between them; none for a line without gaps.
+        List<Double> dashes() {
+            return switch (stroke) {
+                case SOLID -> List.of();
+                case DASHED -> List.of(5.0, 4.0);
+                case DOTTED -> List.of(1.5, 3.0);
+            };
+        }
+    }
 }

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 /// ```
 ///
 /// Parameters are green ellipses, other leaves grey ones, operations blue boxes; outputs have a double outline; each
-/// edge carries the shape of the tensor that flows along it. The graph flows from top to bottom.
+/// edge carries the shape of the tensor that flows along it, dotted where its result is a view. Modules are boxes
+/// around
+/// their nodes. The graph flows from top to bottom.
 public final class GraphPicture {
     /// More nodes than this make no picture that a person can read, and laying them out takes minutes.
     static final int MOST_NODES = 5_000;
@@ -48,7 +50,7 @@ public final class GraphPicture {
                 switch (format) {
                     case DOT -> Dot.text(model).getBytes(StandardCharsets.UTF_8);
                     case SVG -> svg(model, engine, Graphviz.INSTALLED).getBytes(StandardCharsets.UTF_8);
-                    case PNG -> PngWriter.bytes(LayeredLayout.of(model));
+                    case PNG -> png(model, engine, Graphviz.INSTALLED);
                 });
     }
 
@@ -86,5 +88,15 @@ public final class GraphPicture {
             }
         }
         return SvgWriter.text(LayeredLayout.of(model));
+    }
+
+    static byte[] png(GraphModel model, LayoutEngine engine, Graphviz graphviz) throws IOException {
+        if (engine == LayoutEngine.AUTO) {
+            var drawn = graphviz.png(Dot.text(model));
+            if (drawn.isPresent()) {
+                return drawn.get();
+            }
+        }
+        return PngWriter.bytes(LayeredLayout.of(model));
     }
 }

@@ -17,8 +17,10 @@ final class PngWriter {
     /// Twice the normal size is sharp on today's screens.
     private static final double SCALE = 2;
 
+    private static final float LINE_WIDTH = 1.1f;
+
     /// 40 million pixels take 160 MB while they are painted; larger pictures are painted smaller instead.
-    private static final double MOST_PIXELS = 40e6;
+    static final double MOST_PIXELS = 40e6;
 
     private final Graphics2D canvas;
 
@@ -43,13 +45,27 @@ final class PngWriter {
 
     private void paint(Drawing drawing) {
         canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-        canvas.setStroke(new BasicStroke(1.1f));
+        canvas.setStroke(new BasicStroke(1f));
+        drawing.frames().forEach(this::frame);
         canvas.setColor(Color.decode(Drawing.LINE));
         drawing.edges().forEach(this::edge);
         canvas.setColor(Color.decode(Drawing.EDGE_INK));
         drawing.edges().forEach(edge -> text(edge.label(), Drawing.EDGE_TEXT));
         canvas.setStroke(new BasicStroke(1f));
         drawing.nodes().forEach(this::node);
+    }
+
+    private void frame(Drawing.Frame frame) {
+        double corner = 2 * Drawing.FRAME_CORNER;
+        var box = new RoundRectangle2D.Double(frame.x(), frame.y(), frame.width(), frame.height(), corner, corner);
+        var fill = Color.decode(Drawing.FRAME_FILL);
+        int opacity = (int) Math.round(255 * Drawing.FRAME_OPACITY);
+        canvas.setColor(new Color(fill.getRed(), fill.getGreen(), fill.getBlue(), opacity));
+        canvas.fill(box);
+        canvas.setColor(Color.decode(Drawing.FRAME_LINE));
+        canvas.draw(box);
+        canvas.setColor(Color.decode(Drawing.FRAME_INK));
+        text(frame.label(), Drawing.FRAME_TEXT);
     }
 
     private void edge(Drawing.Edge edge) {
@@ -69,7 +85,23 @@ final class PngWriter {
         }
         var neck = Arrows.neck(edge);
         line.lineTo(neck.x(), neck.y());
+        canvas.setStroke(stroke(edge));
         canvas.draw(line);
+        if (edge.pointed()) {
+            head(edge);
+        }
+    }
+
+    private static BasicStroke stroke(Drawing.Edge edge) {
+        var dashes = edge.dashes();
+        if (dashes.isEmpty()) {
+            return new BasicStroke(LINE_WIDTH);
+        }
+        float[] lengths = {dashes.get(0).floatValue(), dashes.get(1).floatValue()};
+        return new BasicStroke(LINE_WIDTH, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, lengths, 0);
+    }
+
+    private void head(Drawing.Edge edge) {
         var head = new Path2D.Double();
         head.moveTo(edge.tip().x(), edge.tip().y());
         Arrows.corners(edge).forEach(corner -> head.lineTo(corner.x(), corner.y()));

@@ -71,7 +71,7 @@ public final class SampleSheet {
         }
     }
 
-    private BufferedImage paint() {
+    private BufferedImage paint() throws IOException {
         int count = labels.size();
         int columns = Math.min(10, count);
         int rows = (count + columns - 1) / columns;

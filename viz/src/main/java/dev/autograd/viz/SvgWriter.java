@@ -22,10 +22,17 @@ final class SvgWriter {
     }
 
     private String write(Drawing drawing) {
+        if (!drawing.frames().isEmpty()) {
+            svg.add(
+                    "<g stroke=\"%s\" font-size=\"%s\" text-anchor=\"middle\">\n",
+                    Drawing.FRAME_LINE, Drawing.FRAME_TEXT);
+            drawing.frames().forEach(this::frame);
+            svg.add("</g>\n");
+        }
         svg.add("<g fill=\"none\" stroke=\"%s\" stroke-width=\"1.1\">\n", Drawing.LINE);
         drawing.edges().forEach(this::line);
         svg.add("</g>\n<g fill=\"%s\">\n", Drawing.LINE);
-        drawing.edges().forEach(this::arrow);
+        drawing.edges().stream().filter(Drawing.Edge::pointed).forEach(this::arrow);
         svg.add("</g>\n<g fill=\"%s\" font-size=\"%s\" text-anchor=\"middle\">\n", Drawing.EDGE_INK, Drawing.EDGE_TEXT);
         drawing.edges().forEach(edge -> label(edge.label()));
         svg.add(
@@ -35,8 +42,30 @@ final class SvgWriter {
         return svg.add("</g>\n").close();
     }
 
+    private void frame(Drawing.Frame frame) {
+        svg.add("<g><title>%s</title>", frame.tooltip());
+        svg.add(
+                "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\" fill=\"%s\" fill-opacity=\"%s\"/>",
+                frame.x(),
+                frame.y(),
+                frame.width(),
+                frame.height(),
+                Drawing.FRAME_CORNER,
+                Drawing.FRAME_FILL,
+                Drawing.FRAME_OPACITY);
+        svg.add("<g fill=\"%s\" stroke=\"none\">", Drawing.FRAME_INK);
+        label(frame.label());
+        svg.add("</g></g>\n");
+    }
+
     private void line(Drawing.Edge edge) {
-        svg.add("<path d=\"M%s L", edge.start());
+        svg.add("<path ");
+        if (!edge.dashes().isEmpty()) {
+            svg.add(
+                    "stroke-dasharray=\"%s %s\" ",
+                    edge.dashes().get(0), edge.dashes().get(1));
+        }
+        svg.add("d=\"M%s L", edge.start());
         for (int i = 0; i < edge.curve().size(); i++) {
             svg.add(i == 0 ? "%s" : i % 3 == 1 ? " C%s" : " %s", edge.curve().get(i));
         }
@@ -76,8 +105,10 @@ final class SvgWriter {
     }
 
     private void label(Drawing.Text text) {
-        svg.add(
-                "<text x=\"%s\" y=\"%s\">%s</text>",
-                text.baseline().x(), text.baseline().y(), text.text());
+        if (!text.text().isEmpty()) {
+            svg.add(
+                    "<text x=\"%s\" y=\"%s\">%s</text>",
+                    text.baseline().x(), text.baseline().y(), text.text());
+        }
     }
 }

@@ -7,7 +7,10 @@ import dev.autograd.Graph;
 import dev.autograd.Tensor;
 import dev.autograd.graph.Dot;
 import dev.autograd.graph.GraphModel;
+import dev.autograd.graph.GraphModule;
+import dev.autograd.graph.GraphNode;
 import dev.autograd.graph.NodeKind;
+import dev.autograd.value.DType;
 import java.awt.Color;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -61,11 +64,33 @@ final class GraphPictureTest {
     }
 
     @Test
+    void svgShowsModulesBehindTheirNodes() throws Exception {
+        var text = SvgWriter.text(LayeredLayout.of(Graphs.block()));
+        var svg = parsed(text);
+        assertThat(svg.getElementsByTagName("title").item(1).getTextContent()).isEqualTo("attention");
+        assertThat(text).contains(">key (Linear)</text>").contains("stroke-dasharray=\"1.5 3\"");
+        assertThat(text.indexOf("attention (Attention)")).isLessThan(text.indexOf("<path"));
+        assertThat(SvgWriter.text(LayeredLayout.of(Graphs.shared(2)))).doesNotContain("opacity", "dash");
+    }
+
+    @Test
+    void pngShowsModulesBehindTheirNodes() throws Exception {
+        var drawing = LayeredLayout.of(Graphs.block());
+        var image = ImageIO.read(new ByteArrayInputStream(PngWriter.bytes(drawing)));
+        for (var frame : drawing.frames()) {
+            int ground = image.getRGB((int) (2 * frame.x()) + 8, (int) (2 * (frame.y() + frame.height())) - 8);
+            assertThat(ground).isNotEqualTo(Color.WHITE.getRGB());
+        }
+        assertThat(image.getRGB(1, 1)).isEqualTo(Color.WHITE.getRGB());
+    }
+
+    @Test
     void whatRepeatsIsDrawnOnceWithItsNumber() throws Exception {
         var folded = Graphs.shared(9).foldedRepeats();
         var svg = SvgWriter.text(LayeredLayout.of(folded));
         assertThat(folded.nodes()).hasSize(7 + 4 + 3 + 4);
-        assertThat(svg.split(">\u00d7 9<", -1)).hasSize(1 + 3);
+        assertThat(svg.split(">\u00d7 9<", -1))
+                .hasSize(1 + 3 + 2); // three operations, a frame and what it shows on hovering over it
         assertThat(Dot.text(folded)).contains("label=\"\u00d7 9\"");
     }
 
@@ -89,15 +114,21 @@ final class GraphPictureTest {
             strings = {"<script>alert(1)</script>", "a & b \" ' c", "\u202Eevil\u0007", "]]>", "\uD83D\uDE00 \uD800", ""
             })
     void anyNameGivesAWellFormedFile(String name) throws Exception {
-        var svg = parsed(SvgWriter.text(LayeredLayout.of(Graphs.named(name))));
+        var node = GraphNode.parameter(1, name, "()", DType.FLOAT32);
+        var model = new GraphModel(
+                List.of(node, GraphNode.operation(2, "neg", "()", DType.FLOAT32).in(List.of(name, name))),
+                List.of(),
+                List.of(new GraphModule(List.of(name), name)));
+        var svg = parsed(SvgWriter.text(LayeredLayout.of(model)));
         assertThat(svg.getElementsByTagName("script").getLength()).isZero();
         assertThat(svg.getElementsByTagName("ellipse").getLength()).isEqualTo(1);
+        assertThat(svg.getElementsByTagName("title").getLength()).isEqualTo(2 + 2);
     }
 
     @Test
     void pngShowsTheColoursOfTheNodesWhereTheLayoutPutsThem() throws Exception {
         var target = folder.resolve("graph.png");
-        GraphPicture.save(Graphs.linear(), target);
+        GraphPicture.save(Graphs.linear(), target, LayoutEngine.BUILT_IN);
         var image = ImageIO.read(target.toFile());
         var drawing = LayeredLayout.of(Graphs.linear());
         assertThat(image.getWidth()).isEqualTo((int) Math.ceil(2 * drawing.width()));

@@ -1,13 +1,23 @@
 package dev.autograd.viz;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.autograd.graph.GraphEdge;
+import dev.autograd.graph.GraphModel;
+import dev.autograd.graph.GraphNode;
+import dev.autograd.graph.Strokes.Stroke;
+import dev.autograd.value.DType;
 import java.awt.geom.Rectangle2D;
 import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LayeredLayoutTest {
@@ -61,39 +71,67 @@ final class LayeredLayoutTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {2, 12, 30})
-    void edgesPassBesideTheNodesTheyDoNotJoin(int times) throws InterruptedIOException {
-        var model = Graphs.shared(times);
-        var drawing = LayeredLayout.of(model);
-        for (int e = 0; e < model.edges().size(); e++) {
-            var curve = drawing.edges().get(e).curve();
-            for (var node : drawing.nodes()) {
-                long id = node.node().id();
-                if (id != model.edges().get(e).from()
-                        && id != model.edges().get(e).to()) {
-                    var box = new Rectangle2D.Double(node.x(), node.y(), node.width(), node.height());
-                    for (int i = 0; i + 3 < curve.size(); i += 3) {
-                        for (double t = 0; t <= 1; t += 1.0 / 64) {
-                            var point = bezier(curve.subList(i, i + 4), t);
-                            if (box.contains(point.x(), point.y())) {
-                                fail("edge %d runs through node %d", e, id);
-                            }
-                        }
-                    }
-                }
-            }
-        }
+    static Stream<Arguments> graphs() {
+        return Stream.concat(
+                Stream.of(
+                        arguments("a layer applied twelve times", Graphs.shared(12)),
+                        arguments("a layer applied thirty times", Graphs.shared(30)),
+                        arguments("modules with a second call", Graphs.twice()),
+                        arguments("both passes", Graphs.bothPasses()),
+                        arguments("modules in modules, and views", Graphs.block()),
+                        arguments("repeats drawn once", Graphs.bothPasses().foldedRepeats())),
+                LongStream.range(0, 40).mapToObj(seed -> arguments("random " + seed, Graphs.random(seed))));
     }
 
-    private static Drawing.Point bezier(List<Drawing.Point> p, double t) {
-        double[] weights = {(1 - t) * (1 - t) * (1 - t), 3 * t * (1 - t) * (1 - t), 3 * t * t * (1 - t), t * t * t};
-        double x = 0;
-        double y = 0;
-        for (int i = 0; i < 4; i++) {
-            x += weights[i] * p.get(i).x();
-            y += weights[i] * p.get(i).y();
-        }
-        return new Drawing.Point(x, y);
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("graphs")
+    void everythingHasItsPlace(String what, GraphModel model) throws InterruptedIOException {
+        assertThat(Geometry.misplaced(model, LayeredLayout.of(model))).isEmpty();
+    }
+
+    @Test
+    void framesShowModulesAndTheirCalls() throws InterruptedIOException {
+        assertThat(LayeredLayout.of(Graphs.twice()).frames())
+                .extracting(frame -> frame.label().text())
+                .containsExactly(
+                        "0 (Sequential)",
+                        "0 (Linear)",
+                        "1 (Linear)",
+                        "2 (Linear)",
+                        "0 (Linear), call 2",
+                        "1 (Linear), call 2",
+                        "2 (Linear), call 2");
+        assertThat(LayeredLayout.of(Graphs.block()).frames())
+                .extracting(Drawing.Frame::tooltip)
+                .contains("attention", "attention.key", "feed.1");
+        assertThat(LayeredLayout.of(Graphs.shared(3)).frames()).isEmpty();
+    }
+
+    @Test
+    void linesOfViewsAreDottedAndThoseBetweenThePassesDashed() throws InterruptedIOException {
+        var block = Graphs.block();
+        var drawing = LayeredLayout.of(block);
+        assertThat(drawing.edges().stream().filter(edge -> edge.stroke() == Stroke.DOTTED && edge.pointed()))
+                .hasSize(5);
+        assertThat(drawing.edges().subList(block.edges().size(), drawing.edges().size()))
+                .hasSize(4)
+                .allMatch(edge -> edge.stroke() == Stroke.DOTTED && !edge.pointed());
+        assertThat(LayeredLayout.of(Graphs.bothPasses()).edges())
+                .extracting(Drawing.Edge::stroke)
+                .contains(Stroke.SOLID, Stroke.DASHED);
+    }
+
+    /// Files may say so.
+    @Test
+    void aViewMayComeBeforeItsBase() throws InterruptedIOException {
+        var x = GraphNode.leaf(0, "x", "(4)", DType.FLOAT32);
+        var view = GraphNode.operation(1, "view", "(4)", DType.FLOAT32);
+        var early = view.with(view.facts().toBuilder().base(2L).build());
+        var late = GraphNode.operation(2, "neg", "(4)", DType.FLOAT32);
+        var model = new GraphModel(
+                List.of(x, early, late), List.of(GraphEdge.of(x, early, 0), GraphEdge.of(early, late, 0)));
+        var line = LayeredLayout.of(model).edges().getLast();
+        assertThat(line.pointed()).isFalse();
+        assertThat(line.start().y()).isGreaterThan(line.tip().y());
     }
 }

@@ -145,8 +145,11 @@ final class PointwiseLoss implements Op {
 
     @Override
     public String gradientRule() {
-        return reduction.rule("x", formula.each[0].expr.format("x", "y", "grad")) + "\n"
-                + reduction.rule("y", formula.each[1].expr.format("x", "y", "grad"));
+        return reduction.rule("x", rule(formula.each[0].expr)) + "\n" + reduction.rule("y", rule(formula.each[1].expr));
+    }
+
+    private String rule(Expr gradient) {
+        return Expr.withValues(gradient.format("x", "y", "grad"), params);
     }
 
     @Override

@@ -216,10 +216,7 @@ final class Row {
                     .collect(Collectors.joining("\n"));
             gradientRule = rule;
         }
-        for (int i = 0; i < params.length; i++) {
-            rule = rule.replaceAll("\\bp" + i + "\\b", Expr.c(params[i]).toString());
-        }
-        return rule;
+        return Expr.withValues(rule, params);
     }
 
     private Gradient derive(int operand) {
