@@ -21,12 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// float[] scores = Autograd.inferenceMode(() -> model.forward(x).toFloatArray());
 /// ```
 ///
-/// Modes nest, end with their block however it is left, and belong to the thread that sets them: nothing is global.
-/// Each
-/// has two forms. The one that is closed is the thread's alone: no thread started meanwhile sees it. The one that runs
-/// a
-/// lambda is also followed by threads that a `StructuredTaskScope` forks inside it: they start with all modes that were
-/// set when the lambda began. Threads that are started otherwise, and those of pools, start with none.
+/// Modes nest, end with their block however it is left, and belong to the thread that sets them: nothing is
+/// global. Each has two forms. The one that is closed is the thread's alone: no thread started meanwhile
+/// sees it. The one that runs a lambda is also followed by threads that a `StructuredTaskScope` forks
+/// inside it: they start with all modes that were set when the lambda began. Threads that are started
+/// otherwise, and those of pools, start with none.
 public final class Autograd {
     private Autograd() {}
 
@@ -77,12 +76,10 @@ public final class Autograd {
 
     /// Stops recording on this thread for good until the result is closed, for programs that only run models.
     ///
-    /// As [#noGrad()], and what is made meanwhile is an [inference tensor][Tensor#isInference()]: an operator that
-    /// is
-    /// recorded later refuses to save it, and it may not be changed in place outside this mode, each with an
-    /// [IllegalStateException]. So no result can find its way into a training step unnoticed. A [Tensor#clone()]
-    /// made
-    /// outside is a normal tensor. Views of normal tensors stay normal.
+    /// As [#noGrad()], and what is made meanwhile is an [inference tensor][Tensor#isInference()]: an
+    /// operator that is recorded later refuses to save it, and it may not be changed in place outside this
+    /// mode, each with an [IllegalStateException]. So no result can find its way into a training step
+    /// unnoticed. A [Tensor#clone()] made outside is a normal tensor. Views of normal tensors stay normal.
     public static Modes inferenceMode() {
         return Modes.open(Mode.INFERENCE);
     }
@@ -104,15 +101,12 @@ public final class Autograd {
 
     /// Looks for the first NaN or infinity on this thread until the result is closed.
     ///
-    /// Every operator and every gradient rule is looked at. The first that makes a NaN or an infinity of numbers
-    /// that
-    /// are none is an [ArithmeticException] that names the operator, the shapes, types and ranges of its inputs,
-    /// which
-    /// gradient it is, and the line of the program that ran the operator. An operator that passes on what an input
-    /// or a
-    /// setting holds already, as a mask of -infinity, is not to blame; a gradient rule always is. An error about a
-    /// value
-    /// that was saved and then changed in place names both lines. Everything takes several times as long.
+    /// Every operator and every gradient rule is looked at. The first that makes a NaN or an infinity of
+    /// numbers that are none is an [ArithmeticException] that names the operator, the shapes, types and
+    /// ranges of its inputs, which gradient it is, and the line of the program that ran the operator. An
+    /// operator that passes on what an input or a setting holds already, as a mask of -infinity, is not to
+    /// blame; a gradient rule always is. An error about a value that was saved and then changed in place
+    /// names both lines. Everything takes several times as long.
     ///
     /// For the lines of operators the mode must be on while they run, not only during backward.
     public static Modes detectAnomaly() {
@@ -148,15 +142,12 @@ public final class Autograd {
 
     /// Refuses on this thread, until the result is closed, what would depend on the order in which threads run.
     ///
-    /// Operators give the same bits on any number of threads anyway. What is left is one thing: when several
-    /// threads add
-    /// to the gradient of one leaf, their order decides how the sum is rounded. In this mode a backward throws an
-    /// [IllegalStateException] instead, before any gradient has changed, when another thread's backward has added
-    /// to the
-    /// gradient of a leaf that it reaches since that was last set or cleared ([Tensor#setGrad], or an optimiser's
-    /// `zeroGrad`; changing the gradient's values in place is neither). It is the later backward that is refused;
-    /// one
-    /// outside this mode never is.
+    /// Operators give the same bits on any number of threads anyway. What is left is one thing: when
+    /// several threads add to the gradient of one leaf, their order decides how the sum is rounded. In this
+    /// mode a backward throws an [IllegalStateException] instead, before any gradient has changed, when
+    /// another thread's backward has added to the gradient of a leaf that it reaches since that was last
+    /// set or cleared ([Tensor#setGrad], or an optimiser's `zeroGrad`; changing the gradient's values in
+    /// place is neither). It is the later backward that is refused; one outside this mode never is.
     public static Modes deterministic() {
         return Modes.open(Mode.DETERMINISTIC);
     }
@@ -187,32 +178,28 @@ public final class Autograd {
     /// Tensor curvature = Autograd.grad(slope, x)[0];
     /// ```
     ///
-    /// @throws IllegalStateException when the output is no scalar and the options give no gradient for it, or when
-    /// it
-    ///     does not depend on some input, unless [GradOptions#withMaterializeGrads()] asks for zeros
-    /// @throws IllegalArgumentException when a gradient in the options does not fit, or the options allow null in
-    /// the
-    ///     result: the form with arrays returns that
+    /// @throws IllegalStateException when the output is no scalar and the options give no gradient for it,
+    ///     or when it does not depend on some input, unless [GradOptions#withMaterializeGrads()] asks for
+    ///     zeros
+    /// @throws IllegalArgumentException when a gradient in the options does not fit, or the options allow
+    ///     null in the result: the form with arrays returns that
     /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
     /// fails
     public static Tensor[] grad(Tensor output, GradOptions options, Tensor... inputs) {
         return Differentiation.withoutNull(new Tensor[] {output}, inputs, options);
     }
 
-    /// The gradients of the sum of `outputs[i] * gradOutputs[i]` by the inputs, each of its input's shape and type;
-    /// no
-    /// tensor's `grad` changes.
+    /// The gradients of the sum of `outputs[i] * gradOutputs[i]` by the inputs, each of its input's shape
+    /// and type; no tensor's `grad` changes.
     ///
     /// Tensor hooks of the inputs run. Hooks of nodes run where the node's gradient rule does, and a rule runs only
     /// where it leads to an input.
     ///
     /// @return in the order of the inputs; null for an input that no output depends on, where
     ///     [GradOptions#withAllowUnused()] says so
-    /// @throws IllegalStateException when an output is no scalar and the options give no gradient for it, when an
-    /// output
-    ///     or an input does not require a gradient, or when no output depends on some input, unless the options
-    /// allow
-    ///     that
+    /// @throws IllegalStateException when an output is no scalar and the options give no gradient for it,
+    ///     when an output or an input does not require a gradient, or when no output depends on some input,
+    ///     unless the options allow that
     /// @throws IllegalArgumentException when there are no outputs or no inputs, or a gradient in the options does
     /// not fit
     /// @throws BackwardException when the graph was freed already or changed in place, or a gradient rule or a hook
@@ -221,9 +208,9 @@ public final class Autograd {
         return Differentiation.of(outputs, inputs, options);
     }
 
-    /// The function that computes the gradient of a function of one tensor that returns one number. The results can
-    /// be
-    /// differentiated again, by the same or by any other transform, and mapped by [#vmap(Function)]:
+    /// The function that computes the gradient of a function of one tensor that returns one number. The
+    /// results can be differentiated again, by the same or by any other transform, and mapped by
+    /// [#vmap(Function)]:
     ///
     /// ```java
     /// Tensor perExample = Autograd.vmap(x -> Autograd.grad(w -> loss(w, x)).apply(weights), examples);
@@ -244,9 +231,8 @@ public final class Autograd {
         return Transforms.grad("grad", function, inputs);
     }
 
-    /// Runs a function and returns, with its value, its derivative applied from the left (reverse mode): the
-    /// pullback
-    /// maps a cotangent `v` of the output to `v J`.
+    /// Runs a function and returns, with its value, its derivative applied from the left (reverse mode):
+    /// the pullback maps a cotangent `v` of the output to `v J`.
     ///
     /// @throws IllegalArgumentException when the input is of no floating type
     public static Vjp vjp(Function<Tensor, Tensor> function, Tensor input) {
@@ -297,11 +283,9 @@ public final class Autograd {
         return Transforms.linearize(function, inputs);
     }
 
-    /// All derivatives of every element of the output by every element of the input, of the output's shape followed
-    /// by
-    /// the input's. Computed from the side that has fewer elements: forward where the input has, in reverse where
-    /// the
-    /// output has.
+    /// All derivatives of every element of the output by every element of the input, of the output's shape
+    /// followed by the input's. Computed from the side that has fewer elements: forward where the input
+    /// has, in reverse where the output has.
     ///
     /// @throws IllegalArgumentException when the input is of no floating type
     public static Tensor jacobian(Function<Tensor, Tensor> function, Tensor input) {
@@ -316,13 +300,11 @@ public final class Autograd {
         return Jacobians.jacobian(function, inputs);
     }
 
-    /// All second derivatives of a function that returns one number, of the input's shape twice. Computed forward
-    /// over
-    /// reverse.
+    /// All second derivatives of a function that returns one number, of the input's shape twice. Computed
+    /// forward over reverse.
     ///
-    /// @throws IllegalArgumentException when the input is of no floating type, or the function returns more than
-    /// one
-    ///     element
+    /// @throws IllegalArgumentException when the input is of no floating type, or the function returns more
+    ///     than one element
     public static Tensor hessian(Function<Tensor, Tensor> function, Tensor input) {
         return Jacobians.hessian(in -> function.apply(in[0]), input)[0][0];
     }
@@ -339,9 +321,8 @@ public final class Autograd {
     /// forward through the computation of the gradient.
     ///
     /// @param vector of the input's shape and type
-    /// @throws IllegalArgumentException when the input is of no floating type, the vector differs in shape or type,
-    /// or
-    ///     the function returns more than one element
+    /// @throws IllegalArgumentException when the input is of no floating type, the vector differs in shape
+    ///     or type, or the function returns more than one element
     public static Tensor hvp(Function<Tensor, Tensor> function, Tensor input, Tensor vector) {
         return Transforms.hvp(in -> function.apply(in[0]), new Tensor[] {input}, new Tensor[] {vector})[0];
     }
@@ -354,11 +335,10 @@ public final class Autograd {
         return Transforms.hvp(function, inputs, vectors);
     }
 
-    /// The function that maps a function of one example over the first dimension of a tensor: the function sees
-    /// tensors
-    /// of one example's shape, and every operator in it runs once, on all examples. Tensors that the function
-    /// captures
-    /// are shared by all examples. The results stand along the first dimension of what is returned.
+    /// The function that maps a function of one example over the first dimension of a tensor: the function
+    /// sees tensors of one example's shape, and every operator in it runs once, on all examples. Tensors
+    /// that the function captures are shared by all examples. The results stand along the first dimension
+    /// of what is returned.
     ///
     /// Values cannot be read inside the function, since they stand for all examples: no `item()`, no branch on a
     /// value.
@@ -400,9 +380,8 @@ public final class Autograd {
         backward(tensors, new @Nullable Tensor[tensors.length], BackwardOptions.DEFAULT);
     }
 
-    /// Adds the gradients of the sum of `tensors[i] * gradients[i]` to all leaves that the tensors depend on, in
-    /// one
-    /// pass.
+    /// Adds the gradients of the sum of `tensors[i] * gradients[i]` to all leaves that the tensors depend
+    /// on, in one pass.
     ///
     /// @param gradients of each tensor's shape and type; null for 1 where the tensor is a scalar
     /// @throws IllegalStateException when a tensor is no scalar and has no gradient, or is not on the tape
@@ -413,10 +392,9 @@ public final class Autograd {
         Differentiation.accumulate(tensors, gradients, options);
     }
 
-    /// Runs a function without keeping the values that its operators save for backward: when a backward pass needs
-    /// the
-    /// first of them, it runs the function again and uses what that run saves. So a network takes the memory of the
-    /// borders between its parts and of one part, and about a third more time:
+    /// Runs a function without keeping the values that its operators save for backward: when a backward
+    /// pass needs the first of them, it runs the function again and uses what that run saves. So a network
+    /// takes the memory of the borders between its parts and of one part, and about a third more time:
     ///
     /// ```java
     /// for (Layer block : blocks) {
@@ -425,26 +403,20 @@ public final class Autograd {
     /// ```
     ///
     /// Results and gradients are those of calling the function itself, bit for bit, in every mode of
-    /// differentiation
-    /// and at every order. Tensors that the function captures get their gradients as well. Where nothing is
-    /// recorded,
-    /// as under [#noGrad()], the function is just called.
+    /// differentiation and at every order. Tensors that the function captures get their gradients as well.
+    /// Where nothing is recorded, as under [#noGrad()], the function is just called.
     ///
-    /// The function must do the same in both runs, and have no effect beyond its result. It sees again, and leaves
-    /// unchanged in the end: the modes of the first call, the random numbers that it drew in the first run, be it
-    /// from
-    /// [#random()], from a layer's or from any other generator, on its own thread. Not restored is what else it
-    /// reads:
-    /// the training mode of modules, and tensors that were changed in place meanwhile. When the second run saves
-    /// other
-    /// values than the first (by their order, operators, shapes and types), draws other numbers, or fails, the pass
-    /// that
-    /// needed it throws a [BackwardException] that names the value. The same happens when an input, or a captured
-    /// tensor that an operator saved, was changed in place since.
+    /// The function must do the same in both runs, and have no effect beyond its result. It sees again, and
+    /// leaves unchanged in the end: the modes of the first call, the random numbers that it drew in the
+    /// first run, be it from [#random()], from a layer's or from any other generator, on its own thread.
+    /// Not restored is what else it reads: the training mode of modules, and tensors that were changed in
+    /// place meanwhile. When the second run saves other values than the first (by their order, operators,
+    /// shapes and types), draws other numbers, or fails, the pass that needed it throws a
+    /// [BackwardException] that names the value. The same happens when an input, or a captured tensor that
+    /// an operator saved, was changed in place since.
     ///
-    /// Inside the function, hooks of [#savedTensorHooks(SavedTensorHooks)] that were set outside see nothing; they
-    /// keep
-    /// the function's input. Checkpoints may be nested.
+    /// Inside the function, hooks of [#savedTensorHooks(SavedTensorHooks)] that were set outside see
+    /// nothing; they keep the function's input. Checkpoints may be nested.
     ///
     /// @throws IllegalStateException when the function changes its input in place, so that it could not run again
     public static Tensor checkpoint(Function<Tensor, Tensor> function, Tensor input) {
@@ -477,10 +449,9 @@ public final class Autograd {
     /// loss.backward(); // unpacks, in the scope or out of it
     /// ```
     ///
-    /// What fails in `pack` is an IllegalStateException of the operator that saves, what fails in `unpack` a
-    /// [BackwardException] of the pass that reads; each names the operator and the value, with what was thrown as
-    /// its
-    /// cause.
+    /// What fails in `pack` is an IllegalStateException of the operator that saves, what fails in `unpack`
+    /// a [BackwardException] of the pass that reads; each names the operator and the value, with what was
+    /// thrown as its cause.
     public static <P> SavedTensorScope savedTensorHooks(Function<Tensor, P> pack, Function<P, Tensor> unpack) {
         return savedTensorHooks(SavedTensorHooks.of(pack, unpack));
     }

@@ -32,11 +32,9 @@ public final class BackwardOptions {
         return new BackwardOptions(GraphUse.CREATE, inputs);
     }
 
-    /// The same, but only the given tensors get their gradients, and only what leads to them is computed: leaves,
-    /// or
-    /// tensors that were computed, which keep theirs as with [Tensor#retainGrad()]. One that the roots do not
-    /// depend
-    /// on gets none.
+    /// The same, but only the given tensors get their gradients, and only what leads to them is computed:
+    /// leaves, or tensors that were computed, which keep theirs as with [Tensor#retainGrad()]. One that the
+    /// roots do not depend on gets none.
     ///
     /// @throws IllegalArgumentException when there are none, or one does not require a gradient
     public BackwardOptions withInputs(Tensor... inputs) {

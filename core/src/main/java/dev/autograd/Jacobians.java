@@ -11,9 +11,8 @@ import java.util.function.UnaryOperator;
 /// Whole Jacobians and Hessians. The function runs once; its derivative is applied to the unit vectors, many at a time:
 /// from the outputs' side or from the inputs', whichever has fewer elements.
 final class Jacobians {
-    /// How many elements the batch of unit vectors that go through the tape together may have: enough that the work
-    /// is
-    /// in the kernels, little enough that the intermediate results of a batch stay small.
+    /// How many elements the batch of unit vectors that go through the tape together may have: enough that
+    /// the work is in the kernels, little enough that the intermediate results of a batch stay small.
     private static final long BATCH = 1 << 16;
 
     private Jacobians() {}
@@ -25,9 +24,8 @@ final class Jacobians {
         return count(inputs) < count(outputs) ? forward(tracked, inputs, outputs) : reverse(tracked, inputs, outputs);
     }
 
-    /// The derivative of the gradient: forward through the computation of the gradient, which has as many outputs
-    /// as
-    /// inputs, so that only the cost of a pass decides, and a pass forward needs no second tape.
+    /// The derivative of the gradient: forward through the computation of the gradient, which has as many
+    /// outputs as inputs, so that only the cost of a pass decides, and a pass forward needs no second tape.
     static Tensor[][] hessian(Function<Tensor[], Tensor> function, Tensor... inputs) {
         Tracked tracked = Tracked.run("hessian", in -> Transforms.grad("hessian", function, in), inputs);
         return forward(tracked, inputs, tracked.outputs());

@@ -34,9 +34,8 @@ public interface SavedTensorHooks<P> {
     /// Returns what is kept in place of a tensor, which it leaves as it is.
     P pack(Tensor saved);
 
-    /// Returns a tensor of the shape, the type and the values of the one that was packed; or of other values, at
-    /// the
-    /// risk of whoever sets such hooks.
+    /// Returns a tensor of the shape, the type and the values of the one that was packed; or of other
+    /// values, at the risk of whoever sets such hooks.
     Tensor unpack(P packed);
 
     /// Is told that the packed object is not needed any more.

@@ -390,10 +390,9 @@ public final class Tensor
         return base != null;
     }
 
-    /// Whether this was made in [inference mode][Autograd#inferenceMode()], or is a view of such a tensor: no
-    /// operator
-    /// can save it for backward, and it can only be changed in that mode. A [#clone()] made outside is a normal
-    /// tensor.
+    /// Whether this was made in [inference mode][Autograd#inferenceMode()], or is a view of such a tensor:
+    /// no operator can save it for backward, and it can only be changed in that mode. A [#clone()] made
+    /// outside is a normal tensor.
     public boolean isInference() {
         return inference;
     }
@@ -530,9 +529,8 @@ public final class Tensor
     /// Says whether this leaf wants a gradient.
     ///
     /// @return this tensor
-    /// @throws IllegalStateException when it was computed on the tape, so that only [#detach()] takes it off; or it
-    /// is
-    ///     an inference tensor outside of inference mode
+    /// @throws IllegalStateException when it was computed on the tape, so that only [#detach()] takes it
+    ///     off; or it is an inference tensor outside of inference mode
     /// @throws IllegalArgumentException when it is not of a floating type
     public Tensor requiresGrad_(boolean wanted) {
         OpNode op = op();
@@ -625,11 +623,9 @@ public final class Tensor
         Differentiation.accumulate(this, gradient, options);
     }
 
-    /// Lets a tensor that was computed on the tape keep its gradient: every `backward` from now on adds it to
-    /// [#grad()],
-    /// as it is after the tensor's hooks. A leaf keeps its own anyway, so nothing changes. After an in-place
-    /// operation
-    /// it is the gradient of the changed tensor.
+    /// Lets a tensor that was computed on the tape keep its gradient: every `backward` from now on adds it
+    /// to [#grad()], as it is after the tensor's hooks. A leaf keeps its own anyway, so nothing changes.
+    /// After an in-place operation it is the gradient of the changed tensor.
     ///
     /// @throws IllegalStateException when this does not require a gradient
     public void retainGrad() {
@@ -644,11 +640,10 @@ public final class Tensor
         return retainsGrad;
     }
 
-    /// Registers a hook that sees the gradient of this tensor in every backward pass that computes it, once all of
-    /// it
-    /// has arrived: before a leaf accumulates it, and before it goes further to what this was computed from. The
-    /// hook
-    /// may return another gradient to take its place, and must not change the one it is given.
+    /// Registers a hook that sees the gradient of this tensor in every backward pass that computes it, once
+    /// all of it has arrived: before a leaf accumulates it, and before it goes further to what this was
+    /// computed from. The hook may return another gradient to take its place, and must not change the one
+    /// it is given.
     ///
     /// ```java
     /// hidden.registerHook(g -> g.clamp(-1, 1));
@@ -663,14 +658,12 @@ public final class Tensor
         return GradientHooks.register(this, hook);
     }
 
-    /// Registers a hook that is called whenever a `backward` has added to the gradient of this leaf, with the leaf.
-    /// It
-    /// may use and drop [#grad()], as an optimiser that steps within backward does.
+    /// Registers a hook that is called whenever a `backward` has added to the gradient of this leaf, with
+    /// the leaf. It may use and drop [#grad()], as an optimiser that steps within backward does.
     ///
-    /// A leaf with such a hook accumulates as soon as its gradient is complete, while the pass goes on. When the
-    /// pass
-    /// fails later, what such leaves have accumulated and their hooks have done stays done; other leaves are not
-    /// touched. The package `dev.autograd` says when which hook runs.
+    /// A leaf with such a hook accumulates as soon as its gradient is complete, while the pass goes on.
+    /// When the pass fails later, what such leaves have accumulated and their hooks have done stays done;
+    /// other leaves are not touched. The package `dev.autograd` says when which hook runs.
     ///
     /// @return a handle that removes the hook
     /// @throws IllegalStateException when this is no leaf, or does not require a gradient

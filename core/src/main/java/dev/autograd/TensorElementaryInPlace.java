@@ -3,9 +3,9 @@ package dev.autograd;
 import dev.autograd.op.pointwise.Elementary;
 import dev.autograd.op.pointwise.InPlace;
 
-/// The in-place forms of the methods of [TensorElementary] and [TensorTogether]: each writes what the method without
-/// the
-/// `_` gives over this tensor's elements, and returns this tensor. What is refused is said by [TensorInPlace].
+/// The in-place forms of the methods of [TensorElementary] and [TensorTogether]: each writes what the
+/// method without the `_` gives over this tensor's elements, and returns this tensor. What is refused is
+/// said by [TensorInPlace].
 sealed interface TensorElementaryInPlace permits Tensor {
     private Tensor self() {
         return (Tensor) this;

@@ -4,9 +4,8 @@ import dev.autograd.op.pointwise.InPlace;
 import dev.autograd.op.pointwise.Pointwises;
 
 /// The methods of [Tensor] that work element by element in place and return the tensor: what the methods of
-/// [TensorPointwise] without the `_` compute is written over its values, and it takes the result's place on the tape.
-/// Of
-/// a view the base and all its other views change with it, values and gradients.
+/// [TensorPointwise] without the `_` compute is written over its values, and it takes the result's place on
+/// the tape. Of a view the base and all its other views change with it, values and gradients.
 ///
 /// An operand broadcasts to this tensor's shape and must have a type that fits into this one's, or an
 /// [IllegalArgumentException] says so; so does it when several elements of this tensor share one place in memory. While

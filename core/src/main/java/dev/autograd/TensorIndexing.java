@@ -153,9 +153,8 @@ sealed interface TensorIndexing permits Tensor {
         return Nonzero.of(self());
     }
 
-    /// The coordinates of all elements that are true, or not 0, a vector for each dimension, int64: what [#index]
-    /// takes
-    /// to pick these elements. A scalar counts as a vector of one.
+    /// The coordinates of all elements that are true, or not 0, a vector for each dimension, int64: what
+    /// [#index] takes to pick these elements. A scalar counts as a vector of one.
     default Tensor[] nonzeroAsTuple() {
         return Nonzero.asTuple(self());
     }

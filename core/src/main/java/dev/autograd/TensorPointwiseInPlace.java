@@ -3,11 +3,9 @@ package dev.autograd;
 import dev.autograd.op.pointwise.InPlace;
 import dev.autograd.op.pointwise.Pointwises;
 
-/// The in-place forms of those methods of [TensorPointwise] that have no settings: each writes what the method without
-/// the `_` gives over this
-/// tensor's elements, and returns this tensor. What is refused is said by [TensorInPlace]; a result that is of a
-/// floating
-/// type does not fit into an integer tensor.
+/// The in-place forms of those methods of [TensorPointwise] that have no settings: each writes what the
+/// method without the `_` gives over this tensor's elements, and returns this tensor. What is refused is
+/// said by [TensorInPlace]; a result that is of a floating type does not fit into an integer tensor.
 sealed interface TensorPointwiseInPlace permits Tensor {
     private Tensor self() {
         return (Tensor) this;

@@ -4,10 +4,9 @@ import dev.autograd.op.pointwise.Calls;
 import dev.autograd.op.pointwise.Pointwises;
 import org.jspecify.annotations.Nullable;
 
-/// The methods of [Tensor] that work element by element and take more than operands: factors, bounds, roundings.
-/// Operands broadcast and meet in a common type as those of [TensorPointwise]. A Java `double` makes integers float32,
-/// a
-/// `long` leaves them what they are.
+/// The methods of [Tensor] that work element by element and take more than operands: factors, bounds,
+/// roundings. Operands broadcast and meet in a common type as those of [TensorPointwise]. A Java `double`
+/// makes integers float32, a `long` leaves them what they are.
 sealed interface TensorPointwiseOptions permits Tensor {
     private Tensor self() {
         return (Tensor) this;
@@ -104,9 +103,8 @@ sealed interface TensorPointwiseOptions permits Tensor {
         };
     }
 
-    /// The nearest number with that many decimals, halves to even; with a negative number of them, the nearest
-    /// multiple
-    /// of a power of ten. Gradient 0.
+    /// The nearest number with that many decimals, halves to even; with a negative number of them, the
+    /// nearest multiple of a power of ten. Gradient 0.
     ///
     /// @throws IllegalArgumentException when this is not of a floating type and `decimals` is not 0
     default Tensor round(int decimals) {
@@ -119,8 +117,7 @@ sealed interface TensorPointwiseOptions permits Tensor {
     }
 
     /// Elements cut to what lies between those of two tensors; where these cross, the upper one's is taken.
-    /// Gradients
-    /// flow to the elements that were not cut, and to the bounds that did it.
+    /// Gradients flow to the elements that were not cut, and to the bounds that did it.
     ///
     /// @param min null for no lower bound
     /// @param max null for no upper bound

@@ -264,18 +264,16 @@ sealed interface TensorReductions permits Tensor {
     /// The vector norm `sum(|x|^p)^(1/p)` over dimensions; infinite `p` gives the largest or smallest magnitude, 0
     /// the number of elements that are not 0. The gradient is 0 where the norm is.
     ///
-    /// @throws IllegalArgumentException when the tensor is not of a floating type or `p` is NaN, or when `p` is
-    /// infinite or
-    ///     negative and a dimension has size 0
+    /// @throws IllegalArgumentException when the tensor is not of a floating type or `p` is NaN, or when
+    ///     `p` is infinite or negative and a dimension has size 0
     default Tensor norm(double p, int... dims) {
         return Norm.of(self(), p, false, dims);
     }
 
     /// As [#norm(double, int...)], keeping the reduced dimensions with size 1.
     ///
-    /// @throws IllegalArgumentException when the tensor is not of a floating type or `p` is NaN, or when `p` is
-    /// infinite or
-    ///     negative and a dimension has size 0
+    /// @throws IllegalArgumentException when the tensor is not of a floating type or `p` is NaN, or when
+    ///     `p` is infinite or negative and a dimension has size 0
     default Tensor normKeepDim(double p, int... dims) {
         return Norm.of(self(), p, true, dims);
     }

@@ -4,9 +4,8 @@ import dev.autograd.op.pointwise.Elementary;
 import dev.autograd.op.pointwise.Pointwises;
 import dev.autograd.value.DType;
 
-/// More methods of [Tensor] that combine elements of several tensors. Operands broadcast and meet in a common type as
-/// those
-/// of [TensorPointwise].
+/// More methods of [Tensor] that combine elements of several tensors. Operands broadcast and meet in a
+/// common type as those of [TensorPointwise].
 sealed interface TensorTogether permits Tensor {
     private Tensor self() {
         return (Tensor) this;

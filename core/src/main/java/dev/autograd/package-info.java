@@ -10,10 +10,10 @@
 /// [dev.autograd.Tensor] is the data and its operators, [dev.autograd.Autograd] switches and asks for gradients,
 /// [dev.autograd.Graph] draws and [dev.autograd.Profiler] says where the time goes.
 ///
-/// ## Hooks
-/// A hook is called when a backward pass comes by what it was registered on. Every `register...` returns a
-/// [dev.autograd.RemovableHandle]; hooks of one kind run in the order in which they were registered, and each sees what
-/// those before it returned. At each node of the tape things happen in this order:
+/// ## Hooks A hook is called when a backward pass comes by what it was registered on. Every `register...`
+/// returns a [dev.autograd.RemovableHandle]; hooks of one kind run in the order in which they were
+/// registered, and each sees what those before it returned. At each node of the tape things happen in this
+/// order:
 ///
 /// 1. [dev.autograd.Tensor#registerHook]: the hooks of the tensor, with its complete gradient, which they may replace;
 /// 2. what [dev.autograd.Tensor#retainGrad] keeps and `grad` returns is taken: the gradient as it is now;
@@ -38,14 +38,13 @@
 /// ([dev.autograd.optim.Optimizer#stepInBackward]): what they have done stays done.
 ///
 /// ## Threads
-/// - Graphs that are built in different threads are independent, also where they share leaves or modules, and may go
-///   backward at the same time: each adds its gradients to a shared leaf exactly once, under that leaf's lock. The
-/// order
-///   of the additions, and with it the last bits of a sum of more than two, is that of the threads.
-/// - Several threads may go backward through one graph at the same time when each retains it; each is a whole pass.
-/// When
-///   one of them frees the graph, the others may find it freed: they fail with a [dev.autograd.BackwardException], and
-///   none of what they computed is added.
+/// - Graphs that are built in different threads are independent, also where they share leaves or modules,
+///   and may go backward at the same time: each adds its gradients to a shared leaf exactly once, under
+///   that leaf's lock. The order of the additions, and with it the last bits of a sum of more than two, is
+///   that of the threads.
+/// - Several threads may go backward through one graph at the same time when each retains it; each is a
+///   whole pass. When one of them frees the graph, the others may find it freed: they fail with a
+///   [dev.autograd.BackwardException], and none of what they computed is added.
 /// - Hooks may be registered and removed at any time. A pass on another thread may not see what is registered while it
 ///   runs. A leaf's post-accumulate hooks run under its lock, so each sees the gradient that its own pass added.
 /// - Whoever changes a tensor in place, such as an optimiser's step or `zeroGrad`, must see to it that no other thread

@@ -139,9 +139,8 @@ public final class Checkpoint {
 
     /// Brings a model and the random generators inside it to the saved state.
     ///
-    /// @throws IllegalArgumentException when the model is of another architecture; the message lists all that does
-    /// not fit, and
-    ///     the model is what it was
+    /// @throws IllegalArgumentException when the model is of another architecture; the message lists all
+    ///     that does not fit, and the model is what it was
     public void restore(Module model) {
         Map<String, Tensor> state = new LinkedHashMap<>();
         Map<String, long[]> randoms = new LinkedHashMap<>();
@@ -163,8 +162,7 @@ public final class Checkpoint {
     /// Brings an optimiser to the saved state.
     ///
     /// @throws IllegalArgumentException when the checkpoint has no optimiser, or one that does not fit; the
-    /// optimiser is what it
-    ///     was
+    ///     optimiser is what it was
     public void restore(Optimizer optimizer) {
         Map<String, Tensor> state = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> {

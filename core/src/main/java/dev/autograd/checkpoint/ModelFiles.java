@@ -29,9 +29,8 @@ public final class ModelFiles {
     /// @return the metadata
     /// @throws dev.autograd.io.FormatException if the file is damaged
     /// @throws IOException if the file cannot be read
-    /// @throws IllegalArgumentException if the file is of another architecture; the message lists all that does not
-    /// fit, and the
-    ///     model is what it was
+    /// @throws IllegalArgumentException if the file is of another architecture; the message lists all that
+    ///     does not fit, and the model is what it was
     public static Map<String, String> load(Path file, Module model) throws IOException {
         TensorFiles.Contents contents = TensorFiles.read(file);
         model.loadStateDict(contents.tensors());

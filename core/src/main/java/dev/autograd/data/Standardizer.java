@@ -34,9 +34,8 @@ public final class Standardizer extends Layer {
     /// Measures the columns of a table `(N, columns)`, in float64. The standard deviation is that of the table
     /// itself (division by N); a column that is the same everywhere is only shifted.
     ///
-    /// @throws IllegalArgumentException when the table is no floating matrix with at least one row, or has a value
-    /// that is not
-    ///     finite
+    /// @throws IllegalArgumentException when the table is no floating matrix with at least one row, or has
+    ///     a value that is not finite
     public static Standardizer fit(Tensor table) {
         Check.floating("Standardizer.fit", "table", table);
         Check.rank("Standardizer.fit", "table", table, 2);

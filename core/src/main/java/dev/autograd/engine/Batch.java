@@ -6,9 +6,8 @@ import dev.autograd.value.Shape;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/// What a batching rule reads: the inputs of one operator call inside `vmap`, each either for all examples at once,
-/// with
-/// a first dimension more than the operator was called with, or shared by all.
+/// What a batching rule reads: the inputs of one operator call inside `vmap`, each either for all examples
+/// at once, with a first dimension more than the operator was called with, or shared by all.
 ///
 /// A rule returns all examples' outputs, with that first dimension.
 ///

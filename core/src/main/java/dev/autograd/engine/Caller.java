@@ -4,9 +4,8 @@ import dev.autograd.Tensor;
 import dev.autograd.value.Shape;
 import org.jspecify.annotations.Nullable;
 
-/// The call that started a walk, or released a graph, for errors about what it left behind. It holds no tensor, so that
-/// a freed graph keeps
-/// nothing alive.
+/// The call that started a walk, or released a graph, for errors about what it left behind. It holds no
+/// tensor, so that a freed graph keeps nothing alive.
 ///
 /// @param operation `backward`, `grad`, or a release
 /// @param root the shape of the tensor it started from

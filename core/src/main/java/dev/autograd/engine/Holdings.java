@@ -6,9 +6,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 
-/// What the tape behind tensors keeps alive: the leaves that collect gradients, the values that operators saved, and
-/// the
-/// inputs of checkpoints.
+/// What the tape behind tensors keeps alive: the leaves that collect gradients, the values that operators
+/// saved, and the inputs of checkpoints.
 public final class Holdings {
     private final Visitor visitor;
     private final TensorAccess access = TensorAccess.get();
@@ -44,9 +43,8 @@ public final class Holdings {
         void packed(String operator, long bytes);
     }
 
-    /// Shows everything behind the tensors among the roots that require a gradient. Linear in nodes and edges, but
-    /// for
-    /// the order.
+    /// Shows everything behind the tensors among the roots that require a gradient. Linear in nodes and
+    /// edges, but for the order.
     public static void show(Tensor[] roots, Visitor visitor) {
         new Holdings(visitor).show(roots);
     }

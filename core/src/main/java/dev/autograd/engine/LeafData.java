@@ -6,9 +6,9 @@ import dev.autograd.Tensor;
 public final class LeafData {
     private LeafData() {}
 
-    /// Gives `leaf` the elements and the type of `data`, sharing its storage, and drops the gradient. Views of the
-    /// leaf
-    /// keep the old elements; backward through graphs that saved the leaf is refused where types differ.
+    /// Gives `leaf` the elements and the type of `data`, sharing its storage, and drops the gradient. Views
+    /// of the leaf keep the old elements; backward through graphs that saved the leaf is refused where
+    /// types differ.
     ///
     /// @throws IllegalArgumentException when `leaf` was computed on the tape or is a view, or the shapes differ
     public static void set(Tensor leaf, Tensor data) {

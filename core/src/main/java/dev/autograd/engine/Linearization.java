@@ -29,9 +29,8 @@ public final class Linearization {
     private final int[] outputSlots;
     private final Shape[] inputShapes;
 
-    /// The tape from inputs to outputs. Inputs and outputs must require a gradient; an output that does not depend
-    /// on
-    /// an input has no tangent.
+    /// The tape from inputs to outputs. Inputs and outputs must require a gradient; an output that does not
+    /// depend on an input has no tangent.
     public Linearization(Tensor[] inputs, @Nullable Tensor[] outputs) {
         TensorAccess access = TensorAccess.get();
         IdentityHashMap<Node, Integer> places = new IdentityHashMap<>();

@@ -3,10 +3,10 @@ package dev.autograd.engine;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Modes for a stretch of code on the calling thread, in two forms. What [#open] returns ends with `close()` and is
-/// this
-/// thread's alone. What [#within] runs is also seen by the threads that a structured task scope forks inside it: they
-/// start with all modes that were set when it began. No other thread ever sees a mode.
+/// Modes for a stretch of code on the calling thread, in two forms. What [#open] returns ends with
+/// `close()` and is this thread's alone. What [#within] runs is also seen by the threads that a structured
+/// task scope forks inside it: they start with all modes that were set when it began. No other thread ever
+/// sees a mode.
 public final class Modes implements AutoCloseable {
     private static final ScopedValue<Switches> INHERITED = ScopedValue.newInstance();
 

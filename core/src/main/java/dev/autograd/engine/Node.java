@@ -28,8 +28,7 @@ public abstract sealed class Node permits OpNode, LeafNode {
         /// outputs.
         ///
         /// @return what takes the place of the inputs' gradients, as many, of the same shapes and types, or
-        /// null to
-        ///     leave them
+        ///     null to leave them
         @Nullable
         Tensor @Nullable [] apply(@Nullable Tensor[] gradInputs, @Nullable Tensor[] gradOutputs);
     }

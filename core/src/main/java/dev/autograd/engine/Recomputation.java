@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// mode, at any order) needs to know nothing of it. The second run happens at most once in a pass, which drops each
 /// value as it is used.
 ///
-/// Source: Chen et al., "Training Deep Nets with Sublinear Memory Cost" (2016); to record the function itself instead
-/// of
-/// one node for all of it is the idea of PyTorch's non-reentrant form.
+/// Source: Chen et al., "Training Deep Nets with Sublinear Memory Cost" (2016); to record the function
+/// itself instead of one node for all of it is the idea of PyTorch's non-reentrant form.
 public final class Recomputation implements Keeper {
     private final Function<Tensor[], Tensor[]> function;
     private final List<Kept> inputs;

@@ -9,9 +9,8 @@ import java.util.Set;
 public final class Release {
     private Release() {}
 
-    /// Lets go of what the operators behind the roots saved, but for those behind tensors that are kept. Linear in
-    /// nodes
-    /// and edges, but for the order.
+    /// Lets go of what the operators behind the roots saved, but for those behind tensors that are kept.
+    /// Linear in nodes and edges, but for the order.
     ///
     /// @param by named by a later pass that needs what is gone
     public static void of(Tensor[] roots, Tensor[] kept, Caller by) {

@@ -3,9 +3,8 @@ package dev.autograd.engine;
 import dev.autograd.SavedTensorHooks;
 import org.jspecify.annotations.Nullable;
 
-/// A stretch of code on the calling thread in which hooks, or the engine itself, keep what operators save. The
-/// innermost
-/// scope alone is asked. Threads started inside do not see it.
+/// A stretch of code on the calling thread in which hooks, or the engine itself, keep what operators save.
+/// The innermost scope alone is asked. Threads started inside do not see it.
 public final class SavedTensorScope implements AutoCloseable {
     private final ThreadState thread = ThreadState.current();
     private final @Nullable SavedTensorScope outer = thread.saving();

@@ -3,9 +3,8 @@ package dev.autograd.engine;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Deterministic mode's only question: does another thread add to the same gradient, so that the order of threads
-/// decides
-/// how the sum is rounded?
+/// Deterministic mode's only question: does another thread add to the same gradient, so that the order of
+/// threads decides how the sum is rounded?
 final class SoleAdder {
     private SoleAdder() {}
 

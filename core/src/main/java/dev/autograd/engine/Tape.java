@@ -56,8 +56,7 @@ public final class Tape {
     }
 
     /// Gives the only output of an operator of the library a place on the tape after its only input, which
-    /// gradients
-    /// flow to.
+    /// gradients flow to.
     ///
     /// @param saves what the gradient reads, as [Op#saves] says
     /// @param thread the calling thread's state

@@ -36,9 +36,9 @@ public final class Vmap {
         }
     }
 
-    /// A tensor of new values for every example of the maps that the calling thread is inside: what random numbers
-    /// are
-    /// drawn into. The examples' values are drawn one after another, those of an outer map's first example first.
+    /// A tensor of new values for every example of the maps that the calling thread is inside: what random
+    /// numbers are drawn into. The examples' values are drawn one after another, those of an outer map's
+    /// first example first.
     ///
     /// @param shape of one example
     /// @param draw makes a tensor of a shape, that of all examples' values
@@ -128,8 +128,7 @@ public final class Vmap {
     }
 
     /// A tensor inside a map before it is changed in place: a copy of all examples where someone outside
-    /// differentiates
-    /// them, since the operation may save what will be overwritten.
+    /// differentiates them, since the operation may save what will be overwritten.
     public static Tensor snapshot(Tensor target) {
         Batched all = TensorAccess.get().batched(target);
         return all == null || !all.checked().requiresGrad()

@@ -5,10 +5,9 @@ import dev.autograd.value.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a tape keeps in memory for the backward pass: the values that operators saved, by operator and one by one.
-/// Bytes
-/// are those of whole storages, since a view keeps all of its storage alive, and a storage that several tensors share
-/// counts once.
+/// What a tape keeps in memory for the backward pass: the values that operators saved, by operator and one
+/// by one. Bytes are those of whole storages, since a view keeps all of its storage alive, and a storage
+/// that several tensors share counts once.
 ///
 /// ```java
 /// GraphMemory memory = Graph.of(loss).memory();
@@ -22,10 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param freedNodes how many of them had saved something and have let go of it, because a backward pass went through
 /// @param savedTensors how many values are saved, each counted for every operator that saved it
 /// @param savedBytes of the storages behind the saved values, parameters left out
-/// @param freedByBackward how much of `savedBytes` a backward pass lets go: all but the storages of the tensors that
-/// the
-///     graph was asked for, which their owner holds. What else holds a tensor, such as a variable for the batch, keeps
-///     it alive after that
+/// @param freedByBackward how much of `savedBytes` a backward pass lets go: all but the storages of the
+///     tensors that the graph was asked for, which their owner holds. What else holds a tensor, such as a
+///     variable for the batch, keeps it alive after that
 /// @param packedTensors how many values are saved in another form than as tensors: by hooks of
 ///     [dev.autograd.Autograd#savedTensorHooks(dev.autograd.SavedTensorHooks)], or to be computed again by
 ///     [dev.autograd.Autograd#checkpoint(java.util.function.Function, dev.autograd.Tensor)]; they are not among
@@ -58,9 +56,8 @@ public record GraphMemory(
     /// @param nodes how often it ran
     /// @param savedTensors how many values these runs saved
     /// @param bytes of the storages behind them, each once, parameters left out
-    /// @param exclusiveBytes how much of `bytes` no node of another operator holds as well: what would be saved if
-    /// this
-    ///     operator saved nothing
+    /// @param exclusiveBytes how much of `bytes` no node of another operator holds as well: what would be
+    ///     saved if this operator saved nothing
     public record OperatorMemory(String name, long nodes, long savedTensors, long bytes, long exclusiveBytes) {}
 
     /// One storage that is kept alive.

@@ -27,9 +27,8 @@ import java.util.stream.Stream;
 /// @param modulePath the names of the modules in which the node was made, outermost first; empty where unknown
 /// @param attributes further facts, such as a stride, in the order in which they are to be read
 /// @param family     what fusing goes by; `OTHER` for a leaf
-/// @param members    the operations that [dev.autograd.graph.fusion.Fusion] merged into this one, operands before what
-/// uses them; empty for a
-///                   node that stands for itself
+/// @param members    the operations that [dev.autograd.graph.fusion.Fusion] merged into this one, operands
+///     before what uses them; empty for a node that stands for itself
 /// @param facts      what else is known of it
 public record GraphNode(
         long id,

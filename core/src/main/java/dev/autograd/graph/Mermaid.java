@@ -15,9 +15,8 @@ import java.util.stream.Collectors;
 /// colours of the other pictures. Mermaid has no ellipse: leaves have round ends. By default it draws charts of up to
 /// 500 edges and 50,000 characters.
 public final class Mermaid {
-    /// Signs that with what follows still mean a formula, a line break or an icon when their numbers have been
-    /// read: what
-    /// comes between is not seen.
+    /// Signs that with what follows still mean a formula, a line break or an icon when their numbers have
+    /// been read: what comes between is not seen.
     private static final Pattern PAIRS = Pattern.compile("\\$(?=\\$)|\\\\(?=n)|:(?=fa-)");
 
     private final Appendable out;

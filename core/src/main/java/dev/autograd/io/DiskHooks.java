@@ -35,9 +35,8 @@ final class DiskHooks implements SavedTensorHooks<Object> {
         return new OnDisk(SpilledFile.write(folder, TensorFiles.raw(dense)), order, saved.shape());
     }
 
-    /// The dimensions, those of large strides first: a kernel may take another path for another order, and give
-    /// other
-    /// last bits.
+    /// The dimensions, those of large strides first: a kernel may take another path for another order, and
+    /// give other last bits.
     private static int[] byStride(Tensor tensor) {
         return IntStream.range(0, tensor.dim())
                 .boxed()

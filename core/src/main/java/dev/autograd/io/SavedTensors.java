@@ -26,21 +26,18 @@ public final class SavedTensors {
         return onDisk(folder, WORTH_A_FILE);
     }
 
-    /// Keeps what operators save in files instead of in memory: one safetensors file for each value, written before
-    /// the
-    /// operator returns and read back when backward needs it, bit for bit. A value that several operators save has
-    /// a
-    /// file for each.
+    /// Keeps what operators save in files instead of in memory: one safetensors file for each value,
+    /// written before the operator returns and read back when backward needs it, bit for bit. A value that
+    /// several operators save has a file for each.
     ///
-    /// A file is deleted when the graph lets go of its value: by the backward pass that does not retain the graph,
-    /// or
-    /// some time after the graph was dropped. A process that ends with a graph alive leaves its files behind, under
-    /// names that begin with `autograd-saved-`.
+    /// A file is deleted when the graph lets go of its value: by the backward pass that does not retain the
+    /// graph, or some time after the graph was dropped. A process that ends with a graph alive leaves its
+    /// files behind, under names that begin with `autograd-saved-`.
     ///
-    /// Parameters stay in memory, where they are anyway; so do tensors inside `vmap`, and small ones. A file that
-    /// cannot
-    /// be written or read, as when the disk is full or the folder gone, is an IllegalStateException that names the
-    /// operator, the value and the folder; nothing of that file is left.
+    /// Parameters stay in memory, where they are anyway; so do tensors inside `vmap`, and small ones. A
+    /// file that cannot be written or read, as when the disk is full or the folder gone, is an
+    /// IllegalStateException that names the operator, the value and the folder; nothing of that file is
+    /// left.
     ///
     /// @param folder an existing folder that this process may write to
     /// @param fromBytes how many bytes a tensor must take at least to be worth a file

@@ -65,15 +65,13 @@ public final class Conv2dOptions {
     }
 
     /// The same with as much padding as makes the output as large as the input, which only stride 1 allows:
-    /// PyTorch's
-    /// `padding='same'`. Where their number is odd the one more is below and at the right.
+    /// PyTorch's `padding='same'`. Where their number is odd the one more is below and at the right.
     public Conv2dOptions withSamePadding() {
         return new Conv2dOptions(stride, new int[] {0, 0}, true, mode, dilation, groups, bias);
     }
 
-    /// The same with the image's own elements around it instead of zeros: PyTorch's `padding_mode`. An image that
-    /// has
-    /// too few of them for the padding is refused when it comes.
+    /// The same with the image's own elements around it instead of zeros: PyTorch's `padding_mode`. An
+    /// image that has too few of them for the padding is refused when it comes.
     public Conv2dOptions withPaddingMode(PadMode mode) {
         return new Conv2dOptions(stride, padding, same, mode, dilation, groups, bias);
     }

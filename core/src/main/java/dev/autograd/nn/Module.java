@@ -316,9 +316,8 @@ public abstract class Module {
     /// Copies values into all parameters and buffers. A tensor that several modules share may be given under one of
     /// its names alone.
     ///
-    /// @throws IllegalArgumentException when names are missing or unknown, or shapes or types differ; the message
-    /// lists
-    ///     all of them, and nothing has been copied
+    /// @throws IllegalArgumentException when names are missing or unknown, or shapes or types differ; the
+    ///     message lists all of them, and nothing has been copied
     public final void loadStateDict(Map<String, Tensor> state) {
         StateDictLoader loader = new StateDictLoader(state);
         visitState(loader::expect);

@@ -50,9 +50,8 @@ public final class ModuleHooks {
         /// Takes the gradients of the inputs, null where none is wanted or none flows, and those of the
         /// outputs.
         ///
-        /// @return what is to go on from the inputs instead, as many, of the same shapes and types, or null to
-        /// leave
-        ///     them
+        /// @return what is to go on from the inputs instead, as many, of the same shapes and types, or null
+        ///     to leave them
         @Nullable
         Tensor @Nullable [] apply(Module module, @Nullable Tensor[] gradInputs, @Nullable Tensor[] gradOutputs);
     }

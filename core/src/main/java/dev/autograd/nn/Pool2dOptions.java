@@ -78,9 +78,8 @@ public final class Pool2dOptions {
         return withDilation(dilation, dilation);
     }
 
-    /// The same with a distance between the elements of a window, down and across; of windows whose largest element
-    /// is
-    /// taken.
+    /// The same with a distance between the elements of a window, down and across; of windows whose largest
+    /// element is taken.
     public Pool2dOptions withDilation(int down, int across) {
         return new Pool2dOptions(
                 kernel, stride, padding, new int[] {down, across}, rounding, countIncludePad, divisorOverride);

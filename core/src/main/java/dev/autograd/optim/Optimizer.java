@@ -112,11 +112,11 @@ public abstract class Optimizer {
         return name() + ".step";
     }
 
-    /// Steps within `backward` from now on: each parameter is updated as soon as its gradient is complete, and the
-    /// gradient is dropped, so that the gradients of a large model never live together. Where the update of a
-    /// parameter
-    /// depends on its own gradient alone, as in all optimisers here, the result is that of a `backward` followed by
-    /// [#step()]. What looks at all gradients, such as [ClipGrad], has nothing to look at then.
+    /// Steps within `backward` from now on: each parameter is updated as soon as its gradient is complete,
+    /// and the gradient is dropped, so that the gradients of a large model never live together. Where the
+    /// update of a parameter depends on its own gradient alone, as in all optimisers here, the result is
+    /// that of a `backward` followed by [#step()]. What looks at all gradients, such as [ClipGrad], has
+    /// nothing to look at then.
     ///
     /// ```java
     /// try (RemovableHandle _ = adam.stepInBackward()) {
@@ -126,11 +126,10 @@ public abstract class Optimizer {
     /// }
     /// ```
     ///
-    /// When a `backward` fails, parameters that were complete by then have been updated. As with [#step()], no
-    /// other
-    /// thread may use the parameters meanwhile. A parameter whose values are also used past the tape (`detach()`)
-    /// may be
-    /// updated before all of its uses have been differentiated, which the tape notices and refuses.
+    /// When a `backward` fails, parameters that were complete by then have been updated. As with [#step()],
+    /// no other thread may use the parameters meanwhile. A parameter whose values are also used past the
+    /// tape (`detach()`) may be updated before all of its uses have been differentiated, which the tape
+    /// notices and refuses.
     ///
     /// @return a handle that ends this
     /// @throws IllegalArgumentException when a parameter does not require a gradient
@@ -200,9 +199,8 @@ public abstract class Optimizer {
     /// Takes over what [#stateDict()] gave, of an optimiser of the same kind over parameters of the same shapes;
     /// the tensors are copied.
     ///
-    /// @throws IllegalArgumentException when groups, shapes or settings do not fit, naming the first that does not;
-    /// nothing has
-    ///     been changed then
+    /// @throws IllegalArgumentException when groups, shapes or settings do not fit, naming the first that
+    ///     does not; nothing has been changed then
     public final void loadStateDict(OptimizerState state) {
         StateDict.Loaded loaded = new StateDict(groups, slots).read(name(), state);
         for (int g = 0; g < groups.size(); g++) {

@@ -17,8 +17,7 @@ public record SgdSettings(
         double lr, double momentum, double dampening, double weightDecay, boolean nesterov, boolean maximize)
         implements Settings {
     /// @throws IllegalArgumentException when a number is negative or not finite, or Nesterov momentum lacks
-    /// momentum or is
-    ///     dampened
+    ///     momentum or is dampened
     public SgdSettings {
         Numbers.notNegative("SGD", "lr", lr);
         Numbers.notNegative("SGD", "momentum", momentum);

@@ -10,9 +10,8 @@
 /// adam.step();
 /// ```
 ///
-/// With [dev.autograd.optim.Optimizer#stepInBackward()] the step is taken within `backward`, parameter by parameter,
-/// and
-/// each gradient is dropped at once.
+/// With [dev.autograd.optim.Optimizer#stepInBackward()] the step is taken within `backward`, parameter by
+/// parameter, and each gradient is dropped at once.
 ///
 /// An [dev.autograd.optim.Optimizer] holds [dev.autograd.optim.ParameterGroup]s, each with settings of its own, and
 /// remembers a [dev.autograd.optim.ParameterState] for every parameter. An optimiser of your own extends it with one

@@ -112,8 +112,7 @@ public final class Draws implements AutoCloseable {
     }
 
     /// What another recording drew that this one did not, in words, or null when both saw the same numbers.
-    /// Generators
-    /// are compared by what they gave, not by which object they are.
+    /// Generators are compared by what they gave, not by which object they are.
     public @Nullable String difference(Draws other) {
         for (int i = 0; i < Math.max(generators.size(), other.generators.size()); i++) {
             String expected = drawn(i);

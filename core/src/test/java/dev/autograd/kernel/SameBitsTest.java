@@ -12,10 +12,10 @@ import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/// The same seed gives the same numbers on every run, whatever the JIT compiler has compiled by then: one JVM that only
-/// interprets and one that soon compiles everything print the same bits, and the second never other ones; so does one
-/// that
-/// calls vector loops before they are compiled, where the others have not got to them yet.
+/// The same seed gives the same numbers on every run, whatever the JIT compiler has compiled by then: one
+/// JVM that only interprets and one that soon compiles everything print the same bits, and the second never
+/// other ones; so does one that calls vector loops before they are compiled, where the others have not got
+/// to them yet.
 class SameBitsTest {
     /// C2 compiles after a fifth of the usual calls, and the call waits for it.
     private static final String[] SOON_COMPILED = {"-XX:CompileThresholdScaling=0.2", "-XX:-BackgroundCompilation"};

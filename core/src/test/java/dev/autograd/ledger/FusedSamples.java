@@ -24,9 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Calls of the operators in `op.fused`. Class indices are inputs as well, so that they differ between the examples of
-/// a
-/// map too.
+/// Calls of the operators in `op.fused`. Class indices are inputs as well, so that they differ between the
+/// examples of a map too.
 final class FusedSamples {
     private static final int[] ZERO = {0};
     private static final int[] ONE = {1};

@@ -9,9 +9,8 @@ import dev.autograd.value.DType;
 import dev.autograd.value.Shape;
 import org.junit.jupiter.api.Test;
 
-/// The Hessian of the digits network (784-128-10, 101,770 parameters) times a vector, against PyTorch 2.13's numbers,
-/// in
-/// float64. The numbers are made by `core/src/test/python/digits_hvp.py`.
+/// The Hessian of the digits network (784-128-10, 101,770 parameters) times a vector, against PyTorch
+/// 2.13's numbers, in float64. The numbers are made by `core/src/test/python/digits_hvp.py`.
 final class DigitsHvpTest {
     private static final long[][] SHAPES = {{128, 784}, {128}, {10, 128}, {10}};
     private static final double[] NORMS = {714.7675448252181, 7.289477674503438, 196.73318584355377, 1.4494444109267586

@@ -8,11 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Newton's method on Rosenbrock's function `(1 - x)^2 + 100 (y - x^2)^2`, whose valley gradient descent needs
-/// thousands
-/// of steps for. A step goes to the minimum of the parabola that has the function's value, gradient and Hessian here;
-/// it
-/// is halved until the function falls.
+/// Newton's method on Rosenbrock's function `(1 - x)^2 + 100 (y - x^2)^2`, whose valley gradient descent
+/// needs thousands of steps for. A step goes to the minimum of the parabola that has the function's value,
+/// gradient and Hessian here; it is halved until the function falls.
 ///
 /// Source: Rosenbrock, "An automatic method for finding the greatest or least value of a function", 1960.
 public final class Rosenbrock {

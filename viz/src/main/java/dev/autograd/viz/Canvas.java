@@ -28,9 +28,8 @@ final class Canvas {
         return canvas;
     }
 
-    /// Java connects to the display even for a picture that none shows. The first failure is an AWTError; later
-    /// ones find
-    /// a class that could not be initialised.
+    /// Java connects to the display even for a picture that none shows. The first failure is an AWTError;
+    /// later ones find a class that could not be initialised.
     private static Graphics2D brush(BufferedImage image) throws IOException {
         try {
             return image.createGraphics();

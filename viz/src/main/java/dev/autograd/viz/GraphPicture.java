@@ -13,10 +13,9 @@ import java.nio.file.Path;
 /// GraphPicture.save(model, Path.of("graph.svg"));
 /// ```
 ///
-/// Parameters are green ellipses, other leaves grey ones, operations blue boxes; outputs have a double outline; each
-/// edge carries the shape of the tensor that flows along it, dotted where its result is a view. Modules are boxes
-/// around
-/// their nodes. The graph flows from top to bottom.
+/// Parameters are green ellipses, other leaves grey ones, operations blue boxes; outputs have a double
+/// outline; each edge carries the shape of the tensor that flows along it, dotted where its result is a
+/// view. Modules are boxes around their nodes. The graph flows from top to bottom.
 public final class GraphPicture {
     /// More nodes than this make no picture that a person can read, and laying them out takes minutes.
     static final int MOST_NODES = 5_000;
@@ -35,9 +34,9 @@ public final class GraphPicture {
     /// Draws `model` into `target`. The suffix of the file's name chooses the format: `.svg`, `.png` or `.dot`.
     /// The file appears whole or not at all; an older file of that name is replaced.
     ///
-    /// @throws IllegalArgumentException if the suffix is another one, or if the graph is too large to be read as a
-    ///     picture: more than 5,000 nodes, or
-    ///                                  edges that pass more than 150,000 layers in all; `.dot` has no limit
+    /// @throws IllegalArgumentException if the suffix is another one, or if the graph is too large to be
+    ///     read as a picture: more than 5,000 nodes, or edges that pass more than 150,000 layers in all;
+    ///     `.dot` has no limit
     /// @throws IOException              if the file cannot be written
     public static void save(GraphModel model, Path target, LayoutEngine engine) throws IOException {
         var format =

@@ -47,11 +47,9 @@ record Graphviz(List<String> command, Duration limit) {
                 .filter(svg -> holds(svg.contains("<svg") && svg.stripTrailing().endsWith("</svg>"), "SVG"));
     }
 
-    /// The picture as PNG, laid out first and then painted in a size that suits it: twice the normal one, or as
-    /// much as
-    /// 40 million pixels are. There is none where it would be smaller than normal because no side may be longer
-    /// than
-    /// 32,767 pixels, which is logged.
+    /// The picture as PNG, laid out first and then painted in a size that suits it: twice the normal one,
+    /// or as much as 40 million pixels are. There is none where it would be smaller than normal because no
+    /// side may be longer than 32,767 pixels, which is logged.
     ///
     /// @throws InterruptedIOException if this thread is interrupted; its flag stays set
     Optional<byte[]> png(String dot) throws IOException {

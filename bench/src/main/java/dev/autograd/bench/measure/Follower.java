@@ -12,9 +12,8 @@ import java.util.function.Consumer;
 /// Follows the steps of a workload from the start of a process on. Each side has some processes, which run one at a
 /// time, in turns.
 public final class Follower {
-    /// How long a block lasts, as a share of the time since the start: short enough for the picture, long enough
-    /// that
-    /// asking for it does not count.
+    /// How long a block lasts, as a share of the time since the start: short enough for the picture, long
+    /// enough that asking for it does not count.
     private static final double SHARE = 0.01;
 
     private final Protocol protocol;

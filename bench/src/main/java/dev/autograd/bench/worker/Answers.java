@@ -17,9 +17,8 @@ public final class Answers {
     ///
     /// @param args    the worker's
     /// @param versions says what the worker runs on
-    /// @param programs makes what a run of the workload of a name does; throws `IllegalArgumentException` where
-    /// there
-    ///                 is none
+    /// @param programs makes what a run of the workload of a name does; throws `IllegalArgumentException`
+    ///     where there is none
     /// @throws IOException when the input cannot be read
     public static void give(String[] args, Supplier<String> versions, Function<String, ? extends Runnable> programs)
             throws IOException {

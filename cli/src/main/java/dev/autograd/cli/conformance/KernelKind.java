@@ -11,9 +11,8 @@ enum KernelKind {
 
     private static final String PROPERTY = "autograd.kernels";
 
-    /// Has the library choose these. It chooses once in a process, when the first tensor is computed, which must
-    /// not
-    /// have happened before this.
+    /// Has the library choose these. It chooses once in a process, when the first tensor is computed, which
+    /// must not have happened before this.
     ///
     /// @throws Failure when it has other kernels, or there are none of this kind
     void choose() {

@@ -76,9 +76,8 @@ final class GradientRun {
         }
     }
 
-    /// The scalar is the sum of the first gradients' products with the directions, so its gradients are those of
-    /// each
-    /// first gradient from its direction.
+    /// The scalar is the sum of the first gradients' products with the directions, so its gradients are
+    /// those of each first gradient from its direction.
     private void second(Map<String, Tensor> first) throws IOException {
         first.keySet().forEach(name -> subject.input(name).setGrad(null));
         for (Map.Entry<String, String> direction : c.gradients().directions().entrySet()) {

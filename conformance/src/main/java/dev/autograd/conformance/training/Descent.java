@@ -13,8 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How a program descends, from words such as `Adam lr=0.01` and
-/// `clip_grad_norm_ 1.0, then AdamW lr=0.01 betas=(0.9,0.95) on all parameters`.
+/// How a program descends, from words such as `Adam lr=0.01` and `clip_grad_norm_ 1.0, then AdamW lr=0.01
+/// betas=(0.9,0.95) on all parameters`.
 public final class Descent {
     private static final Pattern WORDS = Pattern.compile(
             "(?:clip_grad_norm_ (?<clip>\\S+), then )?(?<name>\\w+)(?<arguments>(?: \\w+=\\S+)*)(?: on all parameters)?");

@@ -17,9 +17,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The thread is a daemon and exists only while there is something to warm.
 public final class Warmer {
-    /// Made where something is said: to find out who logs, Java opens every jar of the class path, which takes 20
-    /// ms at
-    /// the start of a program with thirty of them.
+    /// Made where something is said: to find out who logs, Java opens every jar of the class path, which
+    /// takes 20 ms at the start of a program with thirty of them.
     private static final class Log {
         static final System.Logger LOG = System.getLogger(Warmer.class.getName());
     }

@@ -18,11 +18,10 @@ public final class KernelCompiler {
     /// The JVM never compiles methods over 8,000 bytes.
     private static final int MOST_BYTES = 7_900;
 
-    /// Loops of fewer operations than this wait for memory, in which wider vectors straddle cache lines at every
-    /// access,
-    /// since the data of a heap array begins 16 bytes into a line at best: where 512 bits are computed in two
-    /// halves
-    /// (Zen 4) narrow vectors are the faster ones there, elsewhere (Zen 5) neither is.
+    /// Loops of fewer operations than this wait for memory, in which wider vectors straddle cache lines at
+    /// every access, since the data of a heap array begins 16 bytes into a line at best: where 512 bits are
+    /// computed in two halves (Zen 4) narrow vectors are the faster ones there, elsewhere (Zen 5) neither
+    /// is.
     private static final int FEW_OPERATIONS = 8;
 
     private static final int NARROW = 256;
@@ -38,9 +37,8 @@ public final class KernelCompiler {
         this.bitsForFewOperations = bitsForFewOperations;
     }
 
-    /// The compiler for this JVM, with vectors as wide as the CPU's, but of 256 bits where a loop does little, or
-    /// with
-    /// those that the system property `autograd.vector.bits` asks for (128, 256 or 512).
+    /// The compiler for this JVM, with vectors as wide as the CPU's, but of 256 bits where a loop does
+    /// little, or with those that the system property `autograd.vector.bits` asks for (128, 256 or 512).
     ///
     /// @throws IllegalArgumentException if the property has another value
     public static KernelCompiler forThisMachine() {

@@ -3,9 +3,8 @@ package dev.autograd.expr.codegen;
 import java.util.OptionalInt;
 import jdk.incubator.vector.VectorShape;
 
-/// Whether `jdk.incubator.vector` is there, and how wide the vectors of pointwise loops may be. The only class here
-/// that
-/// refers to the module's classes, and it touches them only after having found the module.
+/// Whether `jdk.incubator.vector` is there, and how wide the vectors of pointwise loops may be. The only
+/// class here that refers to the module's classes, and it touches them only after having found the module.
 public final class Vectors {
     private Vectors() {}
 

@@ -19,9 +19,9 @@ import java.util.List;
 public record Fusion(GraphModel graph, FusionReport report) {
 
     /// Applies the patterns one after another, each to all of the graph that the one before has left, in
-    /// topological
-    /// order. A merge takes two nodes with an edge between them, the earlier of which has that one use and is no
-    /// output, so that it never makes a cycle or loses a result. Takes time linear in the size of the graph.
+    /// topological order. A merge takes two nodes with an edge between them, the earlier of which has that
+    /// one use and is no output, so that it never makes a cycle or loses a result. Takes time linear in the
+    /// size of the graph.
     ///
     /// @param patterns in the order in which they are to be applied, such as [FusionPattern#named()]
     public static Fusion of(GraphModel model, List<FusionPattern> patterns) {

@@ -64,8 +64,7 @@ public enum FusionPattern {
     }
 
     /// The named patterns, and after them the general rule: chains of pointwise operations, reductions with
-    /// pointwise
-    /// operations before and after, products and convolutions with pointwise operations after.
+    /// pointwise operations before and after, products and convolutions with pointwise operations after.
     public static List<FusionPattern> all() {
         return List.of(values());
     }

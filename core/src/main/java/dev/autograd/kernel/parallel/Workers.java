@@ -19,9 +19,9 @@ public final class Workers {
     /// Parts for each thread: one that is slowed down by others then does less.
     private static final int PER_THREAD = 4;
 
-    /// How long a helper looks out for the next call before it sleeps, in nanoseconds: to wake it takes 50 us, half
-    /// of what a
-    /// kernel takes that is just worth several threads, and kernels follow each other closely.
+    /// How long a helper looks out for the next call before it sleeps, in nanoseconds: to wake it takes 50
+    /// us, half of what a kernel takes that is just worth several threads, and kernels follow each other
+    /// closely.
     private static final long LOOKOUT = 100_000;
 
     private final int threads;
@@ -105,9 +105,8 @@ public final class Workers {
         }
     }
 
-    /// The call that comes while this thread looks out for it, or null. One that another follows before it was seen
-    /// is
-    /// computed by who calls.
+    /// The call that comes while this thread looks out for it, or null. One that another follows before it
+    /// was seen is computed by who calls.
     private @Nullable Run next(Run done, ForkJoinPool pool) {
         lookingOut.incrementAndGet();
         long end = System.nanoTime() + lookout;

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Convolution by register tiles that walk a padded copy of the image, so patches are never copied out: by those of
 /// [FloatWindowPanels] where the CPU has 16 vector registers, and those of [FloatWindowTiles] where it has more.
 ///
-/// The gradient by the input of a convolution of stride 1 is itself such a convolution, with the weights turned
-/// round. With more registers the gradient by the weight is one matrix product per tap once channels lie innermost,
-/// which pays from 16
-/// channels on, and dot products below. Only the gradient by the input under a stride goes through patches.
+/// The gradient by the input of a convolution of stride 1 is itself such a convolution, with the weights
+/// turned round. With more registers the gradient by the weight is one matrix product per tap once channels
+/// lie innermost, which pays from 16 channels on, and dot products below. Only the gradient by the input
+/// under a stride goes through patches.
 ///
 /// The gradients by the weight multiply elements of the image by zeros that stand for no output, so an infinite input
 /// makes them NaN in more places than the definition does.

@@ -6,12 +6,12 @@ import dev.autograd.kernel.Backends;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Whether a vector loop, or those of a group, may be called. Until the JIT has compiled them they are a thousand times
-/// slower than afterwards, so a process starts on loops over single elements, which give the same bits; once
-/// those have worked for some milliseconds, a background thread rehearses the vector loops, and they take over
-/// when all that it rehearses are compiled. What a program does not use is not rehearsed. The loops that only move
-/// through a row element by element (the last
-/// pass of a softmax or a layer norm) are not rehearsed: they are compiled on the way.
+/// Whether a vector loop, or those of a group, may be called. Until the JIT has compiled them they are a
+/// thousand times slower than afterwards, so a process starts on loops over single elements, which give the
+/// same bits; once those have worked for some milliseconds, a background thread rehearses the vector loops,
+/// and they take over when all that it rehearses are compiled. What a program does not use is not
+/// rehearsed. The loops that only move through a row element by element (the last pass of a softmax or a
+/// layer norm) are not rehearsed: they are compiled on the way.
 final class Readiness {
     /// Sums along rows of `float`.
     static final Readiness FLOAT_SUMS = new Readiness("sums of float", FloatRowRehearsal::sums);

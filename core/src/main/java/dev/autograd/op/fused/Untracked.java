@@ -48,9 +48,8 @@ final class Untracked implements Op {
         return !thread.watched() && !thread.timed();
     }
 
-    /// Whether a gradient rule that runs now may use its kernel: no one asks for the gradient of the gradient, and
-    /// no
-    /// map needs the batching rules of operators.
+    /// Whether a gradient rule that runs now may use its kernel: no one asks for the gradient of the
+    /// gradient, and no map needs the batching rules of operators.
     static boolean suffices() {
         ThreadState thread = ThreadState.current();
         return !thread.gradEnabled() && !thread.isMapping();

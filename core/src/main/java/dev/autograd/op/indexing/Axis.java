@@ -6,9 +6,8 @@ import dev.autograd.value.Shape;
 /// The dimension that an index points along.
 ///
 /// @param dim counted from the front
-/// @param hidden how many dimensions before it hold the examples of `vmap`, which a caller does not see: errors name
-/// the
-///     dimension as the caller does
+/// @param hidden how many dimensions before it hold the examples of `vmap`, which a caller does not see:
+///     errors name the dimension as the caller does
 record Axis(int dim, int hidden) {
     /// The dimension that a caller gives, which may count from the end.
     ///

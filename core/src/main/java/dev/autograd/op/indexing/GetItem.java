@@ -32,9 +32,8 @@ public final class GetItem {
     ///
     /// @throws IndexOutOfBoundsException when there are more entries than dimensions, or a position is outside its
     /// dimension
-    /// @throws IllegalArgumentException when a step is not positive, a mask's shape is not that of its dimensions,
-    /// index tensors do
-    ///     not broadcast or hold no integers, or there are two ellipses
+    /// @throws IllegalArgumentException when a step is not positive, a mask's shape is not that of its
+    ///     dimensions, index tensors do not broadcast or hold no integers, or there are two ellipses
     /// @throws IllegalStateException when a mask differs between the examples of `vmap`, and so does what it picks
     public static Tensor of(Tensor x, Index... entries) {
         return of("index", x, entries);

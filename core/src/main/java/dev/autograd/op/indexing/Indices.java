@@ -67,9 +67,8 @@ final class Indices {
         return storage;
     }
 
-    /// Where the elements of `index` point to in a dense tensor: each to the place with its own coordinates but in
-    /// one
-    /// dimension, whose coordinate is the index itself.
+    /// Where the elements of `index` point to in a dense tensor: each to the place with its own coordinates
+    /// but in one dimension, whose coordinate is the index itself.
     ///
     /// @throws IndexOutOfBoundsException when an index is outside the dimension
     static int[] places(String op, Shape shape, Axis axis, Tensor index) {

@@ -16,9 +16,8 @@ public final class PadAround {
     /// As `nn.functional.pad` with a mode other than `constant`: amounts come in pairs (before, after), the last
     /// dimension's first; negative ones cut off.
     ///
-    /// @throws IllegalArgumentException when the amounts are odd in number, too many, more than the mode can fill,
-    /// or
-    /// cut off more than there is
+    /// @throws IllegalArgumentException when the amounts are odd in number, too many, more than the mode
+    ///     can fill, or cut off more than there is
     public static Tensor of(Tensor x, PadMode mode, long... amounts) {
         return of(NAME, x, mode, amounts);
     }

@@ -8,9 +8,8 @@ import dev.autograd.op.Check;
 public final class Put {
     private Put() {}
 
-    /// A copy of `x` with elements of `source` at the positions, which count from the end when negative; of several
-    /// for
-    /// one position the last stays.
+    /// A copy of `x` with elements of `source` at the positions, which count from the end when negative; of
+    /// several for one position the last stays.
     ///
     /// @throws IllegalArgumentException when index and source differ in their number of elements, or types do not
     /// fit

@@ -12,9 +12,8 @@ public final class LayoutInPlace {
     /// Gives `x` the layout and the place on the tape of what `view` makes of it.
     ///
     /// @param view shows all elements of `x`
-    /// @throws IllegalStateException when `x` may not be changed, or its place on the tape or its gradient is bound
-    /// to
-    ///     its shape
+    /// @throws IllegalStateException when `x` may not be changed, or its place on the tape or its gradient
+    ///     is bound to its shape
     public static Tensor apply(String name, Tensor x, UnaryOperator<Tensor> view) {
         boolean recorded = History.records(name, x, false);
         if (x.requiresGrad() && !recorded) {

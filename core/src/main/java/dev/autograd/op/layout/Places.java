@@ -9,9 +9,9 @@ import dev.autograd.value.Layout;
 import dev.autograd.value.Storage;
 import java.util.Arrays;
 
-/// Where the elements of a view lie among those of its base, both as layouts of one storage, which starts where the
-/// base
-/// does. Works on copies of that storage, which hold other values for the base, such as its gradient.
+/// Where the elements of a view lie among those of its base, both as layouts of one storage, which starts
+/// where the base does. Works on copies of that storage, which hold other values for the base, such as its
+/// gradient.
 record Places(Layout base, Layout view) {
     static Places of(Layout base, Layout view) {
         return new Places(moved(base, base), moved(view, base));

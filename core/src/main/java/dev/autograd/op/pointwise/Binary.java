@@ -54,9 +54,8 @@ public final class Binary {
         return InPlace.apply(row.inPlaceName(), x, y, old -> of(old, y));
     }
 
-    /// Replaces every element of a floating tensor that nobody else knows, of the other's type and shape, by it:
-    /// off
-    /// the tape, and without a new tensor where both are dense.
+    /// Replaces every element of a floating tensor that nobody else knows, of the other's type and shape,
+    /// by it: off the tape, and without a new tensor where both are dense.
     public void into(Tensor x, Tensor y) {
         if (!op.overwrite(x, y)) {
             inPlace(x, y);

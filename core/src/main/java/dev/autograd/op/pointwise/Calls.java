@@ -72,9 +72,8 @@ public final class Calls {
         return x.dtype().isFloating() ? Pointwises.DIV_TRUNC.of(x, y) : Pointwises.DIV_TRUNC_INTEGER.of(x, y);
     }
 
-    /// The nearest number with that many decimals, halves to even; with a negative number of them, the nearest
-    /// multiple
-    /// of a power of ten.
+    /// The nearest number with that many decimals, halves to even; with a negative number of them, the
+    /// nearest multiple of a power of ten.
     ///
     /// @throws IllegalArgumentException when the tensor is not of a floating type
     public static Tensor round(Tensor x, int decimals) {

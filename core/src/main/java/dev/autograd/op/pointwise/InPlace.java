@@ -159,9 +159,8 @@ public final class InPlace {
                         + " tensor " + x.shape());
     }
 
-    /// Computes what is not to be recorded. A floating tensor needs no mode for that: either the mode is off
-    /// already, or
-    /// nothing is on the tape.
+    /// Computes what is not to be recorded. A floating tensor needs no mode for that: either the mode is
+    /// off already, or nothing is on the tape.
     private static Tensor unrecorded(Tensor x, Supplier<Tensor> values) {
         return x.dtype().isFloating() ? values.get() : Modes.withGrad(false, values);
     }

@@ -27,9 +27,8 @@ public final class Norm implements ReductionOp {
 
     /// The norm over the given dimensions; none given means all.
     ///
-    /// @throws IllegalArgumentException when the tensor is not of a floating type, `p` is NaN, or `p` is infinite
-    /// or negative and a
-    ///     dimension has size 0
+    /// @throws IllegalArgumentException when the tensor is not of a floating type, `p` is NaN, or `p` is
+    ///     infinite or negative and a dimension has size 0
     public static Tensor of(Tensor x, double p, boolean keepDim, int... dims) {
         Check.floating("norm", "input", x);
         Check.that(

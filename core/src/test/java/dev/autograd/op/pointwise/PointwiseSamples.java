@@ -16,8 +16,7 @@ import java.util.function.Function;
 /// one that is not smooth between -2 and 2 needs a domain here, one with settings their values.
 public final class PointwiseSamples {
     /// Where a function is defined and smooth: operands lie between these, and never within 0.05 of a whole
-    /// multiple of
-    /// 0.5.
+    /// multiple of 0.5.
     private record Domain(double low, double high) {}
 
     private static final Domain EVERYWHERE = new Domain(-2, 2);
