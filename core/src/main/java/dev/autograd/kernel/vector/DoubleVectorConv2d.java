@@ -174,20 +174,28 @@ final class DoubleVectorConv2d implements Conv2d<double[]> {
             double[] dweight,
             int dweightOffset) {
         int M = shape.groupOutputs();
-        int size = M * shape.taps();
+        int K = shape.taps();
+        int rows = DoubleWindowDots.rows(M, K);
         int length = (windows.numbers() + L - 1) / L * L;
         int read = windows.size() + windows.planeWidth() + L;
         double[] copy = Scratch.doubles(Slot.PADDED, read);
-        double[] numbers = Scratch.doubles(Slot.RESULT, M * length);
+        double[] numbers = Scratch.doubles(Slot.RESULT, rows * length);
+        double[] sums = Scratch.doubles(Slot.COLUMNS, DoubleWindowDots.lanes(rows, K));
         // Past its end the copy is multiplied by zero, and must not be NaN.
         Arrays.fill(copy, windows.size(), read, 0);
-        Arrays.fill(dweight, dweightOffset, dweightOffset + shape.groups() * size, 0);
-        for (int image = 0; image < shape.batch() * shape.groups(); image++) {
-            Interruption.check(shape.multiplications());
-            DoublePadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
-            DoublePadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, length);
-            int to = dweightOffset + image % shape.groups() * size;
-            DoubleWindowDots.add(M, length, numbers, length, copy, windows.offsets(), dweight, to);
+        for (int group = 0; group < shape.groups(); group++) {
+            for (int m = 0; m < M; m += rows) {
+                int count = Math.min(rows, M - m);
+                Arrays.fill(sums, 0, DoubleWindowDots.lanes(count, K), 0);
+                for (int image = group; image < shape.batch() * shape.groups(); image += shape.groups()) {
+                    Interruption.check(shape.multiplications());
+                    DoublePadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
+                    DoublePadding.spread(
+                            windows, count, g, gOffset + (image * M + m) * shape.outPlane(), numbers, length);
+                    DoubleWindowDots.add(count, length, numbers, length, copy, windows.offsets(), sums);
+                }
+                DoubleWindowDots.collect(count, K, sums, dweight, dweightOffset + (group * M + m) * K);
+            }
         }
     }
 

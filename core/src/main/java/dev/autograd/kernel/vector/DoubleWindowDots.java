@@ -12,45 +12,56 @@ final class DoubleWindowDots {
     /// Numbers in one go: four rows of the gradient and four windows of this length stay in the first-level cache.
     private static final int BLOCK = 1024;
 
+    /// Lanes of sums that stay in a second-level cache.
+    private static final int MOST_LANES = 1 << 17;
+
     private DoubleWindowDots() {}
 
-    /// `dweight[m][tap] += sum over p of g[m][p] * copy[windows[tap] + p]` for `p` below `length`, which is a
-    /// multiple of `L`.
-    static void add(
-            int M,
-            int length,
-            double[] g,
-            int gRow,
-            double[] copy,
-            int[] windows,
-            double[] dweight,
-            int dweightOffset) {
+    /// How many of `M` rows of the gradient are to be summed at a time.
+    static int rows(int M, int K) {
+        return Math.min(M, 4 * Math.max(1, MOST_LANES / lanes(4, K)));
+    }
+
+    /// How long the array of sums of so many rows and taps is: they are kept by lanes, in tiles of four by four.
+    static int lanes(int M, int K) {
+        return Math.ceilDiv(M, 4) * Math.ceilDiv(K, 4) * 16 * L;
+    }
+
+    /// Adds the products `g[m][p] * copy[windows[tap] + p]` for `p` below `length`, which is a multiple of `L`, to
+    /// the sum of each `m` and `tap`.
+    static void add(int M, int length, double[] g, int gRow, double[] copy, int[] windows, double[] sums) {
         int K = windows.length;
-        double[] block = Scratch.doubles(Scratch.Slot.EDGE, 16 * L);
         for (int p = 0; p < length; p += BLOCK) {
             int end = Math.min(length, p + BLOCK);
+            int at = 0;
             for (int m = 0; m < M; m += 4) {
                 int rows = Math.min(4, M - m);
                 for (int k = 0; k < K; k += 4) {
                     int taps = Math.min(4, K - k);
-                    tile(rows, taps, p, end, g, m * gRow, gRow, copy, windows, k, block);
-                    collect(rows, taps, block, dweight, dweightOffset + m * K + k, K);
+                    tile(rows, taps, p, end, g, m * gRow, gRow, copy, windows, k, sums, at);
+                    at += 16 * L;
                 }
             }
         }
     }
 
-    private static void collect(int rows, int taps, double[] block, double[] dweight, int to, int step) {
-        for (int row = 0; row < rows; row++) {
-            for (int tap = 0; tap < taps; tap++) {
-                DoubleVector sum = DoubleVector.fromArray(S, block, (4 * row + tap) * L);
-                dweight[to + row * step + tap] += DoubleFold.sum(sum);
+    /// Adds up the lanes of each sum: `dweight[m][tap]`.
+    static void collect(int M, int K, double[] sums, double[] dweight, int dweightOffset) {
+        int at = 0;
+        for (int m = 0; m < M; m += 4) {
+            for (int k = 0; k < K; k += 4) {
+                for (int row = m; row < Math.min(m + 4, M); row++) {
+                    for (int tap = k; tap < Math.min(k + 4, K); tap++) {
+                        DoubleVector sum = DoubleVector.fromArray(S, sums, at + (4 * (row - m) + tap - k) * L);
+                        dweight[dweightOffset + row * K + tap] = DoubleFold.sum(sum);
+                    }
+                }
+                at += 16 * L;
             }
         }
     }
 
-    /// Sixteen dot products, whose lanes are left to be added up: C2 would no longer inline the vector operations
-    /// of sixteen folds into the loop's method. Where there are fewer rows or taps, the last ones are repeated.
+    /// Adds to the lanes of sixteen sums. Where there are fewer rows or taps, the last ones are repeated.
     private static void tile(
             int rows,
             int taps,
@@ -62,7 +73,8 @@ final class DoubleWindowDots {
             double[] copy,
             int[] windows,
             int first,
-            double[] block) {
+            double[] sums,
+            int at) {
         int g0 = gOffset;
         int g1 = gOffset + Math.min(1, rows - 1) * gRow;
         int g2 = gOffset + Math.min(2, rows - 1) * gRow;
@@ -71,22 +83,22 @@ final class DoubleWindowDots {
         int x1 = windows[first + Math.min(1, taps - 1)];
         int x2 = windows[first + Math.min(2, taps - 1)];
         int x3 = windows[first + Math.min(3, taps - 1)];
-        DoubleVector s00 = DoubleVector.zero(S);
-        DoubleVector s01 = s00;
-        DoubleVector s02 = s00;
-        DoubleVector s03 = s00;
-        DoubleVector s10 = s00;
-        DoubleVector s11 = s00;
-        DoubleVector s12 = s00;
-        DoubleVector s13 = s00;
-        DoubleVector s20 = s00;
-        DoubleVector s21 = s00;
-        DoubleVector s22 = s00;
-        DoubleVector s23 = s00;
-        DoubleVector s30 = s00;
-        DoubleVector s31 = s00;
-        DoubleVector s32 = s00;
-        DoubleVector s33 = s00;
+        DoubleVector s00 = DoubleVector.fromArray(S, sums, at);
+        DoubleVector s01 = DoubleVector.fromArray(S, sums, at + L);
+        DoubleVector s02 = DoubleVector.fromArray(S, sums, at + 2 * L);
+        DoubleVector s03 = DoubleVector.fromArray(S, sums, at + 3 * L);
+        DoubleVector s10 = DoubleVector.fromArray(S, sums, at + 4 * L);
+        DoubleVector s11 = DoubleVector.fromArray(S, sums, at + 5 * L);
+        DoubleVector s12 = DoubleVector.fromArray(S, sums, at + 6 * L);
+        DoubleVector s13 = DoubleVector.fromArray(S, sums, at + 7 * L);
+        DoubleVector s20 = DoubleVector.fromArray(S, sums, at + 8 * L);
+        DoubleVector s21 = DoubleVector.fromArray(S, sums, at + 9 * L);
+        DoubleVector s22 = DoubleVector.fromArray(S, sums, at + 10 * L);
+        DoubleVector s23 = DoubleVector.fromArray(S, sums, at + 11 * L);
+        DoubleVector s30 = DoubleVector.fromArray(S, sums, at + 12 * L);
+        DoubleVector s31 = DoubleVector.fromArray(S, sums, at + 13 * L);
+        DoubleVector s32 = DoubleVector.fromArray(S, sums, at + 14 * L);
+        DoubleVector s33 = DoubleVector.fromArray(S, sums, at + 15 * L);
         for (int p = from; p < end; p += L) {
             DoubleVector w0 = DoubleVector.fromArray(S, copy, x0 + p);
             DoubleVector w1 = DoubleVector.fromArray(S, copy, x1 + p);
@@ -113,21 +125,21 @@ final class DoubleWindowDots {
             s32 = v3.fma(w2, s32);
             s33 = v3.fma(w3, s33);
         }
-        s00.intoArray(block, 0);
-        s01.intoArray(block, L);
-        s02.intoArray(block, 2 * L);
-        s03.intoArray(block, 3 * L);
-        s10.intoArray(block, 4 * L);
-        s11.intoArray(block, 5 * L);
-        s12.intoArray(block, 6 * L);
-        s13.intoArray(block, 7 * L);
-        s20.intoArray(block, 8 * L);
-        s21.intoArray(block, 9 * L);
-        s22.intoArray(block, 10 * L);
-        s23.intoArray(block, 11 * L);
-        s30.intoArray(block, 12 * L);
-        s31.intoArray(block, 13 * L);
-        s32.intoArray(block, 14 * L);
-        s33.intoArray(block, 15 * L);
+        s00.intoArray(sums, at);
+        s01.intoArray(sums, at + L);
+        s02.intoArray(sums, at + 2 * L);
+        s03.intoArray(sums, at + 3 * L);
+        s10.intoArray(sums, at + 4 * L);
+        s11.intoArray(sums, at + 5 * L);
+        s12.intoArray(sums, at + 6 * L);
+        s13.intoArray(sums, at + 7 * L);
+        s20.intoArray(sums, at + 8 * L);
+        s21.intoArray(sums, at + 9 * L);
+        s22.intoArray(sums, at + 10 * L);
+        s23.intoArray(sums, at + 11 * L);
+        s30.intoArray(sums, at + 12 * L);
+        s31.intoArray(sums, at + 13 * L);
+        s32.intoArray(sums, at + 14 * L);
+        s33.intoArray(sums, at + 15 * L);
     }
 }

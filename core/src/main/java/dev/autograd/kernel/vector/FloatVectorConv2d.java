@@ -174,20 +174,28 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
             float[] dweight,
             int dweightOffset) {
         int M = shape.groupOutputs();
-        int size = M * shape.taps();
+        int K = shape.taps();
+        int rows = FloatWindowDots.rows(M, K);
         int length = (windows.numbers() + L - 1) / L * L;
         int read = windows.size() + windows.planeWidth() + L;
         float[] copy = Scratch.floats(Slot.PADDED, read);
-        float[] numbers = Scratch.floats(Slot.RESULT, M * length);
+        float[] numbers = Scratch.floats(Slot.RESULT, rows * length);
+        float[] sums = Scratch.floats(Slot.COLUMNS, FloatWindowDots.lanes(rows, K));
         // Past its end the copy is multiplied by zero, and must not be NaN.
         Arrays.fill(copy, windows.size(), read, 0);
-        Arrays.fill(dweight, dweightOffset, dweightOffset + shape.groups() * size, 0);
-        for (int image = 0; image < shape.batch() * shape.groups(); image++) {
-            Interruption.check(shape.multiplications());
-            FloatPadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
-            FloatPadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, length);
-            int to = dweightOffset + image % shape.groups() * size;
-            FloatWindowDots.add(M, length, numbers, length, copy, windows.offsets(), dweight, to);
+        for (int group = 0; group < shape.groups(); group++) {
+            for (int m = 0; m < M; m += rows) {
+                int count = Math.min(rows, M - m);
+                Arrays.fill(sums, 0, FloatWindowDots.lanes(count, K), 0);
+                for (int image = group; image < shape.batch() * shape.groups(); image += shape.groups()) {
+                    Interruption.check(shape.multiplications());
+                    FloatPadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
+                    FloatPadding.spread(
+                            windows, count, g, gOffset + (image * M + m) * shape.outPlane(), numbers, length);
+                    FloatWindowDots.add(count, length, numbers, length, copy, windows.offsets(), sums);
+                }
+                FloatWindowDots.collect(count, K, sums, dweight, dweightOffset + (group * M + m) * K);
+            }
         }
     }
 
