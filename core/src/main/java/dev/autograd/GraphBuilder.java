@@ -25,6 +25,7 @@ final class GraphBuilder {
     private final List<GraphEdge> edges = new ArrayList<>();
     private final List<@Nullable ModuleCall> calls = new ArrayList<>(); // of modules that nodes ran in
     private final BitSet backward = new BitSet(); // the nodes of backward passes
+    private final BitSet partial = new BitSet(); // the operations that also read what is not in the graph
     private final Map<Integer, Tensor> leaves = new HashMap<>();
     private final Map<Shape, String> texts = new HashMap<>(); // one text for all nodes and edges of a shape
 
@@ -96,6 +97,11 @@ final class GraphBuilder {
         edges.add(new GraphEdge(from, to, input, text(shape), dtype));
     }
 
+    /// Notes that an operator also read what is not in the graph.
+    void notePartial(int place) {
+        partial.set(place);
+    }
+
     private String text(Shape shape) {
         return texts.computeIfAbsent(shape, Shape::toString);
     }
@@ -153,7 +159,7 @@ final class GraphBuilder {
     ///
     /// @param outputs the places of the nodes that it was asked for
     GraphModel model(BitSet outputs, Sides sides) {
-        GraphModules modules = new GraphModules(nodes, edges, calls, leaves, backward, sides);
+        GraphModules modules = new GraphModules(nodes, edges, calls, leaves, partial, backward, sides);
         List<GraphNode> finished = new ArrayList<>(nodes.size());
         for (int place = 0; place < nodes.size(); place++) {
             GraphNode node = modules.placed(place);

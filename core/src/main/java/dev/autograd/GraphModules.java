@@ -45,6 +45,7 @@ final class GraphModules {
             List<GraphEdge> edges,
             List<@Nullable ModuleCall> calls,
             Map<Integer, Tensor> leaves,
+            BitSet partial,
             BitSet backward,
             Sides sides) {
         this.nodes = nodes;
@@ -54,7 +55,7 @@ final class GraphModules {
         if (calls.stream().anyMatch(Objects::nonNull)) {
             byCalls(calls, leaves);
         } else {
-            byNames(edges);
+            byNames(edges, partial);
         }
     }
 
@@ -159,14 +160,16 @@ final class GraphModules {
         return whole;
     }
 
-    /// By parameters; then what runs between operators of a module belongs to it too.
-    private void byNames(List<GraphEdge> edges) {
+    /// By parameters; then what runs between operators of a module belongs to it too. What reads more than the
+    /// graph
+    /// shows, such as an input that the tape has let go of, is not computed from parameters alone.
+    private void byNames(List<GraphEdge> edges, BitSet partial) {
         List<@Nullable List<String>> owners = new ArrayList<>(Collections.nCopies(nodes.size(), null));
         BitSet placed = new BitSet(nodes.size());
         int e = 0;
         for (int place = 0; place < nodes.size(); place++) {
             List<String> owner = null;
-            boolean alone = true;
+            boolean alone = !partial.get(place);
             boolean several = false;
             for (; e < edges.size() && edges.get(e).to() == place; e++) {
                 List<String> operand = owners.get((int) edges.get(e).from());

@@ -102,6 +102,7 @@ final class TapeGraph {
             Node input = op.input(i);
             Integer from = input == null ? off.get(i) : Integer.valueOf(place(input));
             if (from == null) {
+                builder.notePartial(place);
                 continue;
             }
             if (input == null) {

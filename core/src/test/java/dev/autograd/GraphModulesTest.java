@@ -153,6 +153,18 @@ final class GraphModulesTest {
         assertThat(graph.model().modules()).isEmpty();
     }
 
+    /// The input of the first layer is not known any more.
+    @Test
+    void aTapeThatBackwardHasFreedStillGoesByNames() {
+        Layer layers = new Sequential(new Linear(4, 4), new LayerNorm(4), new GELU(), new Linear(4, 1));
+        Tensor loss = layers.forward(Tensor.ones(2, 4)).sum();
+        loss.backward();
+        Graph graph = Graph.of(loss);
+        assertThat(pathOf(graph, "linear")).isEqualTo("0 3");
+        assertThat(pathOf(graph, "layerNorm")).isEqualTo("1");
+        assertThat(pathOf(graph, "gelu")).isEmpty();
+    }
+
     @Test
     void whatIsComputedFromParametersOfAModuleBelongsThere() {
         Tensor a = Tensor.ones(4, 3).requiresGrad_().named("a.weight");

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -55,11 +56,18 @@ final class GraphCommand implements Callable<Integer> {
     @Option(names = "--fold", description = "Draw what repeats, such as equal layers, once.")
     private boolean fold;
 
+    private @Nullable Integer depth;
+
     @Option(
             names = "--depth",
             paramLabel = "N",
             description = "Merge each module that lies deeper than N levels into one node.")
-    private @Nullable Integer depth;
+    private void setDepth(int levels) {
+        if (levels < 0) {
+            throw new ParameterException(command.commandLine(), "--depth must not be negative, but is " + levels + ".");
+        }
+        depth = levels;
+    }
 
     @Option(names = "--open", description = "Show the page in a browser, or say where it is.")
     private boolean open;

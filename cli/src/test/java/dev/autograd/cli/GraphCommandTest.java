@@ -81,6 +81,24 @@ final class GraphCommandTest {
         assertThat(changed("--depth", 0).nodes()).hasSize(7);
     }
 
+    @Test
+    void tellsOfNamesAndOfMergedModulesOnALine() throws IOException {
+        var named = folder.resolve("named.json");
+        Tensor loss = new Sequential(new Linear(8, 8))
+                .forward(Tensor.ones(2, 8))
+                .sum()
+                .named("loss");
+        Graph.of(loss).collapse(0).save(named);
+        assertThat(Shell.run("graph", named).out()).contains("output sum \"loss\" ()", "0 · 1 operation");
+    }
+
+    @Test
+    void refusesADepthBelowZero() {
+        var outcome = Shell.run("graph", folder.resolve("net.json"), "--depth", "-2");
+        assertThat(outcome.status()).isEqualTo(2);
+        assertThat(outcome.err()).contains("--depth must not be negative, but is -2.");
+    }
+
     private static GraphModel changed(Object... options) throws IOException {
         var target = folder.resolve("changed.json");
         var words = Stream.concat(Stream.of("graph", folder.resolve("net.json"), "--out", target), Stream.of(options));

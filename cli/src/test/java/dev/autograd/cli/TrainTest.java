@@ -47,6 +47,7 @@ final class TrainTest {
         for (String name : new String[] {
             "graph.dot",
             "graph.svg",
+            "graph.json",
             "curves.svg",
             "samples.png",
             "metrics.csv",

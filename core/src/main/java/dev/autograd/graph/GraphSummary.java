@@ -42,12 +42,11 @@ public record GraphSummary(int nodes, int edges, List<Row> rows, List<String> en
             String name = switch (node.kind()) {
                 case PARAMETER -> "(parameter)";
                 case LEAF -> "(given tensor)";
-                case OPERATION -> VisibleText.line(node.label());
+                case OPERATION -> label(node);
             };
             byName.computeIfAbsent(name, _ -> new ArrayList<>()).add(node);
             if (node.kind() == NodeKind.LEAF || node.output()) {
-                ends.add((node.output() ? "output " : "given ") + VisibleText.line(node.label()) + " "
-                        + VisibleText.typedShape(node.shape(), node.dtype()));
+                ends.add(end(node));
             }
         }
         var rows = byName.entrySet().stream()
@@ -57,6 +56,18 @@ public record GraphSummary(int nodes, int edges, List<Row> rows, List<String> en
                         .thenComparing(Row::name))
                 .toList();
         return new GraphSummary(model.nodes().size(), model.edges().size(), rows, ends);
+    }
+
+    private static String end(GraphNode node) {
+        String name = node.facts().name();
+        return (node.output() ? "output " : "given ") + label(node) + " "
+                + (name == null ? "" : "\"" + VisibleText.line(name) + "\" ")
+                + VisibleText.typedShape(node.shape(), node.dtype());
+    }
+
+    /// On one line.
+    private static String label(GraphNode node) {
+        return String.join(" · ", VisibleText.lines(node.label()));
     }
 
     private static Row row(String name, List<GraphNode> nodes) {

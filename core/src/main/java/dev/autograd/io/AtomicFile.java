@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -40,19 +41,31 @@ public final class AtomicFile {
         check(target, file);
         TemporaryFile.removeLeftovers(file);
         try {
-            replace(file, body);
+            replace(target, file, body);
         } catch (IOException e) {
             throw e.getClass() == IOException.class ? named(target, e) : e;
         }
         forceFolder(file);
     }
 
-    private static void replace(Path file, Body body) throws IOException {
-        try (TemporaryFile temporary = TemporaryFile.create(file)) {
+    private static void replace(Path target, Path file, Body body) throws IOException {
+        try (TemporaryFile temporary = temporary(target, file)) {
             body.writeTo(temporary.channel());
             temporary.channel().force(true);
             // The channel stays open, and its lock held, until the name has changed: see TemporaryFile.
             Files.move(temporary.path(), file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    /// Some folders say that they can be written to and take no file, such as `/proc`.
+    private static TemporaryFile temporary(Path target, Path file) throws IOException {
+        try {
+            return TemporaryFile.create(file);
+        } catch (NoSuchFileException e) {
+            FileSystemException named =
+                    refused(target, "cannot be written: no file can be made in the folder " + file.getParent());
+            named.initCause(e);
+            throw named;
         }
     }
 

@@ -38,6 +38,10 @@ final class GraphReader {
     }
 
     static GraphModel read(Object source, String text) throws FormatException {
+        if (!text.stripLeading().startsWith("{")) {
+            throw new FormatException(
+                    source, "this is no saved graph; one is JSON, which a graph writes to a .json file");
+        }
         return new GraphReader(source, text).graph();
     }
 

@@ -26,10 +26,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "conformance",
         description = {
-            "Compares the library with what PyTorch computed: outputs, gradients of first and second order, bad",
-            "calls, modules, optimisers, schedules and training runs, from a folder of reference cases.",
-            "The last line counts the cases. Exit status: 0 when all passed, 1 when some did not, 2 when the",
-            "folder or the command line is wrong."
+            "Compares the library with what PyTorch computed, from a folder of reference cases.",
+            "These are outputs, gradients of first and second order, bad calls, modules, optimisers, schedules and"
+                    + " training runs. The last line counts the cases. Exit status: 0 when all passed, 1 when some did"
+                    + " not, 2 when the folder or the command line is wrong."
         })
 public final class ConformanceCommand implements Callable<Integer> {
     @Spec

@@ -10,7 +10,6 @@ import java.io.PrintWriter;
 final class ProgressLines implements Progress {
     private final PrintWriter out;
     private final Scale scale;
-    private final Speed speed;
 
     /// @param every how many epochs a line stands for
     record Scale(int epochs, int every, String scoreName) {
@@ -34,22 +33,21 @@ final class ProgressLines implements Progress {
         }
     }
 
-    ProgressLines(PrintWriter out, Scale scale, Speed speed) {
+    ProgressLines(PrintWriter out, Scale scale) {
         this.out = out;
         this.scale = scale;
-        this.speed = speed;
     }
 
     @Override
     public void batch(Position position) {
-        speed.at(position.done());
+        // A line an epoch.
     }
 
     @Override
     public void epoch(EpochEnd end) {
         EpochMetrics metrics = end.metrics();
         if (scale.shows(metrics.epoch())) {
-            out.println(scale.line(metrics) + Text.format("  %,.0f examples/s", speed.perSecond()));
+            out.println(scale.line(metrics) + Text.format("  %,.0f examples/s", end.perSecond()));
             out.flush();
         }
     }

@@ -38,7 +38,7 @@ public enum ProgressStyle {
         Speed speed = new Speed(session.examplesBefore(), nanoTime);
         return switch (this) {
             case BAR -> new ProgressBar(out, scale, speed, nanoTime);
-            case LINES -> new ProgressLines(out, scale, speed);
+            case LINES -> new ProgressLines(out, scale);
         };
     }
 }

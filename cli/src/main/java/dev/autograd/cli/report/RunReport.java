@@ -144,6 +144,7 @@ public final class RunReport {
                 Pictures.graph(problem(), result.network(), session.settings().batchSize());
         picture("graph.dot", graph::save);
         picture("graph.svg", graph::save);
+        picture("graph.json", graph::save);
         picture(
                 "curves.svg",
                 file -> Pictures.curves(file, result.history(), problem().objective()));

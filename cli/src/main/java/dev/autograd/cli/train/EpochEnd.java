@@ -10,4 +10,9 @@ package dev.autograd.cli.train;
 /// @param seconds the time that took
 /// @param testSeconds the time of the test
 public record EpochEnd(
-        EpochMetrics metrics, Learner learner, Evaluation test, long examples, double seconds, double testSeconds) {}
+        EpochMetrics metrics, Learner learner, Evaluation test, long examples, double seconds, double testSeconds) {
+    /// Examples that were learned from a second.
+    public double perSecond() {
+        return examples / seconds;
+    }
+}

@@ -24,7 +24,7 @@ final class ProgressTest {
     }
 
     private static EpochEnd end(int epoch) {
-        return new EpochEnd(new EpochMetrics(epoch, 0.5, 0.75, 0.25, 0.875), null, null, 0, 0, 0);
+        return new EpochEnd(new EpochMetrics(epoch, 0.5, 0.75, 0.25, 0.875), null, null, 500, 2, 0);
     }
 
     private void batch(Progress progress, long milliseconds, long done) {
@@ -34,7 +34,7 @@ final class ProgressTest {
 
     @Test
     void linesTellOfEpochs() {
-        Progress lines = new ProgressLines(out, scale(10, 5), speed);
+        Progress lines = new ProgressLines(out, scale(10, 5));
         batch(lines, 2_000, 500);
         for (int epoch = 1; epoch <= 10; epoch++) {
             lines.epoch(end(epoch));
