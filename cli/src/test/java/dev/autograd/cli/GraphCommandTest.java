@@ -55,6 +55,13 @@ final class GraphCommandTest {
                 """);
     }
 
+    @Test
+    void namesAMergedModuleInOneLine() {
+        assertThat(Shell.run("graph", folder.resolve("net.json"), "--depth", 1).out())
+                .contains("0.0 LayerNorm 1 operation ", "output 5.2 ReLU 1 operation (4, 8)")
+                .doesNotContain("\\u000A");
+    }
+
     static Stream<Arguments> drawings() {
         return Stream.of(
                 arguments("net.html", "<title>net</title>"),

@@ -16,6 +16,8 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +79,17 @@ final class PageWriterTest {
         assertThat(PageWriter.text(timed, "t")).contains("\"fills\": {\"0\": \"" + red + "\"}");
         assertThat(SvgWriter.text(LayeredLayout.of(timed))).contains("fill=\"" + red + "\"");
         assertThat(PageWriter.text(Graphs.linear(), "t")).contains("\"fills\": {}");
+    }
+
+    @Test
+    void theLegendShowsTheColoursOfTimes() {
+        var nodes = LongStream.of(0, 500, 1_000)
+                .mapToObj(nanos -> GraphNode.operation(nanos, "sin", "(2)", DType.FLOAT32)
+                        .with(NodeFacts.builder().forwardNanos(nanos).build()))
+                .toList();
+        var heat = Heat.of(new GraphModel(nodes, List.of()));
+        String colours = nodes.stream().map(heat::fill).collect(Collectors.joining(", "));
+        assertThat(PageWriter.text(Graphs.linear(), "t")).contains("linear-gradient(90deg, " + colours + ")");
     }
 
     @Test

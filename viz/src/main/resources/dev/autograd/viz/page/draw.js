@@ -37,6 +37,7 @@ function drawScene() {
         sizes.set(level.group, layOutLevel(level, sizes));
     }
     boxOf.clear();
+    document.getElementById('dots').hidden = dots.size === 0;
     lines = [];
     const layers = {groups: [], edges: [], labels: [], nodes: []};
     const {width, height} = sizes.get(0);
@@ -146,16 +147,17 @@ function sizeOf(item, sizes) {
     return inner ? {w: inner.width, h: inner.height, ports: inner.ports} : closedSize(item);
 }
 
+/** The first line is large, and those below it are small. */
 function nodeLines(node) {
     const {kind, shape, dtype, facts} = nodes[node];
     const output = isOutput(node);
     const rest = output ? (facts?.name ? visible(facts.name) : 'output') + ' ' : '';
-    return kind === 'operation' && !output ? [] : [rest + visible(typed(shape, dtype))];
+    return kind === 'operation' && !output ? namesOf(node) : [...namesOf(node), rest + visible(typed(shape, dtype))];
 }
 
 function nodeSize(node) {
-    const small = nodeLines(node);
-    const text = Math.max(textWidth(titleOf(node), NODE_FONT), ...small.map(line => textWidth(line, SMALL_FONT)));
+    const [name, ...small] = nodeLines(node);
+    const text = Math.max(textWidth(name, NODE_FONT), ...small.map(line => textWidth(line, SMALL_FONT)));
     const round = nodes[node].kind !== 'operation';
     return {w: Math.ceil(text * (round ? 1.15 : 1)) + (round ? 30 : 24), h: 28 + small.length * LINE + (round ? 6 : 0)};
 }
@@ -282,9 +284,9 @@ function drawNode(node, {x, y, w, h}) {
         shape.style.fill = structure.fills[node];
     }
     group.append(shape);
-    const small = nodeLines(node);
+    const [name, ...small] = nodeLines(node);
     const first = h / 2 + 4.5 - small.length * LINE / 2;
-    group.append(element('text', {class: 'name', x: w / 2, y: first}, titleOf(node)));
+    group.append(element('text', {class: 'name', x: w / 2, y: first}, name));
     small.forEach((line, i) => group.append(element('text', {class: 'small', x: w / 2, y: first + (i + 1) * LINE - 1}, line)));
     return group;
 }

@@ -287,6 +287,7 @@ function begin() {
     prepareModel();
     const count = (number, noun) => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
     document.getElementById('counts').textContent = `${count(nodeCount, 'node')}, ${count(sources.length, 'edge')}`;
+    document.getElementById('heat').hidden = Object.keys(structure.fills).length === 0;
     if (nodeCount <= MOST_OPEN_AT_FIRST) {
         openWithin(0);
     }

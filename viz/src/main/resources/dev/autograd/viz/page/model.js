@@ -5,6 +5,7 @@ const structure = JSON.parse(document.getElementById('structure').textContent);
 
 const nodes = graph.nodes;
 const nodeCount = nodes.length;
+const MOST_NAMES = 8; // lines of a label
 const groups = structure.groups.map(([parent, kind, name, type, call]) =>
     ({parent, kind, name, type, call, nodes: [], children: [], repeat: null, operations: 0, shown: 0}));
 const sources = new Int32Array(graph.edges.length);
@@ -116,6 +117,22 @@ function visible(text, longest = 80) {
     return letters.length > longest ? letters.slice(0, longest).join('') + '\u2026' : shown;
 }
 
+/** The lines of a text, each of visible characters. */
+function linesOf(text, longest = 80) {
+    return text.split(/\r\n|\r|\n/).map(line => visible(line, longest));
+}
+
+/** What a node is called: for a merged module its name, its type and how many operations it stands for. */
+function namesOf(node) {
+    const {label, kind} = nodes[node];
+    const names = linesOf(label).filter(line => line !== '').slice(0, MOST_NAMES);
+    return names.length > 0 ? names : [kind === 'parameter' ? 'Param' : 'Non-Param'];
+}
+
+function inOneLine(names) {
+    return names.join(' \u00b7 ');
+}
+
 /** The names that lead to a group, such as `encoder.layers.0`. */
 function pathOf(group) {
     const names = [];
@@ -129,8 +146,7 @@ function pathOf(group) {
 
 function titleOf(item) {
     if (!isGroup(item)) {
-        const node = nodes[item];
-        return visible(node.label) || (node.kind === 'parameter' ? 'Param' : 'Non-Param');
+        return inOneLine(namesOf(item));
     }
     const group = groups[groupNumber(item)];
     const name = group.name || (group.kind === 'turn' ? 'turn' : '');

@@ -55,7 +55,7 @@ function nodePanel(node) {
         html('p', {class: 'kind'}, output ? `${kindName(kind)}, output of the graph` : kindName(kind)),
         ...turnStepper(node),
         factTable(rows),
-        ...section('made of', (members ?? []).map(member => `${visible(member.label)} ${member.shape}`)),
+        ...section('made of', (members ?? []).map(member => `${inOneLine(linesOf(member.label))} ${member.shape}`)),
         ...section('saves for backward', (facts?.saved ?? []).map(savedText)),
         ...neighbours('operands', operandsOf[node], sources),
         ...neighbours('used by', usesOf[node], targets)
@@ -79,7 +79,7 @@ function factTable(rows) {
 
 /** The facts of a saved graph, as `docs/graph-format.md` describes them. */
 function factRows(facts) {
-    const rule = facts.gradientRule && html('span', {class: 'code'}, visible(facts.gradientRule, 4000));
+    const rule = facts.gradientRule && html('span', {class: 'code'}, linesOf(facts.gradientRule, 4000).join('\n'));
     const rows = [
         ['tensor', facts.name],
         ['forward', facts.forwardNanos === undefined ? '' : inTime(facts.forwardNanos)],
@@ -181,7 +181,7 @@ function groupPanel(group) {
     const leaves = new Map();
     for (const node of nodesWithin(group)) {
         const into = isLeaf(node) ? leaves : counts;
-        const name = isLeaf(node) ? kindName(nodes[node].kind) : visible(nodes[node].label);
+        const name = isLeaf(node) ? kindName(nodes[node].kind) : titleOf(node);
         into.set(name, (into.get(name) ?? 0) + 1);
     }
     const sorted = [...counts].sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
@@ -15,6 +16,8 @@ import dev.autograd.graph.GraphModel;
 import dev.autograd.graph.GraphModule;
 import dev.autograd.graph.GraphNode;
 import dev.autograd.graph.NodeFacts;
+import dev.autograd.nn.Linear;
+import dev.autograd.nn.Sequential;
 import dev.autograd.value.DType;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -209,6 +212,68 @@ final class PageTest {
             assertThat(page.panel()).contains("parameter", "w");
             page.page.locator("#panel .close").click();
             assertThat(page.page.locator("#panel").isHidden()).isTrue();
+        }
+    }
+
+    @Test
+    void breaksLinesWhereATextDoes() throws IOException {
+        Tensor x = Tensor.rand(4, 8);
+        var layers = new Sequential(new Linear(8, 8), new Linear(8, 2));
+        try (var page = open(Graph.trace(() -> layers.forward(x)).model().collapsed(0))) {
+            assertThat(page.box("0").locator("text").allTextContents()).containsExactly("0", "Linear", "1 operation");
+            page.box("0").click();
+            assertThat(page.panel()).contains("0 \u00b7 Linear \u00b7 1 operation");
+            assertThat(page.page.locator("#panel .links").last().innerText())
+                    .isEqualTo("1 \u00b7 Linear \u00b7 1 operation (4, 8)");
+            assertThat(page.misplaced()).isEmpty();
+        }
+        Tensor y = Tensor.rand(8, 2).requiresGrad_();
+        var options = GraphOptions.ALL;
+        try (var page =
+                open(Graph.trace(options, () -> x.requiresGrad_().matmul(y)).model())) {
+            page.box("matmul").click();
+            assertThat(page.panel()).contains("x: grad y^T\ny: x^T grad");
+        }
+    }
+
+    @Test
+    void explainsColoursOfTimesWhereThereAreSome() throws IOException {
+        try (var page = open(small())) {
+            assertThat(page.page.locator("#heat").isVisible()).isFalse();
+        }
+        try (var page = open(forward(1))) {
+            assertThat(page.page.locator("#heat").innerText()).contains("little time", "slowest");
+        }
+    }
+
+    @Test
+    void explainsDotsWhereThereAreSome() throws IOException {
+        try (var page = open(bothPasses())) {
+            page.page.locator("#open-all").click();
+            assertThat(page.count("#world .dot")).isPositive();
+            assertThat(page.page.locator("#dots").innerText()).contains("point at it");
+            page.page.locator("#close-all").click();
+            assertThat(page.count("#world .dot")).isZero();
+            assertThat(page.page.locator("#dots").isVisible()).isFalse();
+        }
+    }
+
+    private static GraphModel bothPasses() {
+        var layers = new Sequential(new Linear(4, 8), new Linear(8, 8), new Linear(8, 4));
+        return Graph.forwardAndBackward(
+                        layers.forward(Tensor.rand(2, 4)).square().sum())
+                .model();
+    }
+
+    @Test
+    void saysThatItNeedsScripts() throws IOException {
+        var file = folder.resolve("net.html");
+        small().save(file);
+        var options = new Browser.NewContextOptions().setJavaScriptEnabled(false);
+        try (var context = chromium.browser.newContext(options)) {
+            var page = context.newPage();
+            page.navigate(file.toUri().toString());
+            assertThat(page.locator("noscript").innerText()).contains("draws its graph with scripts");
         }
     }
 
