@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,7 +82,7 @@ final class GraphCommand implements Callable<Integer> {
         }
         GraphModel model = changed(GraphFile.read(file), print);
         if (out.isEmpty() && !open) {
-            print.println(GraphSummary.of(inOneLine(model)));
+            print.println(GraphSummary.of(model));
         }
         for (Path target : out) {
             model.save(target);
@@ -107,14 +106,6 @@ final class GraphCommand implements Callable<Integer> {
             model = model.foldedRepeats();
         }
         return depth == null ? model : model.collapsed(depth);
-    }
-
-    /// The label of a merged module has several lines, and a row of the table has one.
-    private static GraphModel inOneLine(GraphModel model) {
-        var nodes = model.nodes().stream()
-                .map(node -> node.labelled(node.label().lines().collect(Collectors.joining(" "))))
-                .toList();
-        return new GraphModel(nodes, model.edges(), model.modules());
     }
 
     private void show(GraphModel model, PrintWriter print) throws IOException {

@@ -58,7 +58,7 @@ final class GraphCommandTest {
     @Test
     void namesAMergedModuleInOneLine() {
         assertThat(Shell.run("graph", folder.resolve("net.json"), "--depth", 1).out())
-                .contains("0.0 LayerNorm 1 operation ", "output 5.2 ReLU 1 operation (4, 8)")
+                .contains("0.0, LayerNorm, 1 operation ", "output 5.2, ReLU, 1 operation (4, 8)")
                 .doesNotContain("\\u000A");
     }
 
@@ -96,7 +96,7 @@ final class GraphCommandTest {
                 .sum()
                 .named("loss");
         Graph.of(loss).collapse(0).save(named);
-        assertThat(Shell.run("graph", named).out()).contains("output sum \"loss\" ()", "0 · 1 operation");
+        assertThat(Shell.run("graph", named).out()).contains("output sum \"loss\" ()", "0, 1 operation");
     }
 
     @Test

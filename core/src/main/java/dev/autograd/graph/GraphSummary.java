@@ -67,7 +67,7 @@ public record GraphSummary(int nodes, int edges, List<Row> rows, List<String> en
 
     /// On one line.
     private static String label(GraphNode node) {
-        return String.join(" · ", VisibleText.lines(node.label()));
+        return String.join(", ", VisibleText.lines(node.label()));
     }
 
     private static Row row(String name, List<GraphNode> nodes) {
