@@ -56,18 +56,11 @@ final class GraphCommand implements Callable<Integer> {
     @Option(names = "--fold", description = "Draw what repeats, such as equal layers, once.")
     private boolean fold;
 
-    private @Nullable Integer depth;
-
     @Option(
             names = "--depth",
             paramLabel = "N",
             description = "Merge each module that lies deeper than N levels into one node.")
-    private void setDepth(int levels) {
-        if (levels < 0) {
-            throw new ParameterException(command.commandLine(), "--depth must not be negative, but is " + levels + ".");
-        }
-        depth = levels;
-    }
+    private @Nullable Integer depth;
 
     @Option(names = "--open", description = "Show the page in a browser, or say where it is.")
     private boolean open;
@@ -79,6 +72,9 @@ final class GraphCommand implements Callable<Integer> {
             if (Files.exists(target) && Files.exists(file) && Files.isSameFile(target, file)) {
                 throw new Failure("--out " + target + " is the graph itself, which would be overwritten");
             }
+        }
+        if (depth != null && depth < 0) {
+            throw new ParameterException(command.commandLine(), "--depth must not be negative, but is " + depth + ".");
         }
         GraphModel model = changed(GraphFile.read(file), print);
         if (out.isEmpty() && !open) {
