@@ -19,9 +19,8 @@ public final class Workers {
     /// Parts for each thread: one that is slowed down by others then does less.
     private static final int PER_THREAD = 4;
 
-    /// How long a helper looks out for the next call before it sleeps, in nanoseconds: to wake it takes 50
-    /// us, half of what a kernel takes that is just worth several threads, and kernels follow each other
-    /// closely.
+    /// How long a helper looks out for the next call before it sleeps, in nanoseconds: kernels follow each other
+    /// closely, and one that is just worth several threads takes as long.
     private static final long LOOKOUT = 100_000;
 
     private final int threads;
@@ -148,7 +147,7 @@ public final class Workers {
 
     /// One call.
     private static final class Run {
-        /// How often the caller looks whether helpers are done before it sleeps: some 10 us, by which parts
+        /// How often the caller looks whether helpers are done before it sleeps: some 20 us, by which parts
         /// differ.
         private static final int SPINS = 1_000;
 

@@ -175,26 +175,30 @@ final class DoubleVectorConv2d implements Conv2d<double[]> {
             int dweightOffset) {
         int M = shape.groupOutputs();
         int K = shape.taps();
-        int rows = DoubleWindowDots.rows(M, K);
+        int taps = DoubleWindowDots.taps(K);
+        int rows = DoubleWindowDots.rows(M, taps);
         int length = (windows.numbers() + L - 1) / L * L;
         int read = windows.size() + windows.planeWidth() + L;
         double[] copy = Scratch.doubles(Slot.PADDED, read);
         double[] numbers = Scratch.doubles(Slot.RESULT, rows * length);
-        double[] sums = Scratch.doubles(Slot.COLUMNS, DoubleWindowDots.lanes(rows, K));
+        double[] sums = Scratch.doubles(Slot.COLUMNS, DoubleWindowDots.lanes(rows, taps));
         // Past its end the copy is multiplied by zero, and must not be NaN.
         Arrays.fill(copy, windows.size(), read, 0);
         for (int group = 0; group < shape.groups(); group++) {
             for (int m = 0; m < M; m += rows) {
-                int count = Math.min(rows, M - m);
-                Arrays.fill(sums, 0, DoubleWindowDots.lanes(count, K), 0);
-                for (int image = group; image < shape.batch() * shape.groups(); image += shape.groups()) {
-                    Interruption.check(shape.multiplications());
-                    DoublePadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
-                    DoublePadding.spread(
-                            windows, count, g, gOffset + (image * M + m) * shape.outPlane(), numbers, length);
-                    DoubleWindowDots.add(count, length, numbers, length, copy, windows.offsets(), sums);
+                for (int k = 0; k < K; k += taps) {
+                    int height = Math.min(rows, M - m);
+                    int width = Math.min(taps, K - k);
+                    Arrays.fill(sums, 0, DoubleWindowDots.lanes(height, width), 0);
+                    for (int image = group; image < shape.batch() * shape.groups(); image += shape.groups()) {
+                        Interruption.check(shape.multiplications());
+                        DoublePadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
+                        DoublePadding.spread(
+                                windows, height, g, gOffset + (image * M + m) * shape.outPlane(), numbers, length);
+                        DoubleWindowDots.add(height, length, numbers, length, copy, windows.offsets(), k, width, sums);
+                    }
+                    DoubleWindowDots.collect(height, width, sums, dweight, dweightOffset + (group * M + m) * K + k, K);
                 }
-                DoubleWindowDots.collect(count, K, sums, dweight, dweightOffset + (group * M + m) * K);
             }
         }
     }

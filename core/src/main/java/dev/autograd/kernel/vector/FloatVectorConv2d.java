@@ -175,26 +175,30 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
             int dweightOffset) {
         int M = shape.groupOutputs();
         int K = shape.taps();
-        int rows = FloatWindowDots.rows(M, K);
+        int taps = FloatWindowDots.taps(K);
+        int rows = FloatWindowDots.rows(M, taps);
         int length = (windows.numbers() + L - 1) / L * L;
         int read = windows.size() + windows.planeWidth() + L;
         float[] copy = Scratch.floats(Slot.PADDED, read);
         float[] numbers = Scratch.floats(Slot.RESULT, rows * length);
-        float[] sums = Scratch.floats(Slot.COLUMNS, FloatWindowDots.lanes(rows, K));
+        float[] sums = Scratch.floats(Slot.COLUMNS, FloatWindowDots.lanes(rows, taps));
         // Past its end the copy is multiplied by zero, and must not be NaN.
         Arrays.fill(copy, windows.size(), read, 0);
         for (int group = 0; group < shape.groups(); group++) {
             for (int m = 0; m < M; m += rows) {
-                int count = Math.min(rows, M - m);
-                Arrays.fill(sums, 0, FloatWindowDots.lanes(count, K), 0);
-                for (int image = group; image < shape.batch() * shape.groups(); image += shape.groups()) {
-                    Interruption.check(shape.multiplications());
-                    FloatPadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
-                    FloatPadding.spread(
-                            windows, count, g, gOffset + (image * M + m) * shape.outPlane(), numbers, length);
-                    FloatWindowDots.add(count, length, numbers, length, copy, windows.offsets(), sums);
+                for (int k = 0; k < K; k += taps) {
+                    int height = Math.min(rows, M - m);
+                    int width = Math.min(taps, K - k);
+                    Arrays.fill(sums, 0, FloatWindowDots.lanes(height, width), 0);
+                    for (int image = group; image < shape.batch() * shape.groups(); image += shape.groups()) {
+                        Interruption.check(shape.multiplications());
+                        FloatPadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
+                        FloatPadding.spread(
+                                windows, height, g, gOffset + (image * M + m) * shape.outPlane(), numbers, length);
+                        FloatWindowDots.add(height, length, numbers, length, copy, windows.offsets(), k, width, sums);
+                    }
+                    FloatWindowDots.collect(height, width, sums, dweight, dweightOffset + (group * M + m) * K + k, K);
                 }
-                FloatWindowDots.collect(count, K, sums, dweight, dweightOffset + (group * M + m) * K);
             }
         }
     }

@@ -17,43 +17,59 @@ final class FloatWindowDots {
 
     private FloatWindowDots() {}
 
-    /// How many of `M` rows of the gradient are to be summed at a time.
-    static int rows(int M, int K) {
-        return Math.min(M, 4 * Math.max(1, MOST_LANES / lanes(4, K)));
+    /// How many of `K` taps are to be summed at a time.
+    static int taps(int K) {
+        return Math.min(K, MOST_LANES / (4 * L));
+    }
+
+    /// How many of `M` rows of the gradient are to be summed at a time, with so many taps.
+    static int rows(int M, int taps) {
+        return Math.min(M, 4 * Math.max(1, MOST_LANES / lanes(4, taps)));
     }
 
     /// How long the array of sums of so many rows and taps is: they are kept by lanes, in tiles of four by four.
-    static int lanes(int M, int K) {
-        return Math.ceilDiv(M, 4) * Math.ceilDiv(K, 4) * 16 * L;
+    static int lanes(int rows, int taps) {
+        return Math.ceilDiv(rows, 4) * Math.ceilDiv(taps, 4) * 16 * L;
     }
 
-    /// Adds the products `g[m][p] * copy[windows[tap] + p]` for `p` below `length`, which is a multiple of `L`, to
-    /// the sum of each `m` and `tap`.
-    static void add(int M, int length, float[] g, int gRow, float[] copy, int[] windows, float[] sums) {
-        int K = windows.length;
+    /// Adds the products `g[m][p] * copy[windows[k] + p]` for `p` below `length`, which is a multiple of `L`, to
+    /// the
+    /// sum of each of the first rows `m` and of the taps `k` from `first` on.
+    static void add(
+            int rows, int length, float[] g, int gRow, float[] copy, int[] windows, int first, int taps, float[] sums) {
         for (int p = 0; p < length; p += BLOCK) {
             int end = Math.min(length, p + BLOCK);
             int at = 0;
-            for (int m = 0; m < M; m += 4) {
-                int rows = Math.min(4, M - m);
-                for (int k = 0; k < K; k += 4) {
-                    int taps = Math.min(4, K - k);
-                    tile(rows, taps, p, end, g, m * gRow, gRow, copy, windows, k, sums, at);
+            for (int m = 0; m < rows; m += 4) {
+                for (int k = 0; k < taps; k += 4) {
+                    tile(
+                            Math.min(4, rows - m),
+                            Math.min(4, taps - k),
+                            p,
+                            end,
+                            g,
+                            m * gRow,
+                            gRow,
+                            copy,
+                            windows,
+                            first + k,
+                            sums,
+                            at);
                     at += 16 * L;
                 }
             }
         }
     }
 
-    /// Adds up the lanes of each sum: `dweight[m][tap]`.
-    static void collect(int M, int K, float[] sums, float[] dweight, int dweightOffset) {
+    /// Adds up the lanes of each sum: `out[m][k]`, in rows that are `outRow` apart.
+    static void collect(int rows, int taps, float[] sums, float[] out, int outOffset, int outRow) {
         int at = 0;
-        for (int m = 0; m < M; m += 4) {
-            for (int k = 0; k < K; k += 4) {
-                for (int row = m; row < Math.min(m + 4, M); row++) {
-                    for (int tap = k; tap < Math.min(k + 4, K); tap++) {
+        for (int m = 0; m < rows; m += 4) {
+            for (int k = 0; k < taps; k += 4) {
+                for (int row = m; row < Math.min(m + 4, rows); row++) {
+                    for (int tap = k; tap < Math.min(k + 4, taps); tap++) {
                         FloatVector sum = FloatVector.fromArray(S, sums, at + (4 * (row - m) + tap - k) * L);
-                        dweight[dweightOffset + row * K + tap] = FloatFold.sum(sum);
+                        out[outOffset + row * outRow + tap] = FloatFold.sum(sum);
                     }
                 }
                 at += 16 * L;

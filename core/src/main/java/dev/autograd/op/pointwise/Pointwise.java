@@ -279,18 +279,6 @@ public final class Pointwise implements Op {
         return row.gradientRule(params);
     }
 
-    /// As the interface's: here [#gradient] is known, and needs no search for it at every call.
-    @Override
-    public @Nullable Tensor[] gradients(Backward b) {
-        @Nullable Tensor[] gradients = new Tensor[b.inputCount()];
-        for (int i = 0; i < gradients.length; i++) {
-            if (b.needs(i)) {
-                gradients[i] = gradient(i, b);
-            }
-        }
-        return gradients;
-    }
-
     @Override
     public Tensor gradient(int input, Backward b) {
         Row.Gradient gradient = row.gradient(input);

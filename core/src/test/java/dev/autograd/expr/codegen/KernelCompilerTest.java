@@ -53,6 +53,18 @@ class KernelCompilerTest {
                 of(KernelSpec.of(X.neg(), DType.INT64, DType.INT64), Form.VECTOR, Form.PLAIN, "int64"));
     }
 
+    /// Whatever the CPU, and where no width is asked for.
+    @Test
+    void loopsThatDoLittleHaveNarrowVectors() {
+        int widest = Vectors.forced().orElse(Vectors.widest());
+        int narrow = Vectors.forced().orElse(Math.min(256, widest));
+        KernelCompiler compiler = KernelCompiler.forThisMachine();
+        assertThat(compiler.lanes(float32(relu(X)))).isEqualTo(narrow / 32);
+        assertThat(compiler.lanes(float32(exp(X)))).isEqualTo(widest / 32);
+        assertThat(compiler.bytecode(float32(relu(X)), Form.VECTOR)).contains("SPECIES_" + narrow);
+        assertThat(compiler.bytecode(float32(exp(X)), Form.VECTOR)).contains("SPECIES_" + widest);
+    }
+
     @ParameterizedTest
     @MethodSource("choices")
     void saysWhichFormItMadeAndWhy(KernelSpec spec, Form asked, Form made, String note) {

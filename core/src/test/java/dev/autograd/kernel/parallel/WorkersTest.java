@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +38,29 @@ final class WorkersTest {
             new Workers(threads).run(parts, times::incrementAndGet);
             for (int i = 0; i < parts; i++) {
                 assertThat(times.get(i)).as("part %d on %d threads", i, threads).isEqualTo(1);
+            }
+        }
+    }
+
+    /// Of two threads, so that a helper has just looked out for a call in vain, or is about to, when the next one
+    /// comes.
+    @Test
+    void computesCallsThatFollowEachOtherClosely() throws Exception {
+        var workers = new Workers(2);
+        Callable<Integer> caller = () -> {
+            int wrong = 0;
+            for (int call = 0; call < 20_000; call++) {
+                var times = new AtomicIntegerArray(3);
+                workers.run(3, times::incrementAndGet);
+                for (int part = 0; part < 3; part++) {
+                    wrong += times.get(part) == 1 ? 0 : 1;
+                }
+            }
+            return wrong;
+        };
+        try (var callers = Executors.newFixedThreadPool(2)) {
+            for (var wrong : callers.invokeAll(List.of(caller, caller))) {
+                assertThat(wrong.get()).isZero();
             }
         }
     }
