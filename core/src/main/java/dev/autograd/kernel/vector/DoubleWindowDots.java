@@ -17,14 +17,14 @@ final class DoubleWindowDots {
 
     private DoubleWindowDots() {}
 
-    /// How many of `K` taps are to be summed at a time.
+    /// How many of `K` taps are to be summed at a time, one at least.
     static int taps(int K) {
-        return Math.min(K, MOST_LANES / (4 * L));
+        return Math.clamp(K, 1, MOST_LANES / (4 * L));
     }
 
     /// How many of `M` rows of the gradient are to be summed at a time, with so many taps.
     static int rows(int M, int taps) {
-        return Math.min(M, 4 * Math.max(1, MOST_LANES / lanes(4, taps)));
+        return Math.min(M, 4 * (MOST_LANES / lanes(4, taps)));
     }
 
     /// How long the array of sums of so many rows and taps is: they are kept by lanes, in tiles of four by four.
