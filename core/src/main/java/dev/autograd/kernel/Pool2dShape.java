@@ -67,6 +67,18 @@ public record Pool2dShape(
         return rounding == Rounding.CEIL && (out - 1) * stride >= size + padding ? out - 1 : out;
     }
 
+    /// Whether every window is two by two elements inside the input.
+    public boolean isTwoByTwo() {
+        return kernelHeight == 2
+                && kernelWidth == 2
+                && paddingHeight == 0
+                && paddingWidth == 0
+                && dilationHeight == 1
+                && dilationWidth == 1
+                && (outHeight() - 1) * strideHeight + 2 <= height
+                && (outWidth() - 1) * strideWidth + 2 <= width;
+    }
+
     /// The same pooling of several times as many planes.
     public Pool2dShape times(long count) {
         return withPlanes(Math.toIntExact(planes * count));

@@ -27,6 +27,9 @@ class Conv2dTest {
         new Conv2dShape(1, 3, 1, 40, 4, 1, 7, 1, 1, 0, 3, 1, 2, 1),
         new Conv2dShape(0, 3, 4, 4, 2, 3, 3, 1, 1, 1, 1, 1, 1, 1),
         new Conv2dShape(2, 0, 4, 4, 2, 3, 3, 1, 1, 1, 1, 1, 1, 1),
+        // More images than go through a tile together.
+        new Conv2dShape(5, 4, 50, 50, 3, 3, 3, 1, 1, 1, 1, 1, 1, 1),
+        new Conv2dShape(3, 8, 50, 50, 4, 3, 3, 1, 1, 1, 1, 1, 1, 2),
         // More sums than are kept at a time, by rows and by taps.
         new Conv2dShape(2, 4, 6, 6, 166, 5, 5, 1, 1, 0, 0, 1, 1, 1),
         new Conv2dShape(2, 3, 41, 41, 5, 40, 40, 1, 1, 0, 0, 1, 1, 1),

@@ -15,6 +15,8 @@ class Pool2dTest {
         new Pool2dShape(3, 8, 6, 2, 2, 2, 2, 0, 0, 1, 1, Rounding.FLOOR),
         new Pool2dShape(3, 9, 7, 2, 2, 2, 2, 0, 0, 1, 1, Rounding.FLOOR),
         new Pool2dShape(3, 9, 7, 2, 2, 2, 2, 0, 0, 1, 1, Rounding.CEIL),
+        new Pool2dShape(2, 5, 75, 2, 2, 1, 2, 0, 0, 1, 1, Rounding.FLOOR),
+        new Pool2dShape(4, 8, 8, 2, 2, 3, 2, 0, 0, 1, 1, Rounding.FLOOR),
         new Pool2dShape(2, 8, 11, 2, 2, 1, 3, 0, 0, 1, 1, Rounding.FLOOR),
         new Pool2dShape(2, 7, 9, 3, 3, 2, 2, 1, 1, 1, 1, Rounding.CEIL),
         new Pool2dShape(2, 10, 11, 3, 2, 1, 2, 1, 1, 2, 3, Rounding.FLOOR),
@@ -60,7 +62,7 @@ class Pool2dTest {
                     .toArray();
             if (x.length > 20) {
                 Arrays.fill(x, 12, 20, Double.NEGATIVE_INFINITY);
-                for (int i = 3; i < x.length; i += 5) {
+                for (int i = 3; i < x.length / 2; i += 5) {
                     x[i] = Double.NaN;
                 }
             }

@@ -4,19 +4,21 @@ import dev.autograd.kernel.Pool2d;
 import dev.autograd.kernel.Pool2dShape;
 import java.util.Arrays;
 
-final class DoublePool2d implements Pool2d<double[]> {
+/// Pooling window by window.
+public final class DoublePool2d implements Pool2d<double[]> {
     @Override
     public void max(
             Pool2dShape shape, double[] x, int xOffset, double[] y, int yOffset, long[] indices, int indicesOffset) {
         int outHeight = shape.outHeight();
         int outWidth = shape.outWidth();
+        boolean fours = shape.isTwoByTwo();
         long[] best = new long[outWidth];
         for (int plane = 0; plane < shape.planes(); plane++) {
             int from = xOffset + plane * shape.inPlane();
             for (int h = 0; h < outHeight; h++) {
                 int to = (plane * outHeight + h) * outWidth;
-                if (isFours(shape)) {
-                    maxOfFours(shape, x, from, h, indices, indicesOffset + to);
+                if (fours) {
+                    maxOfFours(shape, x, from, h, 0, outWidth, indices, indicesOffset + to);
                 } else {
                     maxRow(shape, x, from, h, best, indices, indicesOffset + to);
                 }
@@ -27,26 +29,15 @@ final class DoublePool2d implements Pool2d<double[]> {
         }
     }
 
-    /// Whether every window is two by two elements inside the input.
-    private static boolean isFours(Pool2dShape shape) {
-        return shape.kernelHeight() == 2
-                && shape.kernelWidth() == 2
-                && shape.paddingHeight() == 0
-                && shape.paddingWidth() == 0
-                && shape.dilationHeight() == 1
-                && shape.dilationWidth() == 1
-                && (shape.outHeight() - 1) * shape.strideHeight() + 2 <= shape.height()
-                && (shape.outWidth() - 1) * shape.strideWidth() + 2 <= shape.width();
-    }
-
-    /// The indices of one row of outputs, each from four elements at once: C2 compiles the comparisons with the
-    /// maximum without branches.
-    private static void maxOfFours(Pool2dShape shape, double[] x, int from, int h, long[] indices, int indicesTo) {
+    /// The indices of the outputs from `first` of row `h`, each from four elements at once: C2 compiles the
+    /// comparisons
+    /// with the maximum without branches.
+    public static void maxOfFours(
+            Pool2dShape shape, double[] x, int from, int h, int first, int end, long[] indices, int indicesTo) {
         int width = shape.width();
         int stride = shape.strideWidth();
         int start = h * shape.strideHeight() * width;
-        int n = shape.outWidth();
-        for (int w = 0; w < n; w++) {
+        for (int w = first; w < end; w++) {
             int index = start + w * stride;
             int at = from + index;
             double upperLeft = x[at];

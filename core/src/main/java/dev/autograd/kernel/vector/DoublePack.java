@@ -29,6 +29,16 @@ final class DoublePack {
 
     private DoublePack() {}
 
+    /// The lanes that `selectFrom(x, y)` takes for the upper row of a pair.
+    static DoubleVector upper(int step) {
+        return DoubleVector.fromArray(S, UPPER, step * L);
+    }
+
+    /// The lanes that `selectFrom(x, y)` takes for the lower row of a pair.
+    static DoubleVector lower(int step) {
+        return DoubleVector.fromArray(S, LOWER, step * L);
+    }
+
     /// `to[j * toRow + i] = from[i * fromRow + j]` for `i < rows` and `j < columns`.
     static void transpose(
             int rows, int columns, double[] from, int fromOffset, int fromRow, double[] to, int toOffset, int toRow) {
@@ -106,8 +116,8 @@ final class DoublePack {
     /// Swaps the off-diagonal blocks of every two-by-two group of blocks with an edge of `1 << step` lanes.
     private static void exchange(
             int step, double[] from, int fromOffset, int fromRow, double[] to, int toOffset, int toRow) {
-        DoubleVector upper = DoubleVector.fromArray(S, UPPER, step * L);
-        DoubleVector lower = DoubleVector.fromArray(S, LOWER, step * L);
+        DoubleVector upper = upper(step);
+        DoubleVector lower = lower(step);
         int edge = 1 << step;
         for (int pair = 0; pair < L / 2; pair++) {
             int row = ((pair >> step) << (step + 1)) | (pair & (edge - 1));
@@ -121,10 +131,10 @@ final class DoublePack {
     /// The exchanges of `step` and of `step + 1`, on four rows that stay in registers in between.
     private static void exchangeTwice(
             int step, double[] from, int fromOffset, int fromRow, double[] to, int toOffset, int toRow) {
-        DoubleVector upper = DoubleVector.fromArray(S, UPPER, step * L);
-        DoubleVector lower = DoubleVector.fromArray(S, LOWER, step * L);
-        DoubleVector nextUpper = DoubleVector.fromArray(S, UPPER, (step + 1) * L);
-        DoubleVector nextLower = DoubleVector.fromArray(S, LOWER, (step + 1) * L);
+        DoubleVector upper = upper(step);
+        DoubleVector lower = lower(step);
+        DoubleVector nextUpper = upper(step + 1);
+        DoubleVector nextLower = lower(step + 1);
         int edge = 1 << step;
         for (int four = 0; four < L / 4; four++) {
             int row = ((four >> step) << (step + 2)) | (four & (edge - 1));

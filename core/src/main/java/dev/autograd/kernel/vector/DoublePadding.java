@@ -6,9 +6,9 @@ import java.util.Arrays;
 final class DoublePadding {
     private DoublePadding() {}
 
-    /// Fills the first `windows.size()` elements of `copy` from an image.
-    static void pad(Windows windows, double[] x, int xOffset, double[] copy) {
-        Arrays.fill(copy, 0, windows.size(), 0);
+    /// Fills `windows.size()` elements of `copy` from an image.
+    static void pad(Windows windows, double[] x, int xOffset, double[] copy, int copyOffset) {
+        Arrays.fill(copy, copyOffset, copyOffset + windows.size(), 0);
         int rows = windows.planeHeight() * windows.strideHeight();
         int columns = windows.planeWidth() * windows.strideWidth();
         int firstRow = Math.max(0, windows.top());
@@ -20,7 +20,8 @@ final class DoublePadding {
                 int from =
                         xOffset + (channel * windows.height() + row - windows.top()) * windows.width() - windows.left();
                 int plane = (channel * windows.strideHeight() + row % windows.strideHeight()) * windows.strideWidth();
-                int to = (plane * windows.planeHeight() + row / windows.strideHeight()) * windows.planeWidth();
+                int to = copyOffset
+                        + (plane * windows.planeHeight() + row / windows.strideHeight()) * windows.planeWidth();
                 copyRow(windows, x, from, copy, to, first, end);
             }
         }
@@ -54,18 +55,19 @@ final class DoublePadding {
 
     /// Spreads the output's gradient over rows of numbers, `step` apart, with zeros for those that were thrown
     /// away.
-    static void spread(Windows windows, int rows, double[] g, int gOffset, double[] numbers, int step) {
+    static void spread(
+            Windows windows, int rows, double[] g, int gOffset, double[] numbers, int numbersOffset, int step) {
         int width = windows.outWidth();
         int from = gOffset;
         for (int row = 0; row < rows; row++) {
-            int to = row * step;
+            int to = numbersOffset + row * step;
             for (int h = 0; h < windows.outHeight(); h++) {
                 System.arraycopy(g, from, numbers, to, width);
                 Arrays.fill(numbers, to + width, to + windows.planeWidth(), 0);
                 from += width;
                 to += windows.planeWidth();
             }
-            Arrays.fill(numbers, to, (row + 1) * step, 0);
+            Arrays.fill(numbers, to, numbersOffset + (row + 1) * step, 0);
         }
     }
 }

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class DoubleVectorConv2d implements Conv2d<double[]> {
     private static final int L = Lanes.DOUBLE.length();
     private static final int WIDTH = 4 * L;
+
+    /// Elements of images and gradients that go through a tile together: they stay in the second-level cache.
+    private static final int TOGETHER = 1 << 15;
+
     private static final double[] NO_BIAS = new double[1];
 
     private final Gemm<double[]> gemm;
@@ -153,8 +157,8 @@ final class DoubleVectorConv2d implements Conv2d<double[]> {
         Arrays.fill(copy, windows.size(), read, 0);
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
             Interruption.check(shape.multiplications());
-            DoublePadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
-            DoublePadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, n);
+            DoublePadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy, 0);
+            DoublePadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, 0, n);
             int to = image % shape.groups() * K * width;
             DoubleWindowPanels.backwardWeight(windows, M, numbers, copy, sums, to);
         }
@@ -179,23 +183,36 @@ final class DoubleVectorConv2d implements Conv2d<double[]> {
         int rows = DoubleWindowDots.rows(M, taps);
         int length = (windows.numbers() + L - 1) / L * L;
         int read = windows.size() + windows.planeWidth() + L;
-        double[] copy = Scratch.doubles(Slot.PADDED, read);
-        double[] numbers = Scratch.doubles(Slot.RESULT, rows * length);
+        int images = Math.clamp(TOGETHER / (read + (long) rows * length), 1, Math.max(1, shape.batch()));
+        double[] copies = Scratch.doubles(Slot.PADDED, images * read);
+        double[] numbers = Scratch.doubles(Slot.RESULT, images * rows * length);
         double[] sums = Scratch.doubles(Slot.COLUMNS, DoubleWindowDots.lanes(rows, taps));
-        // Past its end the copy is multiplied by zero, and must not be NaN.
-        Arrays.fill(copy, windows.size(), read, 0);
         for (int group = 0; group < shape.groups(); group++) {
             for (int m = 0; m < M; m += rows) {
                 for (int k = 0; k < K; k += taps) {
                     int height = Math.min(rows, M - m);
                     int width = Math.min(taps, K - k);
                     Arrays.fill(sums, 0, DoubleWindowDots.lanes(height, width), 0);
-                    for (int image = group; image < shape.batch() * shape.groups(); image += shape.groups()) {
+                    for (int image = 0; image < shape.batch(); image += images) {
                         Interruption.check(shape.multiplications());
-                        DoublePadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
-                        DoublePadding.spread(
-                                windows, height, g, gOffset + (image * M + m) * shape.outPlane(), numbers, length);
-                        DoubleWindowDots.add(height, length, numbers, length, copy, windows.offsets(), k, width, sums);
+                        int count = Math.min(images, shape.batch() - image);
+                        for (int i = 0; i < count; i++) {
+                            int at = (image + i) * shape.groups() + group;
+                            DoublePadding.pad(
+                                    windows, x, xOffset + at * shape.groupInputs() * shape.inPlane(), copies, i * read);
+                            // Past its end the copy is multiplied by zero, and must not be NaN.
+                            Arrays.fill(copies, i * read + windows.size(), (i + 1) * read, 0);
+                            DoublePadding.spread(
+                                    windows,
+                                    height,
+                                    g,
+                                    gOffset + (at * M + m) * shape.outPlane(),
+                                    numbers,
+                                    i * height * length,
+                                    length);
+                        }
+                        DoubleWindowDots.add(
+                                count, height, length, numbers, copies, read, windows.offsets(), k, width, sums);
                     }
                     DoubleWindowDots.collect(height, width, sums, dweight, dweightOffset + (group * M + m) * K + k, K);
                 }
@@ -223,9 +240,9 @@ final class DoubleVectorConv2d implements Conv2d<double[]> {
         double[] sums = new double[shape.groups() * area * M * C];
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
             Interruption.check(shape.multiplications());
-            DoublePadding.pad(windows, x, xOffset + image * C * shape.inPlane(), copy);
+            DoublePadding.pad(windows, x, xOffset + image * C * shape.inPlane(), copy, 0);
             DoublePack.transpose(C, pixels, copy, 0, pixels, pixelMajor, 0, C);
-            DoublePadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, windows.numbers());
+            DoublePadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, 0, windows.numbers());
             for (int tap = 0; tap < area; tap++) {
                 int to = (image % shape.groups() * area + tap) * M * C;
                 int from = windows.offsets()[tap] * C;
@@ -309,7 +326,7 @@ final class DoubleVectorConv2d implements Conv2d<double[]> {
         // is thrown away.
         double[] copy = Scratch.doubles(Slot.PADDED, windows.size() + windows.planeWidth() + L);
         double[] results = Scratch.doubles(Slot.RESULT, M * step);
-        DoublePadding.pad(windows, x, xOffset, copy);
+        DoublePadding.pad(windows, x, xOffset, copy, 0);
         for (int p = 0; p < whole; p += WIDTH) {
             for (int m = 0; m < M; m += 4) {
                 DoubleWindowTiles.wide(
@@ -366,7 +383,7 @@ final class DoubleVectorConv2d implements Conv2d<double[]> {
         int step = DoubleWindowPanels.step(windows);
         double[] copy = Scratch.doubles(Slot.PADDED, DoubleWindowPanels.readable(windows));
         double[] results = Scratch.doubles(Slot.RESULT, M * step);
-        DoublePadding.pad(windows, x, xOffset, copy);
+        DoublePadding.pad(windows, x, xOffset, copy, 0);
         for (int m = 0; m < M; m++) {
             Arrays.fill(results, m * step, (m + 1) * step, bias[biasOffset + m * biasStep]);
         }

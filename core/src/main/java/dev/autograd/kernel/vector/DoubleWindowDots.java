@@ -12,6 +12,9 @@ final class DoubleWindowDots {
     /// Numbers in one go: four rows of the gradient and four windows of this length stay in the first-level cache.
     private static final int BLOCK = 1024;
 
+    /// The sums of a tile: four rows by four taps.
+    private static final int SUMS = 16;
+
     /// Lanes of sums that stay in a second-level cache.
     private static final int MOST_LANES = 1 << 17;
 
@@ -27,86 +30,93 @@ final class DoubleWindowDots {
         return Math.min(M, 4 * (MOST_LANES / lanes(4, taps)));
     }
 
-    /// How long the array of sums of so many rows and taps is: they are kept by lanes, in tiles of four by four.
+    /// How long the array of sums of so many rows and taps is: they are kept by lanes, tile after tile.
     static int lanes(int rows, int taps) {
-        return Math.ceilDiv(rows, 4) * Math.ceilDiv(taps, 4) * 16 * L;
+        int sums = Math.ceilDiv(rows, 4) * Math.ceilDiv(taps, 4) * SUMS;
+        return Math.ceilDiv(sums, L) * L * L;
     }
 
     /// Adds the products `g[m][p] * copy[windows[k] + p]` for `p` below `length`, which is a multiple of `L`, to
-    /// the
-    /// sum of each of the first rows `m` and of the taps `k` from `first` on.
+    /// the sum of each of the first rows `m` and of the taps `k` from `first` on: those of `images` images, whose
+    /// gradients are `rows * length` apart and whose copies `copyStep`.
     static void add(
+            int images,
             int rows,
             int length,
             double[] g,
-            int gRow,
             double[] copy,
+            int copyStep,
             int[] windows,
             int first,
             int taps,
             double[] sums) {
         for (int p = 0; p < length; p += BLOCK) {
-            int end = Math.min(length, p + BLOCK);
+            int count = Math.min(length - p, BLOCK);
             int at = 0;
             for (int m = 0; m < rows; m += 4) {
                 for (int k = 0; k < taps; k += 4) {
                     tile(
+                            images,
                             Math.min(4, rows - m),
                             Math.min(4, taps - k),
-                            p,
-                            end,
+                            count,
                             g,
-                            m * gRow,
-                            gRow,
+                            m * length + p,
+                            length,
+                            rows * length,
                             copy,
+                            p,
+                            copyStep,
                             windows,
                             first + k,
                             sums,
                             at);
-                    at += 16 * L;
+                    at += SUMS * L;
                 }
             }
         }
     }
 
-    /// Adds up the lanes of each sum: `out[m][k]`, in rows that are `outRow` apart.
+    /// Adds up the lanes of each sum: `out[m][k]`, in rows that are `outRow` apart. What `sums` held is lost.
     static void collect(int rows, int taps, double[] sums, double[] out, int outOffset, int outRow) {
+        DoubleFold.sums(lanes(rows, taps) / L, sums);
         int at = 0;
         for (int m = 0; m < rows; m += 4) {
             for (int k = 0; k < taps; k += 4) {
                 for (int row = m; row < Math.min(m + 4, rows); row++) {
                     for (int tap = k; tap < Math.min(k + 4, taps); tap++) {
-                        DoubleVector sum = DoubleVector.fromArray(S, sums, at + (4 * (row - m) + tap - k) * L);
-                        out[outOffset + row * outRow + tap] = DoubleFold.sum(sum);
+                        out[outOffset + row * outRow + tap] = sums[at + 4 * (row - m) + tap - k];
                     }
                 }
-                at += 16 * L;
+                at += SUMS;
             }
         }
     }
 
     /// Adds to the lanes of sixteen sums. Where there are fewer rows or taps, the last ones are repeated.
     private static void tile(
+            int images,
             int rows,
             int taps,
-            int from,
-            int end,
+            int count,
             double[] g,
             int gOffset,
             int gRow,
+            int gStep,
             double[] copy,
+            int copyOffset,
+            int copyStep,
             int[] windows,
             int first,
             double[] sums,
             int at) {
-        int g0 = gOffset;
-        int g1 = gOffset + Math.min(1, rows - 1) * gRow;
-        int g2 = gOffset + Math.min(2, rows - 1) * gRow;
-        int g3 = gOffset + Math.min(3, rows - 1) * gRow;
-        int x0 = windows[first];
-        int x1 = windows[first + Math.min(1, taps - 1)];
-        int x2 = windows[first + Math.min(2, taps - 1)];
-        int x3 = windows[first + Math.min(3, taps - 1)];
+        int r1 = Math.min(1, rows - 1) * gRow;
+        int r2 = Math.min(2, rows - 1) * gRow;
+        int r3 = Math.min(3, rows - 1) * gRow;
+        int x0 = copyOffset + windows[first];
+        int x1 = copyOffset + windows[first + Math.min(1, taps - 1)];
+        int x2 = copyOffset + windows[first + Math.min(2, taps - 1)];
+        int x3 = copyOffset + windows[first + Math.min(3, taps - 1)];
         DoubleVector s00 = DoubleVector.fromArray(S, sums, at);
         DoubleVector s01 = DoubleVector.fromArray(S, sums, at + L);
         DoubleVector s02 = DoubleVector.fromArray(S, sums, at + 2 * L);
@@ -123,31 +133,35 @@ final class DoubleWindowDots {
         DoubleVector s31 = DoubleVector.fromArray(S, sums, at + 13 * L);
         DoubleVector s32 = DoubleVector.fromArray(S, sums, at + 14 * L);
         DoubleVector s33 = DoubleVector.fromArray(S, sums, at + 15 * L);
-        for (int p = from; p < end; p += L) {
-            DoubleVector w0 = DoubleVector.fromArray(S, copy, x0 + p);
-            DoubleVector w1 = DoubleVector.fromArray(S, copy, x1 + p);
-            DoubleVector w2 = DoubleVector.fromArray(S, copy, x2 + p);
-            DoubleVector w3 = DoubleVector.fromArray(S, copy, x3 + p);
-            DoubleVector v0 = DoubleVector.fromArray(S, g, g0 + p);
-            s00 = v0.fma(w0, s00);
-            s01 = v0.fma(w1, s01);
-            s02 = v0.fma(w2, s02);
-            s03 = v0.fma(w3, s03);
-            DoubleVector v1 = DoubleVector.fromArray(S, g, g1 + p);
-            s10 = v1.fma(w0, s10);
-            s11 = v1.fma(w1, s11);
-            s12 = v1.fma(w2, s12);
-            s13 = v1.fma(w3, s13);
-            DoubleVector v2 = DoubleVector.fromArray(S, g, g2 + p);
-            s20 = v2.fma(w0, s20);
-            s21 = v2.fma(w1, s21);
-            s22 = v2.fma(w2, s22);
-            s23 = v2.fma(w3, s23);
-            DoubleVector v3 = DoubleVector.fromArray(S, g, g3 + p);
-            s30 = v3.fma(w0, s30);
-            s31 = v3.fma(w1, s31);
-            s32 = v3.fma(w2, s32);
-            s33 = v3.fma(w3, s33);
+        for (int image = 0; image < images; image++) {
+            int x = image * copyStep;
+            int y = gOffset + image * gStep;
+            for (int p = 0; p < count; p += L) {
+                DoubleVector w0 = DoubleVector.fromArray(S, copy, x0 + x + p);
+                DoubleVector w1 = DoubleVector.fromArray(S, copy, x1 + x + p);
+                DoubleVector w2 = DoubleVector.fromArray(S, copy, x2 + x + p);
+                DoubleVector w3 = DoubleVector.fromArray(S, copy, x3 + x + p);
+                DoubleVector v0 = DoubleVector.fromArray(S, g, y + p);
+                s00 = v0.fma(w0, s00);
+                s01 = v0.fma(w1, s01);
+                s02 = v0.fma(w2, s02);
+                s03 = v0.fma(w3, s03);
+                DoubleVector v1 = DoubleVector.fromArray(S, g, y + r1 + p);
+                s10 = v1.fma(w0, s10);
+                s11 = v1.fma(w1, s11);
+                s12 = v1.fma(w2, s12);
+                s13 = v1.fma(w3, s13);
+                DoubleVector v2 = DoubleVector.fromArray(S, g, y + r2 + p);
+                s20 = v2.fma(w0, s20);
+                s21 = v2.fma(w1, s21);
+                s22 = v2.fma(w2, s22);
+                s23 = v2.fma(w3, s23);
+                DoubleVector v3 = DoubleVector.fromArray(S, g, y + r3 + p);
+                s30 = v3.fma(w0, s30);
+                s31 = v3.fma(w1, s31);
+                s32 = v3.fma(w2, s32);
+                s33 = v3.fma(w3, s33);
+            }
         }
         s00.intoArray(sums, at);
         s01.intoArray(sums, at + L);

@@ -22,6 +22,9 @@ final class FloatFold {
     private static final VectorShuffle<Float> BY_2 = by(2);
     private static final VectorShuffle<Float> BY_1 = by(1);
 
+    /// Halvings of a vector.
+    private static final int STEPS = Integer.numberOfTrailingZeros(L);
+
     private FloatFold() {}
 
     /// Lane `i` takes the value of lane `i + distance`, around the end.
@@ -69,5 +72,26 @@ final class FloatFold {
             lanes[j] = (lanes[j] + lanes[L + j]) + (lanes[2 * L + j] + lanes[3 * L + j]);
         }
         return sum(lanes, L);
+    }
+
+    /// The sums over the lanes of `n` vectors, a multiple of `L`, which lie one after the other in `lanes` and are
+    /// overwritten by their sums. Each is added up by pairs of neighbours, then by pairs of those.
+    static void sums(int n, float[] lanes) {
+        int left = n;
+        for (int step = 0; step < STEPS; step++) {
+            left /= 2;
+            addNeighbours(step, left, lanes);
+        }
+    }
+
+    /// Makes `n` vectors of twice as many, each of which holds partial sums of `1 << step` vectors in turn.
+    private static void addNeighbours(int step, int n, float[] lanes) {
+        FloatVector upper = FloatPack.upper(step);
+        FloatVector lower = FloatPack.lower(step);
+        for (int i = 0; i < n; i++) {
+            FloatVector x = FloatVector.fromArray(S, lanes, 2 * i * L);
+            FloatVector y = FloatVector.fromArray(S, lanes, (2 * i + 1) * L);
+            upper.selectFrom(x, y).add(lower.selectFrom(x, y)).intoArray(lanes, i * L);
+        }
     }
 }

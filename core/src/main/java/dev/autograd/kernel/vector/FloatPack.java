@@ -29,6 +29,16 @@ final class FloatPack {
 
     private FloatPack() {}
 
+    /// The lanes that `selectFrom(x, y)` takes for the upper row of a pair.
+    static FloatVector upper(int step) {
+        return FloatVector.fromArray(S, UPPER, step * L);
+    }
+
+    /// The lanes that `selectFrom(x, y)` takes for the lower row of a pair.
+    static FloatVector lower(int step) {
+        return FloatVector.fromArray(S, LOWER, step * L);
+    }
+
     /// `to[j * toRow + i] = from[i * fromRow + j]` for `i < rows` and `j < columns`.
     static void transpose(
             int rows, int columns, float[] from, int fromOffset, int fromRow, float[] to, int toOffset, int toRow) {
@@ -106,8 +116,8 @@ final class FloatPack {
     /// Swaps the off-diagonal blocks of every two-by-two group of blocks with an edge of `1 << step` lanes.
     private static void exchange(
             int step, float[] from, int fromOffset, int fromRow, float[] to, int toOffset, int toRow) {
-        FloatVector upper = FloatVector.fromArray(S, UPPER, step * L);
-        FloatVector lower = FloatVector.fromArray(S, LOWER, step * L);
+        FloatVector upper = upper(step);
+        FloatVector lower = lower(step);
         int edge = 1 << step;
         for (int pair = 0; pair < L / 2; pair++) {
             int row = ((pair >> step) << (step + 1)) | (pair & (edge - 1));
@@ -121,10 +131,10 @@ final class FloatPack {
     /// The exchanges of `step` and of `step + 1`, on four rows that stay in registers in between.
     private static void exchangeTwice(
             int step, float[] from, int fromOffset, int fromRow, float[] to, int toOffset, int toRow) {
-        FloatVector upper = FloatVector.fromArray(S, UPPER, step * L);
-        FloatVector lower = FloatVector.fromArray(S, LOWER, step * L);
-        FloatVector nextUpper = FloatVector.fromArray(S, UPPER, (step + 1) * L);
-        FloatVector nextLower = FloatVector.fromArray(S, LOWER, (step + 1) * L);
+        FloatVector upper = upper(step);
+        FloatVector lower = lower(step);
+        FloatVector nextUpper = upper(step + 1);
+        FloatVector nextLower = lower(step + 1);
         int edge = 1 << step;
         for (int four = 0; four < L / 4; four++) {
             int row = ((four >> step) << (step + 2)) | (four & (edge - 1));

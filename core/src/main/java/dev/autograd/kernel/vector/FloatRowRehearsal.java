@@ -1,5 +1,6 @@
 package dev.autograd.kernel.vector;
 
+import dev.autograd.kernel.Pool2dShape;
 import java.util.List;
 
 /// Calls of the vector loops along rows and columns of `float` that [Readiness] waits for.
@@ -71,5 +72,14 @@ final class FloatRowRehearsal {
                 new Rehearsal("sums of columns", FAST, () -> FloatColumns.vectorSums(x, 0, out, 0, ROWS, columns)),
                 new Rehearsal(
                         "maxima of columns", FAST, () -> FloatColumns.vectorMaxima(1, x, 0, out, 0, ROWS, columns)));
+    }
+
+    static List<Rehearsal> pools() {
+        Pool2dShape shape = new Pool2dShape(ROWS, 4, N, 2, 2, 2, 2, 0, 0, 1, 1, Pool2dShape.Rounding.FLOOR);
+        float[] x = new float[shape.planes() * shape.inPlane()];
+        float[] y = new float[shape.planes() * shape.outPlane()];
+        long[] indices = new long[y.length];
+        return List.of(new Rehearsal(
+                "maxima of two by two", 4 * FAST, () -> FloatVectorPool2d.maxOfFours(shape, x, 0, y, 0, indices, 0)));
     }
 }

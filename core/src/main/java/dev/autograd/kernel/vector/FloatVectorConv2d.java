@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class FloatVectorConv2d implements Conv2d<float[]> {
     private static final int L = Lanes.FLOAT.length();
     private static final int WIDTH = 4 * L;
+
+    /// Elements of images and gradients that go through a tile together: they stay in the second-level cache.
+    private static final int TOGETHER = 1 << 15;
+
     private static final float[] NO_BIAS = new float[1];
 
     private final Gemm<float[]> gemm;
@@ -153,8 +157,8 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         Arrays.fill(copy, windows.size(), read, 0);
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
             Interruption.check(shape.multiplications());
-            FloatPadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
-            FloatPadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, n);
+            FloatPadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy, 0);
+            FloatPadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, 0, n);
             int to = image % shape.groups() * K * width;
             FloatWindowPanels.backwardWeight(windows, M, numbers, copy, sums, to);
         }
@@ -179,23 +183,36 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         int rows = FloatWindowDots.rows(M, taps);
         int length = (windows.numbers() + L - 1) / L * L;
         int read = windows.size() + windows.planeWidth() + L;
-        float[] copy = Scratch.floats(Slot.PADDED, read);
-        float[] numbers = Scratch.floats(Slot.RESULT, rows * length);
+        int images = Math.clamp(TOGETHER / (read + (long) rows * length), 1, Math.max(1, shape.batch()));
+        float[] copies = Scratch.floats(Slot.PADDED, images * read);
+        float[] numbers = Scratch.floats(Slot.RESULT, images * rows * length);
         float[] sums = Scratch.floats(Slot.COLUMNS, FloatWindowDots.lanes(rows, taps));
-        // Past its end the copy is multiplied by zero, and must not be NaN.
-        Arrays.fill(copy, windows.size(), read, 0);
         for (int group = 0; group < shape.groups(); group++) {
             for (int m = 0; m < M; m += rows) {
                 for (int k = 0; k < K; k += taps) {
                     int height = Math.min(rows, M - m);
                     int width = Math.min(taps, K - k);
                     Arrays.fill(sums, 0, FloatWindowDots.lanes(height, width), 0);
-                    for (int image = group; image < shape.batch() * shape.groups(); image += shape.groups()) {
+                    for (int image = 0; image < shape.batch(); image += images) {
                         Interruption.check(shape.multiplications());
-                        FloatPadding.pad(windows, x, xOffset + image * shape.groupInputs() * shape.inPlane(), copy);
-                        FloatPadding.spread(
-                                windows, height, g, gOffset + (image * M + m) * shape.outPlane(), numbers, length);
-                        FloatWindowDots.add(height, length, numbers, length, copy, windows.offsets(), k, width, sums);
+                        int count = Math.min(images, shape.batch() - image);
+                        for (int i = 0; i < count; i++) {
+                            int at = (image + i) * shape.groups() + group;
+                            FloatPadding.pad(
+                                    windows, x, xOffset + at * shape.groupInputs() * shape.inPlane(), copies, i * read);
+                            // Past its end the copy is multiplied by zero, and must not be NaN.
+                            Arrays.fill(copies, i * read + windows.size(), (i + 1) * read, 0);
+                            FloatPadding.spread(
+                                    windows,
+                                    height,
+                                    g,
+                                    gOffset + (at * M + m) * shape.outPlane(),
+                                    numbers,
+                                    i * height * length,
+                                    length);
+                        }
+                        FloatWindowDots.add(
+                                count, height, length, numbers, copies, read, windows.offsets(), k, width, sums);
                     }
                     FloatWindowDots.collect(height, width, sums, dweight, dweightOffset + (group * M + m) * K + k, K);
                 }
@@ -223,9 +240,9 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         float[] sums = new float[shape.groups() * area * M * C];
         for (int image = 0; image < shape.batch() * shape.groups(); image++) {
             Interruption.check(shape.multiplications());
-            FloatPadding.pad(windows, x, xOffset + image * C * shape.inPlane(), copy);
+            FloatPadding.pad(windows, x, xOffset + image * C * shape.inPlane(), copy, 0);
             FloatPack.transpose(C, pixels, copy, 0, pixels, pixelMajor, 0, C);
-            FloatPadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, windows.numbers());
+            FloatPadding.spread(windows, M, g, gOffset + image * M * shape.outPlane(), numbers, 0, windows.numbers());
             for (int tap = 0; tap < area; tap++) {
                 int to = (image % shape.groups() * area + tap) * M * C;
                 int from = windows.offsets()[tap] * C;
@@ -309,7 +326,7 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         // is thrown away.
         float[] copy = Scratch.floats(Slot.PADDED, windows.size() + windows.planeWidth() + L);
         float[] results = Scratch.floats(Slot.RESULT, M * step);
-        FloatPadding.pad(windows, x, xOffset, copy);
+        FloatPadding.pad(windows, x, xOffset, copy, 0);
         for (int p = 0; p < whole; p += WIDTH) {
             for (int m = 0; m < M; m += 4) {
                 FloatWindowTiles.wide(
@@ -366,7 +383,7 @@ final class FloatVectorConv2d implements Conv2d<float[]> {
         int step = FloatWindowPanels.step(windows);
         float[] copy = Scratch.floats(Slot.PADDED, FloatWindowPanels.readable(windows));
         float[] results = Scratch.floats(Slot.RESULT, M * step);
-        FloatPadding.pad(windows, x, xOffset, copy);
+        FloatPadding.pad(windows, x, xOffset, copy, 0);
         for (int m = 0; m < M; m++) {
             Arrays.fill(results, m * step, (m + 1) * step, bias[biasOffset + m * biasStep]);
         }

@@ -40,6 +40,9 @@ final class Readiness {
     /// Sums and extremes down columns of `float`.
     static final Readiness FLOAT_COLUMNS = new Readiness("columns of float", FloatRowRehearsal::columns);
 
+    /// Maxima of two by two elements of `float`.
+    static final Readiness FLOAT_POOLS = new Readiness("pooling of float", FloatRowRehearsal::pools);
+
     /// Dot products of `float`.
     static final Readiness FLOAT_DOTS = new Readiness("dot products of float", FloatProductRehearsal::dots);
 

@@ -43,7 +43,7 @@ public record VectorBackend(
                 new FloatVectorCrossEntropy(),
                 new FloatVectorLayerNorm(),
                 new FloatVectorConv2d(gemm, new FloatConv2d(gemm, reductions)),
-                plain.pool2d(),
+                new FloatVectorPool2d(plain.pool2d()),
                 plain.sort(),
                 plain.optimizerSteps());
     }

@@ -47,12 +47,17 @@ record Windows(
         int planeHeight = outHeight + (kernelHeight - 1) * dilationHeight / strideHeight;
         int planeWidth = outWidth + (kernelWidth - 1) * dilationWidth / strideWidth;
         int[] offsets = new int[channels * kernelHeight * kernelWidth];
-        for (int tap = 0; tap < offsets.length; tap++) {
-            int row = tap / kernelWidth % kernelHeight * dilationHeight;
-            int column = tap % kernelWidth * dilationWidth;
-            int channel = tap / (kernelHeight * kernelWidth);
-            int plane = (channel * strideHeight + row % strideHeight) * strideWidth + column % strideWidth;
-            offsets[tap] = (plane * planeHeight + row / strideHeight) * planeWidth + column / strideWidth;
+        int tap = 0;
+        for (int channel = 0; channel < channels; channel++) {
+            for (int i = 0; i < kernelHeight; i++) {
+                int row = i * dilationHeight;
+                int planes = (channel * strideHeight + row % strideHeight) * strideWidth;
+                for (int j = 0; j < kernelWidth; j++) {
+                    int column = j * dilationWidth;
+                    int plane = planes + column % strideWidth;
+                    offsets[tap++] = (plane * planeHeight + row / strideHeight) * planeWidth + column / strideWidth;
+                }
+            }
         }
         return new Windows(
                 channels,
