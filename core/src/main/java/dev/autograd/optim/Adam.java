@@ -46,7 +46,7 @@ public final class Adam extends Optimizer {
     }
 
     @Override
-    protected void update(Settings settings, Tensor parameter, Tensor gradient, ParameterState state) {
-        AdamUpdate.apply((AdamSettings) settings, AdamStep.Decay.GRADIENT, parameter, gradient, state);
+    protected void update(List<Update> updates) {
+        AdamUpdate.apply(AdamStep.Decay.GRADIENT, updates);
     }
 }

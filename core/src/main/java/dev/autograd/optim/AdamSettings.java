@@ -59,7 +59,7 @@ public record AdamSettings(
     }
 
     AdamStep step(long step, AdamStep.Decay decay) {
-        return new AdamStep(lr, beta1, beta2, eps, weightDecay, decay, step, maximize ? Goal.MAXIMIZE : Goal.MINIMIZE);
+        return AdamStep.of(lr, beta1, beta2, eps, weightDecay, decay, step, maximize ? Goal.MAXIMIZE : Goal.MINIMIZE);
     }
 
     @Override

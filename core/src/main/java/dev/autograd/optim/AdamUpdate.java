@@ -1,8 +1,7 @@
 package dev.autograd.optim;
 
-import dev.autograd.Tensor;
 import dev.autograd.kernel.AdamStep;
-import dev.autograd.kernel.Kernels;
+import dev.autograd.kernel.OptimizerSteps.AdamPiece;
 import java.util.List;
 
 /// What [Adam] and [AdamW] share: all but what weight decay acts on.
@@ -16,21 +15,36 @@ final class AdamUpdate {
 
     private AdamUpdate() {}
 
-    static void apply(
-            AdamSettings settings, AdamStep.Decay decay, Tensor parameter, Tensor gradient, ParameterState state) {
-        Kernels.floating(parameter.dtype())
-                .optimizerSteps()
-                .adam(
-                        parameter.storage().array(),
-                        gradient.storage().array(),
-                        state.slot(EXP_AVG).storage().array(),
-                        state.slot(EXP_AVG_SQ).storage().array(),
-                        settings.amsgrad()
-                                ? state.slot(MAX_EXP_AVG_SQ).storage().array()
-                                : null,
-                        settings.step(state.step(), decay),
-                        0,
-                        (int) parameter.numel());
+    static void apply(AdamStep.Decay decay, List<Update> updates) {
+        Pieces<AdamPiece<Object>> pieces = new Pieces<>(updates.size());
+        Settings settings = null;
+        long number = 0;
+        AdamStep step = null;
+        for (Update update : updates) {
+            ParameterState state = update.state();
+            // The same numbers for all of a group, as long as all of it has had as many steps.
+            if (step == null || update.settings() != settings || state.step() != number) {
+                settings = update.settings();
+                number = state.step();
+                step = ((AdamSettings) settings).step(number, decay);
+            }
+            pieces.of(update).add(piece(update, step));
+        }
+        pieces.each((kernels, some) -> kernels.adam(some));
+    }
+
+    private static AdamPiece<Object> piece(Update update, AdamStep step) {
+        ParameterState state = update.state();
+        boolean amsgrad = ((AdamSettings) update.settings()).amsgrad();
+        return new AdamPiece<>(
+                update.parameter().storage().array(),
+                update.gradient().storage().array(),
+                state.slot(EXP_AVG).storage().array(),
+                state.slot(EXP_AVG_SQ).storage().array(),
+                amsgrad ? state.slot(MAX_EXP_AVG_SQ).storage().array() : null,
+                step,
+                0,
+                (int) update.parameter().numel());
     }
 
     static List<ParameterGroup> checked(String optimizer, ParameterGroup... groups) {

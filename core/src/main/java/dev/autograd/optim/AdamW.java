@@ -42,7 +42,7 @@ public final class AdamW extends Optimizer {
     }
 
     @Override
-    protected void update(Settings settings, Tensor parameter, Tensor gradient, ParameterState state) {
-        AdamUpdate.apply((AdamSettings) settings, AdamStep.Decay.PARAMETER, parameter, gradient, state);
+    protected void update(List<Update> updates) {
+        AdamUpdate.apply(AdamStep.Decay.PARAMETER, updates);
     }
 }

@@ -47,13 +47,9 @@ public abstract class Optimizer {
         Numbers.check(!groupOf.isEmpty(), name() + ": there are no parameters to optimise");
     }
 
-    /// Changes one parameter by its gradient, by working on its array or under [dev.autograd.Autograd#noGrad()].
-    ///
-    /// @param settings those of the parameter's group
-    /// @param parameter dense, from the start of its storage
-    /// @param gradient likewise
-    /// @param state what was remembered of the parameter; its step is that of this update
-    protected abstract void update(Settings settings, Tensor parameter, Tensor gradient, ParameterState state);
+    /// Changes parameters by their gradients, by working on their arrays or under
+    /// [dev.autograd.Autograd#noGrad()]: all of a step in one call, so that one kernel can go through them.
+    protected abstract void update(List<Update> updates);
 
     /// The groups, whose settings may be changed.
     public final List<ParameterGroup> groups() {
@@ -80,11 +76,13 @@ public abstract class Optimizer {
     }
 
     private void stepAll() {
+        List<Update> updates = new ArrayList<>(groupOf.size());
         for (ParameterGroup group : groups) {
             for (Tensor parameter : group.parameters()) {
-                step(group, parameter);
+                add(group, parameter, updates);
             }
         }
+        run(updates);
     }
 
     /// Updates one parameter, if it has a gradient.
@@ -164,21 +162,31 @@ public abstract class Optimizer {
     }
 
     private void step(ParameterGroup group, Tensor parameter) {
+        List<Update> updates = new ArrayList<>(1);
+        add(group, parameter, updates);
+        run(updates);
+    }
+
+    private void add(ParameterGroup group, Tensor parameter, List<Update> updates) {
         Tensor gradient = parameter.grad();
         if (gradient != null) {
-            step(group.settings(), parameter, gradient);
+            ParameterState state = state(parameter);
+            updates.add(new Update(group.settings(), Dense.of(parameter), Dense.of(gradient), state));
         }
     }
 
-    private void step(Settings settings, Tensor parameter, Tensor gradient) {
-        ParameterState state = state(parameter);
-        state.beginStep();
-        Tensor dense = Dense.of(parameter);
-        update(settings, dense, Dense.of(gradient), state);
-        if (dense == parameter) {
-            History.changed(parameter);
-        } else {
-            parameter.detach().copy_(dense);
+    private void run(List<Update> updates) {
+        for (Update update : updates) {
+            update.state().beginStep();
+        }
+        update(updates);
+        for (Update update : updates) {
+            Tensor parameter = update.state().parameter();
+            if (update.parameter() == parameter) {
+                History.changed(parameter);
+            } else {
+                parameter.detach().copy_(update.parameter());
+            }
         }
     }
 

@@ -16,6 +16,11 @@ public final class ParameterState {
         this.slots = new Tensor[slots];
     }
 
+    /// Whose state this is.
+    Tensor parameter() {
+        return parameter;
+    }
+
     /// The number of the current step, from 1.
     public long step() {
         return step;

@@ -1,9 +1,9 @@
 package dev.autograd.optim;
 
 import dev.autograd.Tensor;
-import dev.autograd.kernel.Kernels;
+import dev.autograd.kernel.OptimizerSteps.SgdPiece;
+import dev.autograd.kernel.SgdStep;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Stochastic gradient descent, with momentum where wanted.
 ///
@@ -51,17 +51,33 @@ public final class SGD extends Optimizer {
     }
 
     @Override
-    protected void update(Settings settings, Tensor parameter, Tensor gradient, ParameterState state) {
-        SgdSettings s = (SgdSettings) settings;
-        boolean first = !state.has(MOMENTUM_BUFFER);
-        Tensor buffer = s.momentum() == 0 ? null : state.slot(MOMENTUM_BUFFER);
-        Kernels.floating(parameter.dtype())
-                .optimizerSteps()
-                .sgd(parameter.storage().array(), gradient.storage().array(), array(buffer), s.step(first), 0, (int)
-                        parameter.numel());
+    protected void update(List<Update> updates) {
+        Pieces<SgdPiece<Object>> pieces = new Pieces<>(updates.size());
+        Settings settings = null;
+        boolean first = false;
+        SgdStep step = null;
+        for (Update update : updates) {
+            boolean isFirst = !update.state().has(MOMENTUM_BUFFER);
+            // The same numbers for all of a group, as long as all of it has had a step.
+            if (step == null || update.settings() != settings || isFirst != first) {
+                settings = update.settings();
+                first = isFirst;
+                step = ((SgdSettings) settings).step(first);
+            }
+            pieces.of(update).add(piece(update, step));
+        }
+        pieces.each((kernels, some) -> kernels.sgd(some));
     }
 
-    private static @Nullable Object array(@Nullable Tensor tensor) {
-        return tensor == null ? null : tensor.storage().array();
+    private static SgdPiece<Object> piece(Update update, SgdStep step) {
+        return new SgdPiece<>(
+                update.parameter().storage().array(),
+                update.gradient().storage().array(),
+                step.momentum() == 0
+                        ? null
+                        : update.state().slot(MOMENTUM_BUFFER).storage().array(),
+                step,
+                0,
+                (int) update.parameter().numel());
     }
 }

@@ -10,6 +10,8 @@ import dev.autograd.expr.codegen.Form;
 import dev.autograd.expr.codegen.KernelCompiler;
 import dev.autograd.expr.codegen.KernelSpec;
 import dev.autograd.expr.codegen.PointwiseKernel;
+import dev.autograd.kernel.OptimizerSteps.AdamPiece;
+import dev.autograd.kernel.OptimizerSteps.SgdPiece;
 import dev.autograd.value.DType;
 import java.util.Arrays;
 import java.util.List;
@@ -164,9 +166,9 @@ final class BitsOfKernels<A> {
     private void steps() {
         OptimizerSteps<A> steps = kernels.optimizerSteps();
         SgdStep sgd = new SgdStep(0.1, 0.9, 0, 0.01, SgdStep.Kind.NESTEROV, Goal.MINIMIZE);
-        print("sgd", out -> steps.sgd(out, x, zeros(N), sgd, 0, N));
-        AdamStep adam = new AdamStep(0.1, 0.9, 0.999, 1e-8, 0.01, AdamStep.Decay.PARAMETER, 3, Goal.MINIMIZE);
-        print("adam", out -> steps.adam(out, x, zeros(N), zeros(N), null, adam, 0, N));
+        print("sgd", out -> steps.sgd(List.of(new SgdPiece<>(out, x, zeros(N), sgd, 0, N))));
+        AdamStep adam = AdamStep.of(0.1, 0.9, 0.999, 1e-8, 0.01, AdamStep.Decay.PARAMETER, 3, Goal.MINIMIZE);
+        print("adam", out -> steps.adam(List.of(new AdamPiece<>(out, x, zeros(N), zeros(N), null, adam, 0, N))));
     }
 
     private void functions(DType type, UnaryFn... functions) {

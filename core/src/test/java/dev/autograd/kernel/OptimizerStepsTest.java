@@ -4,16 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.autograd.kernel.AdamStep.Decay;
+import dev.autograd.kernel.OptimizerSteps.AdamPiece;
+import dev.autograd.kernel.OptimizerSteps.Piece;
+import dev.autograd.kernel.OptimizerSteps.SgdPiece;
 import dev.autograd.kernel.SgdStep.Kind;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Several steps against the papers' formulas in `double`.
 class OptimizerStepsTest {
-    private static final int SIZE = 37;
+    /// More than the kernels go through at a time.
+    private static final int SIZE = 2100;
     private static final int STEPS = 5;
+
+    /// A step of two parameters.
+    private static <P extends Piece<P>> List<P> inTwo(P piece) {
+        return List.of(piece.within(piece.from(), 5), piece.within(5, piece.to()));
+    }
 
     @ParameterizedTest
     @MethodSource("dev.autograd.kernel.Subject#all")
@@ -48,7 +58,8 @@ class OptimizerStepsTest {
             SgdStep step = new SgdStep(0.05, momentum, dampening, decay, kind, goal);
             subject.kernels()
                     .optimizerSteps()
-                    .sgd(got, subject.of(g), momentum == 0 ? null : gotBuffer, step, 1, SIZE - 1);
+                    .sgd(inTwo(
+                            new SgdPiece<>(got, subject.of(g), momentum == 0 ? null : gotBuffer, step, 1, SIZE - 1)));
             subject.check(got, p, 1, step + ", step " + t);
         }
     }
@@ -93,10 +104,11 @@ class OptimizerStepsTest {
                 double over = (gotLargest == null ? square : largest)[i] / (1 - Math.pow(beta2, t));
                 p[i] -= 0.01 * (mean[i] / (1 - Math.pow(beta1, t))) / (Math.sqrt(over) + 1e-3);
             }
-            AdamStep step = new AdamStep(0.01, beta1, beta2, 1e-3, decay, kind, t, goal);
+            AdamStep step = AdamStep.of(0.01, beta1, beta2, 1e-3, decay, kind, t, goal);
             subject.kernels()
                     .optimizerSteps()
-                    .adam(got, subject.of(g), gotMean, gotSquare, gotLargest, step, 1, SIZE - 1);
+                    .adam(inTwo(
+                            new AdamPiece<>(got, subject.of(g), gotMean, gotSquare, gotLargest, step, 1, SIZE - 1)));
             subject.check(got, p, 1, step.toString());
             subject.check(gotMean, mean, 1, "mean of " + step);
             subject.check(gotSquare, square, 1, "square of " + step);
@@ -108,7 +120,9 @@ class OptimizerStepsTest {
     <A> void momentumWithoutABuffer(Subject<A> subject) {
         A p = subject.of(1, 2);
         SgdStep step = new SgdStep(0.1, 0.9, 0, 0, Kind.FIRST, Goal.MINIMIZE);
-        assertThatThrownBy(() -> subject.kernels().optimizerSteps().sgd(p, subject.of(1, 1), null, step, 0, 2))
+        assertThatThrownBy(() -> subject.kernels()
+                        .optimizerSteps()
+                        .sgd(List.of(new SgdPiece<>(p, subject.of(1, 1), null, step, 0, 2))))
                 .hasMessage("sgd: momentum 0.9 needs a buffer");
         assertThat(Arrays.stream(subject.values().apply(p)).sum()).isEqualTo(3);
     }

@@ -1,18 +1,19 @@
 package dev.autograd.kernel.parallel;
 
-import dev.autograd.kernel.AdamStep;
 import dev.autograd.kernel.OptimizerSteps;
-import dev.autograd.kernel.SgdStep;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 
-/// Optimiser steps by blocks of elements.
+/// Optimiser steps by parts of equally many elements: large parameters are cut, small ones put together.
 ///
 /// @param <A> the array type, `float[]` or `double[]`
 final class ParallelOptimizerSteps<A> implements OptimizerSteps<A> {
     /// Elements from which several threads pay.
-    private static final int LEAST = 1 << 18;
+    private static final long LEAST = 1 << 18;
 
-    private static final int BLOCK = 1 << 14;
+    /// Elements of a part.
+    private static final int PART = 1 << 14;
 
     private final OptimizerSteps<A> whole;
     private final Workers workers;
@@ -22,17 +23,51 @@ final class ParallelOptimizerSteps<A> implements OptimizerSteps<A> {
         this.workers = workers;
     }
 
-    private void cut(int from, int to, Workers.Part part) {
-        workers.cut(to - from, BLOCK, to - from >= LEAST, part);
+    @Override
+    public void sgd(List<SgdPiece<A>> pieces) {
+        cut(pieces, whole::sgd);
     }
 
     @Override
-    public void sgd(A p, A g, @Nullable A buffer, SgdStep step, int from, int to) {
-        cut(from, to, (at, count) -> whole.sgd(p, g, buffer, step, from + at, from + at + count));
+    public void adam(List<AdamPiece<A>> pieces) {
+        cut(pieces, whole::adam);
     }
 
-    @Override
-    public void adam(A p, A g, A mean, A square, @Nullable A largest, AdamStep step, int from, int to) {
-        cut(from, to, (at, count) -> whole.adam(p, g, mean, square, largest, step, from + at, from + at + count));
+    private <P extends Piece<P>> void cut(List<P> pieces, Consumer<List<P>> step) {
+        if (!workers.areSeveral() || elements(pieces) < LEAST) {
+            step.accept(pieces);
+            return;
+        }
+        List<List<P>> parts = parts(pieces);
+        workers.run(parts.size(), i -> step.accept(parts.get(i)));
+    }
+
+    private static long elements(List<? extends Piece<?>> pieces) {
+        long elements = 0;
+        for (Piece<?> piece : pieces) {
+            elements += piece.to() - piece.from();
+        }
+        return elements;
+    }
+
+    private static <P extends Piece<P>> List<List<P>> parts(List<P> pieces) {
+        List<List<P>> parts = new ArrayList<>();
+        List<P> part = new ArrayList<>();
+        int room = PART;
+        for (P piece : pieces) {
+            for (int from = piece.from(); from < piece.to(); ) {
+                int count = Math.min(room, piece.to() - from);
+                part.add(piece.within(from, from + count));
+                from += count;
+                room -= count;
+                if (room == 0) {
+                    parts.add(part);
+                    part = new ArrayList<>();
+                    room = PART;
+                }
+            }
+        }
+        parts.add(part);
+        return parts;
     }
 }

@@ -4,13 +4,26 @@ import dev.autograd.kernel.AdamStep;
 import dev.autograd.kernel.Goal;
 import dev.autograd.kernel.OptimizerSteps;
 import dev.autograd.kernel.SgdStep;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Optimiser steps in loops that C2 vectorises: all arrays share one index, and what is the same for all elements is
 /// decided outside.
 final class DoubleOptimizerSteps implements OptimizerSteps<double[]> {
+    /// Elements that go through all loops of a step before the next do, so that they come out of memory once.
+    private static final int BLOCK = 2048;
+
     @Override
-    public void sgd(double[] p, double[] g, double @Nullable [] buffer, SgdStep step, int from, int to) {
+    public void sgd(List<SgdPiece<double[]>> pieces) {
+        for (SgdPiece<double[]> piece : pieces) {
+            for (int from = piece.from(); from < piece.to(); from += BLOCK) {
+                int to = Math.min(piece.to(), from + BLOCK);
+                sgd(piece.p(), piece.g(), piece.buffer(), piece.step(), from, to);
+            }
+        }
+    }
+
+    private static void sgd(double[] p, double[] g, double @Nullable [] buffer, SgdStep step, int from, int to) {
         double sign = step.goal() == Goal.MAXIMIZE ? -1 : 1;
         double decay = (step.weightDecay());
         double rate = (-step.lr());
@@ -88,7 +101,16 @@ final class DoubleOptimizerSteps implements OptimizerSteps<double[]> {
     }
 
     @Override
-    public void adam(
+    public void adam(List<AdamPiece<double[]>> pieces) {
+        for (AdamPiece<double[]> piece : pieces) {
+            for (int from = piece.from(); from < piece.to(); from += BLOCK) {
+                int to = Math.min(piece.to(), from + BLOCK);
+                adam(piece.p(), piece.g(), piece.mean(), piece.square(), piece.largest(), piece.step(), from, to);
+            }
+        }
+    }
+
+    private static void adam(
             double[] p,
             double[] g,
             double[] mean,

@@ -9,6 +9,9 @@ import dev.autograd.kernel.Backends;
 import dev.autograd.kernel.Conv2dShape;
 import dev.autograd.kernel.FloatingKernels;
 import dev.autograd.kernel.Goal;
+import dev.autograd.kernel.OptimizerSteps.AdamPiece;
+import dev.autograd.kernel.OptimizerSteps.Piece;
+import dev.autograd.kernel.OptimizerSteps.SgdPiece;
 import dev.autograd.kernel.Pool2d;
 import dev.autograd.kernel.Pool2dShape;
 import dev.autograd.kernel.SgdStep;
@@ -105,14 +108,21 @@ final class SameBitsOnAnyThreadsTest {
                     return out;
                 })),
                 arguments("optimiser steps", run(k -> {
+                    int[] ends = {5, 100, 20_000, 20_001, 270_000, 300_004}; // of parameters, large and small
                     float[] g = random(300_007);
                     float[][] out = {g.clone(), g.clone(), new float[g.length], new float[g.length]};
                     var sgd = new SgdStep(0.1, 0.9, 0, 0.01, SgdStep.Kind.CLASSICAL, Goal.MINIMIZE);
-                    var adam = new AdamStep(0.1, 0.9, 0.99, 1e-8, 0, AdamStep.Decay.GRADIENT, 3, Goal.MINIMIZE);
-                    k.optimizerSteps().sgd(out[0], g, out[2], sgd, 5, g.length);
-                    k.optimizerSteps().adam(out[1], g, out[2], out[3], null, adam, 0, g.length - 3);
+                    var adam = AdamStep.of(0.1, 0.9, 0.99, 1e-8, 0, AdamStep.Decay.GRADIENT, 3, Goal.MINIMIZE);
+                    k.optimizerSteps().sgd(pieces(new SgdPiece<>(out[0], g, out[2], sgd, 0, 0), ends));
+                    k.optimizerSteps().adam(pieces(new AdamPiece<>(out[1], g, out[2], out[3], null, adam, 0, 0), ends));
                     return out;
                 })));
+    }
+
+    private static <P extends Piece<P>> List<P> pieces(P piece, int... ends) {
+        return IntStream.range(1, ends.length)
+                .mapToObj(i -> piece.within(ends[i - 1], ends[i]))
+                .toList();
     }
 
     private static Run run(Function<FloatingKernels<float[]>, float[][]> run) {
