@@ -36,13 +36,13 @@ public record ParallelBackend(
             FloatingKernels<A> whole, Workers workers, ParallelConv2d.Addition<A> addition) {
         return new FloatingKernels<>(
                 new ParallelGemm<>(whole.gemm(), workers),
-                whole.reductions(),
+                new ParallelReductions<>(whole.reductions(), workers),
                 new ParallelSoftmax<>(whole.softmax(), workers),
-                whole.crossEntropy(),
-                new ParallelLayerNorm<>(whole.layerNorm(), workers),
+                new ParallelCrossEntropy<>(whole.crossEntropy(), workers),
+                new ParallelLayerNorm<>(whole.layerNorm(), whole.reductions(), workers),
                 new ParallelConv2d<>(whole.conv2d(), workers, addition),
                 new ParallelPool2d<>(whole.pool2d(), workers),
-                whole.sort(),
+                new ParallelSort<>(whole.sort(), workers),
                 new ParallelOptimizerSteps<>(whole.optimizerSteps(), workers));
     }
 

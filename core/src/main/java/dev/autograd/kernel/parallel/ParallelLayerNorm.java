@@ -1,20 +1,31 @@
 package dev.autograd.kernel.parallel;
 
 import dev.autograd.kernel.LayerNorm;
+import dev.autograd.kernel.Reductions;
+import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
-/// Layer normalisation by blocks of rows. The gradients by weight and bias add up all rows, on one thread.
+/// Layer normalisation by blocks of rows. The gradients by weight and bias are the sums of those of pieces, of which
+/// there are equally many for any number of threads.
 ///
 /// @param <A> the array type, `float[]` or `double[]`
 final class ParallelLayerNorm<A> implements LayerNorm<A> {
     /// Elements from which several threads pay.
     private static final long LEAST = 1L << 18;
 
+    /// Elements of a piece, at least.
+    private static final int PIECE = 1 << 17;
+
+    /// Pieces, at most.
+    private static final int MOST = 32;
+
     private final LayerNorm<A> whole;
+    private final Reductions<A, A> sums;
     private final Workers workers;
 
-    ParallelLayerNorm(LayerNorm<A> whole, Workers workers) {
+    ParallelLayerNorm(LayerNorm<A> whole, Reductions<A, A> sums, Workers workers) {
         this.whole = whole;
+        this.sums = sums;
         this.workers = workers;
     }
 
@@ -89,6 +100,36 @@ final class ParallelLayerNorm<A> implements LayerNorm<A> {
     @Override
     public void backwardWeight(
             A g, int gOffset, A x, int xOffset, A mean, A rstd, int statsOffset, A dgamma, A dbeta, int rows, int n) {
-        whole.backwardWeight(g, gOffset, x, xOffset, mean, rstd, statsOffset, dgamma, dbeta, rows, n);
+        int pieces = (int) Math.clamp((long) rows * n / PIECE, 1, Math.clamp(rows / 4, 1, MOST));
+        if (pieces == 1) {
+            whole.backwardWeight(g, gOffset, x, xOffset, mean, rstd, statsOffset, dgamma, dbeta, rows, n);
+            return;
+        }
+        A dgammas = like(dgamma, pieces * n);
+        A dbetas = like(dbeta, pieces * n);
+        workers.cut(pieces, 1, (long) rows * n >= LEAST, (first, count) -> {
+            A ofGamma = like(dgamma, n);
+            A ofBeta = like(dbeta, n);
+            for (int i = first; i < first + count; i++) {
+                int row = start(i, pieces, rows);
+                int at = row * n;
+                int some = start(i + 1, pieces, rows) - row;
+                whole.backwardWeight(
+                        g, gOffset + at, x, xOffset + at, mean, rstd, statsOffset + row, ofGamma, ofBeta, some, n);
+                System.arraycopy(ofGamma, 0, dgammas, i * n, n);
+                System.arraycopy(ofBeta, 0, dbetas, i * n, n);
+            }
+        });
+        sums.sum(dgammas, 0, dgamma, 0, 1, pieces, n);
+        sums.sum(dbetas, 0, dbeta, 0, 1, pieces, n);
+    }
+
+    private static int start(int piece, int pieces, int rows) {
+        return (int) ((long) rows * piece / pieces);
+    }
+
+    @SuppressWarnings("unchecked") // an array of the same class
+    private static <A> A like(A array, int length) {
+        return (A) Array.newInstance(array.getClass().componentType(), length);
     }
 }

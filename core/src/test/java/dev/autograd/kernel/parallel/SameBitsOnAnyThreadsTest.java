@@ -15,12 +15,14 @@ import dev.autograd.kernel.OptimizerSteps.SgdPiece;
 import dev.autograd.kernel.Pool2d;
 import dev.autograd.kernel.Pool2dShape;
 import dev.autograd.kernel.SgdStep;
+import dev.autograd.kernel.Sort;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,6 +35,9 @@ final class SameBitsOnAnyThreadsTest {
             .mapToObj(threads -> ParallelBackend.of(Backends.current(), new Workers(threads)))
             .toList();
 
+    /// Ends the names of those that add up the results of parts.
+    private static final String ADDED = ", added up";
+
     /// Runs a kernel on arrays that it makes from a seed, and returns what was written.
     private interface Run {
         float[][] of(FloatingKernels<float[]> kernels);
@@ -43,6 +48,15 @@ final class SameBitsOnAnyThreadsTest {
         var random = new Random(n);
         for (int i = 0; i < n; i++) {
             values[i] = random.nextFloat() - 0.5f;
+        }
+        return values;
+    }
+
+    /// So small that their sums are exact in any order.
+    private static float[] wholeNumbers(int n) {
+        float[] values = random(n);
+        for (int i = 0; i < n; i++) {
+            values[i] = Math.round(4 * values[i]);
         }
         return values;
     }
@@ -94,17 +108,43 @@ final class SameBitsOnAnyThreadsTest {
                     int n = 231;
                     float[] x = random(rows * n);
                     float[] gamma = random(n);
-                    float[][] out = {
-                        new float[x.length],
-                        new float[rows],
-                        new float[rows],
-                        new float[x.length],
-                        new float[n],
-                        new float[n]
-                    };
+                    float[][] out = {new float[x.length], new float[rows], new float[rows], new float[x.length]};
                     k.layerNorm().forward(x, 0, gamma, gamma, 1e-5, out[0], 0, out[1], out[2], 0, rows, n);
                     k.layerNorm().backwardInput(x, 0, x, 0, out[1], out[2], 0, gamma, out[3], 0, rows, n);
-                    k.layerNorm().backwardWeight(x, 0, x, 0, out[1], out[2], 0, out[4], out[5], rows, n);
+                    return out;
+                })),
+                reductions("few long rows", 2, 1_100_003, 1),
+                sums("few long rows" + ADDED, 2, 1_100_003, 1),
+                reductions("columns", 1, 20_001, 67),
+                sums("columns" + ADDED, 1, 20_001, 67),
+                reductions("many rows", 1100, 1009, 1),
+                sums("many rows", 1100, 1009, 1),
+                layerNormByItsWeight("layer norm by its weight" + ADDED, random(2003 * 301), random(2003)),
+                layerNormByItsWeight(
+                        "layer norm of whole numbers by its weight", wholeNumbers(2003 * 301), wholeNumbers(2003)),
+                arguments("cross-entropy", run(k -> {
+                    int rows = 1307;
+                    int n = 203;
+                    float[] x = random(rows * n);
+                    float[] g = random(rows);
+                    long[] target = LongStream.range(0, rows)
+                            .map(i -> i % 7 == 0 ? -1 : i % n)
+                            .toArray();
+                    float[] loss = new float[rows];
+                    float[][] out = {loss, loss.clone(), new float[2 * rows], new float[x.length], new float[x.length]};
+                    k.crossEntropy().indices(x, 0, target, 0, -1, out[0], 0, out[2], 0, rows, n);
+                    k.crossEntropy().indicesBackward(x, 0, target, 0, -1, out[2], 0, g, 0, 1, out[3], 0, rows, n);
+                    k.crossEntropy().probabilities(x, 0, x, 0, out[1], 0, out[2], 0, rows, n);
+                    k.crossEntropy().probabilitiesBackward(x, 0, x, 0, out[2], 0, g, 0, 0, out[4], 0, rows, n);
+                    return out;
+                })),
+                arguments("sort", run(k -> {
+                    int rows = 301;
+                    int n = 107;
+                    float[][] out = {new float[rows * n], new float[rows * 5]};
+                    long[] indices = new long[rows * n];
+                    k.sort().topk(random(rows * n), 0, 5, Sort.Order.DESCENDING, out[1], 0, indices, 0, rows, n);
+                    k.sort().sort(random(rows * n), 0, Sort.Order.ASCENDING, out[0], 0, indices, 0, rows, n);
                     return out;
                 })),
                 arguments("optimiser steps", run(k -> {
@@ -127,6 +167,39 @@ final class SameBitsOnAnyThreadsTest {
 
     private static Run run(Function<FloatingKernels<float[]>, float[][]> run) {
         return run::apply;
+    }
+
+    private static Arguments reductions(String name, int outer, int len, int inner) {
+        return arguments(name + " reduced", run(k -> {
+            float[] x = random(outer * len * inner);
+            float[][] out = new float[3][outer * inner];
+            long[] places = new long[outer * inner];
+            k.reductions().max(x, 0, out[0], 0, outer, len, inner);
+            k.reductions().argmin(x, 0, places, 0, outer, len, inner);
+            for (int i = 0; i < places.length; i++) {
+                out[1][i] = places[i];
+            }
+            k.reductions().prod(x, 0, out[2], 0, outer, len, inner);
+            return out;
+        }));
+    }
+
+    private static Arguments sums(String name, int outer, int len, int inner) {
+        return arguments("sums of " + name, run(k -> {
+            float[] out = new float[outer * inner];
+            k.reductions().sum(random(outer * len * inner), 0, out, 0, outer, len, inner);
+            return new float[][] {out};
+        }));
+    }
+
+    private static Arguments layerNormByItsWeight(String name, float[] x, float[] stats) {
+        int rows = stats.length;
+        int n = x.length / rows;
+        return arguments(name, run(k -> {
+            float[][] out = {new float[n], new float[n]};
+            k.layerNorm().backwardWeight(x, 0, x, 0, stats, stats, 0, out[0], out[1], rows, n);
+            return out;
+        }));
     }
 
     private static Arguments gemm(int M, int N, int K, boolean transposed) {
@@ -163,7 +236,7 @@ final class SameBitsOnAnyThreadsTest {
     }
 
     private static Arguments backwardWeight(String name, Conv2dShape shape) {
-        return arguments(name + " by its weight", run(k -> {
+        return arguments(name + " by its weight" + ADDED, run(k -> {
             float[] dweight = new float[weights(shape)];
             k.conv2d().backwardWeight(shape, random(inputs(shape)), 0, random(outputs(shape)), 0, dweight, 0);
             return new float[][] {dweight};
@@ -187,7 +260,7 @@ final class SameBitsOnAnyThreadsTest {
     void givesTheSameBits(String name, Run run) {
         List<float[][]> results = new ArrayList<>();
         BACKENDS.forEach(backend -> results.add(run.of(backend.float32())));
-        if (!name.endsWith("by its weight")) {
+        if (!name.endsWith(ADDED)) {
             results.add(run.of(Backends.current().float32()));
         }
         for (float[][] result : results) {
