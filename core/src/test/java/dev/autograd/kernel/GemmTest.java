@@ -100,6 +100,9 @@ class GemmTest {
             for (Placement b : new Placement[] {Placement.ROWS, Placement.TRANSPOSED}) {
                 check(subject, 37, 150, 1100, a, b, Start.BIAS);
                 check(subject, 300, 131, 260, a, b, Start.RESULT);
+                check(subject, 1100, 70, 40, a, b, Start.BIAS);
+                check(subject, 3, 5, 1100, a, b, Start.RESULT);
+                check(subject, 2, 20, 2100, a, b, Start.BIAS);
             }
         }
     }

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// An interrupt ends long products and convolutions, and nothing but these.
 final class InterruptionTest {
     private static final Tensor LONG = Tensor.zeros(600, 600);
+    private static final Tensor FEW_ROWS = Tensor.zeros(2, 20_000);
+    private static final Tensor LONG_ROWS = Tensor.zeros(3_400, 20_000);
     private static final Tensor IMAGES = Tensor.zeros(8, 32, 40, 40);
     private static final Tensor FILTERS = Tensor.zeros(64, 32, 3, 3);
 
@@ -28,6 +30,7 @@ final class InterruptionTest {
         return Stream.of(
                 () -> LONG.matmul(LONG),
                 () -> LONG.mT().matmul(LONG),
+                () -> FEW_ROWS.matmul(LONG_ROWS.mT()),
                 () -> F.conv2d(IMAGES, FILTERS, null, Conv2dOptions.DEFAULT));
     }
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// Matrix product that adds up scaled rows of `B`, four at a time: each element of `C` adds its products in order, and
 /// rounds once for each, so that the bits are those of any other way to go through the matrices in that order.
 final class DoubleGemm implements Gemm<double[]> {
+    /// Steps along `K` in one go.
+    private static final int DEPTH = 1024;
+
     @Override
     public void gemm(
             int M,
@@ -32,31 +35,42 @@ final class DoubleGemm implements Gemm<double[]> {
         }
         double[] sums = new double[N];
         // Copying B's rows pays only when several rows of A use them, and when the rows are long enough to vectorise.
-        double @Nullable [][] rows = M > 2 && N >= 8 ? copyRows(N, K, b, bOffset, bRow, bCol) : null;
+        double @Nullable [][] rows = M > 2 && N >= 8 ? new double[Math.min(K, DEPTH)][N] : null;
         long multiplications = (long) M * N * K;
-        for (int m = 0; m < M; m++) {
-            Interruption.check(multiplications);
-            if (init == null) {
-                Arrays.fill(sums, 0);
-            } else {
-                System.arraycopy(init, initOffset + m * initRow, sums, 0, N);
-            }
-            int aStart = aOffset + m * aRow;
+        int k = 0;
+        do {
+            int depth = Math.min(DEPTH, K - k);
+            int bStart = bOffset + k * bRow;
             if (rows != null) {
-                addRows(sums, K, a, aStart, aCol, rows);
-            } else if (N < 8) {
-                addDots(sums, K, a, aStart, aCol, b, bOffset, bRow, bCol);
-            } else {
-                addStrided(sums, K, a, aStart, aCol, b, bOffset, bRow, bCol);
+                copyRows(depth, N, b, bStart, bRow, bCol, rows);
             }
-            System.arraycopy(sums, 0, c, cOffset + m * cRow, N);
-        }
+            for (int m = 0; m < M; m++) {
+                Interruption.check(multiplications);
+                int to = cOffset + m * cRow;
+                if (k > 0) {
+                    System.arraycopy(c, to, sums, 0, N);
+                } else if (init == null) {
+                    Arrays.fill(sums, 0);
+                } else {
+                    System.arraycopy(init, initOffset + m * initRow, sums, 0, N);
+                }
+                int aStart = aOffset + m * aRow + k * aCol;
+                if (rows != null) {
+                    addRows(sums, depth, a, aStart, aCol, rows);
+                } else if (N < 8) {
+                    addDots(sums, depth, a, aStart, aCol, b, bStart, bRow, bCol);
+                } else {
+                    addStrided(sums, depth, a, aStart, aCol, b, bStart, bRow, bCol);
+                }
+                System.arraycopy(sums, 0, c, to, N);
+            }
+            k += depth;
+        } while (k < K);
     }
 
-    /// The rows of `B` as arrays of their own, so that C2 sees every operand start at index 0.
-    private static double[][] copyRows(int N, int K, double[] b, int bOffset, int bRow, int bCol) {
-        double[][] rows = new double[K][N];
-        for (int k = 0; k < K; k++) {
+    /// Rows of `B` as arrays of their own, so that C2 sees every operand start at index 0.
+    private static void copyRows(int depth, int N, double[] b, int bOffset, int bRow, int bCol, double[][] rows) {
+        for (int k = 0; k < depth; k++) {
             int from = bOffset + k * bRow;
             if (bCol == 1) {
                 System.arraycopy(b, from, rows[k], 0, N);
@@ -67,7 +81,6 @@ final class DoubleGemm implements Gemm<double[]> {
                 }
             }
         }
-        return rows;
     }
 
     private static void addRows(double[] sums, int K, double[] a, int aStart, int aCol, double[][] rows) {

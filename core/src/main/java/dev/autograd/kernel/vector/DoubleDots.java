@@ -1,5 +1,6 @@
 package dev.autograd.kernel.vector;
 
+import dev.autograd.kernel.Interruption;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,10 @@ final class DoubleDots {
             double[] c,
             int cOffset,
             int cRow) {
+        long multiplications = (long) M * N * K;
         for (int m = 0; m < M; m++) {
             for (int n = 0; n < N; n++) {
+                Interruption.check(multiplications);
                 double start = init == null ? 0 : init[initOffset + m * initRow + n];
                 c[cOffset + m * cRow + n] = start + dot(a, aOffset + m * aRow, b, bOffset + n * bCol, K);
             }

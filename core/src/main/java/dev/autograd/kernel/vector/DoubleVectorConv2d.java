@@ -181,6 +181,7 @@ final class DoubleVectorConv2d implements Conv2d<double[]> {
         int K = shape.taps();
         int taps = DoubleWindowDots.taps(K);
         int rows = DoubleWindowDots.rows(M, taps);
+        int in = shape.groupInputs() * shape.inPlane();
         int length = (windows.numbers() + L - 1) / L * L;
         int read = windows.size() + windows.planeWidth() + L;
         int images = Math.clamp(TOGETHER / (read + (long) rows * length), 1, Math.max(1, shape.batch()));
@@ -198,18 +199,9 @@ final class DoubleVectorConv2d implements Conv2d<double[]> {
                         int count = Math.min(images, shape.batch() - image);
                         for (int i = 0; i < count; i++) {
                             int at = (image + i) * shape.groups() + group;
-                            DoublePadding.pad(
-                                    windows, x, xOffset + at * shape.groupInputs() * shape.inPlane(), copies, i * read);
-                            // Past its end the copy is multiplied by zero, and must not be NaN.
-                            Arrays.fill(copies, i * read + windows.size(), (i + 1) * read, 0);
-                            DoublePadding.spread(
-                                    windows,
-                                    height,
-                                    g,
-                                    gOffset + (at * M + m) * shape.outPlane(),
-                                    numbers,
-                                    i * height * length,
-                                    length);
+                            pad(windows, x, xOffset + at * in, copies, i * read, (i + 1) * read);
+                            int from = gOffset + (at * M + m) * shape.outPlane();
+                            DoublePadding.spread(windows, height, g, from, numbers, i * height * length, length);
                         }
                         DoubleWindowDots.add(
                                 count, height, length, numbers, copies, read, windows.offsets(), k, width, sums);
@@ -218,6 +210,12 @@ final class DoubleVectorConv2d implements Conv2d<double[]> {
                 }
             }
         }
+    }
+
+    /// Pads an image. What follows it up to `end` is multiplied by zero, and must not be NaN.
+    private static void pad(Windows windows, double[] x, int xOffset, double[] copy, int copyOffset, int end) {
+        DoublePadding.pad(windows, x, xOffset, copy, copyOffset);
+        Arrays.fill(copy, copyOffset + windows.size(), end, 0);
     }
 
     private void backwardWeightByTaps(

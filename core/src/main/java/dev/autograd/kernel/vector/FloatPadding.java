@@ -8,6 +8,10 @@ final class FloatPadding {
 
     /// Fills `windows.size()` elements of `copy` from an image.
     static void pad(Windows windows, float[] x, int xOffset, float[] copy, int copyOffset) {
+        if (windows.isWhole()) {
+            System.arraycopy(x, xOffset, copy, copyOffset, windows.size());
+            return;
+        }
         Arrays.fill(copy, copyOffset, copyOffset + windows.size(), 0);
         int rows = windows.planeHeight() * windows.strideHeight();
         int columns = windows.planeWidth() * windows.strideWidth();

@@ -17,6 +17,10 @@ final class FloatVectorGemm implements Gemm<float[]> {
     /// Steps along `K` in one go: a strip of `B` this long stays in the second-level cache beside `A`.
     private static final int DEPTH = 512;
 
+    /// Rows of `A` in one go: so many, of some thousand elements, stay in the third-level cache while all of `B`
+    /// meets them.
+    private static final int HEIGHT = 1024;
+
     /// Elements of an operand from which copying it pays (measured).
     private static final int LARGE = 1 << 15;
 
@@ -126,21 +130,98 @@ final class FloatVectorGemm implements Gemm<float[]> {
             return;
         }
         boolean copyA = aCol != 1 && aRow == 1 && N > WIDTH && (long) M * K > LARGE;
-        if (copyA) {
-            float[] rows = Scratch.floats(Slot.PACKED_A, M * K);
-            FloatPack.transpose(K, M, a, aOffset, aCol, rows, 0, K);
-            a = rows;
-            aOffset = 0;
-            aRow = K;
-            aCol = 1;
-        }
         boolean copyB = bCol != 1 || (M > 32 && N > WIDTH && (long) N * K > LARGE);
         long multiplications = (long) M * N * K;
-        for (int n = 0; n < N; n += WIDTH) {
+        for (int m = 0; m < M; m += HEIGHT) {
+            int height = Math.min(HEIGHT, M - m);
+            int aStart = aOffset + m * aRow;
+            int initStart = initOffset + m * initRow;
+            int to = cOffset + m * cRow;
+            if (copyA) {
+                float[] rows = rowsOf(height, K, a, aStart, aCol, multiplications);
+                block(
+                        height,
+                        N,
+                        K,
+                        rows,
+                        0,
+                        K,
+                        1,
+                        b,
+                        bOffset,
+                        bRow,
+                        bCol,
+                        copyB,
+                        init,
+                        initStart,
+                        initRow,
+                        c,
+                        to,
+                        cRow,
+                        multiplications);
+            } else {
+                block(
+                        height,
+                        N,
+                        K,
+                        a,
+                        aStart,
+                        aRow,
+                        aCol,
+                        b,
+                        bOffset,
+                        bRow,
+                        bCol,
+                        copyB,
+                        init,
+                        initStart,
+                        initRow,
+                        c,
+                        to,
+                        cRow,
+                        multiplications);
+            }
+        }
+    }
+
+    /// A copy of rows of `A`, whose columns lie along memory, with the rows along memory.
+    private static float[] rowsOf(int M, int K, float[] a, int aOffset, int aCol, long multiplications) {
+        float[] rows = Scratch.floats(Slot.PACKED_A, M * K);
+        for (int k = 0; k < K; k += DEPTH) {
             Interruption.check(multiplications);
+            FloatPack.transpose(Math.min(DEPTH, K - k), M, a, aOffset + k * aCol, aCol, rows, k, K);
+        }
+        return rows;
+    }
+
+    /// Some rows of `C`, strip by strip of `B`.
+    ///
+    /// @param multiplications of the whole product
+    private static void block(
+            int M,
+            int N,
+            int K,
+            float[] a,
+            int aOffset,
+            int aRow,
+            int aCol,
+            float[] b,
+            int bOffset,
+            int bRow,
+            int bCol,
+            boolean copyB,
+            float @Nullable [] init,
+            int initOffset,
+            int initRow,
+            float[] c,
+            int cOffset,
+            int cRow,
+            long multiplications) {
+        for (int n = 0; n < N; n += WIDTH) {
             int columns = Math.min(WIDTH, N - n);
             int k = 0;
             do {
+                Interruption.check(multiplications);
                 int depth = Math.min(DEPTH, K - k);
                 int aStart = aOffset + k * aCol;
                 int bStart = bOffset + k * bRow + n * bCol;
@@ -152,44 +233,31 @@ final class FloatVectorGemm implements Gemm<float[]> {
                     fromOffset = 0;
                     fromRow = 0;
                 }
+                float[] strip = b;
+                int stripOffset = bStart;
+                int stripRow = bRow;
                 if (copyB) {
-                    float[] packed = pack(columns, depth, b, bStart, bRow, bCol);
-                    strip(
-                            M,
-                            columns,
-                            depth,
-                            a,
-                            aStart,
-                            aRow,
-                            aCol,
-                            packed,
-                            0,
-                            WIDTH,
-                            from,
-                            fromOffset,
-                            fromRow,
-                            c,
-                            cOffset + n,
-                            cRow);
-                } else {
-                    strip(
-                            M,
-                            columns,
-                            depth,
-                            a,
-                            aStart,
-                            aRow,
-                            aCol,
-                            b,
-                            bStart,
-                            bRow,
-                            from,
-                            fromOffset,
-                            fromRow,
-                            c,
-                            cOffset + n,
-                            cRow);
+                    strip = pack(columns, depth, b, bStart, bRow, bCol);
+                    stripOffset = 0;
+                    stripRow = WIDTH;
                 }
+                strip(
+                        M,
+                        columns,
+                        depth,
+                        a,
+                        aStart,
+                        aRow,
+                        aCol,
+                        strip,
+                        stripOffset,
+                        stripRow,
+                        from,
+                        fromOffset,
+                        fromRow,
+                        c,
+                        cOffset + n,
+                        cRow);
                 k += depth;
             } while (k < K);
         }
@@ -214,13 +282,13 @@ final class FloatVectorGemm implements Gemm<float[]> {
             int cOffset,
             int cRow) {
         if (aCol != 1) {
-            float[] rows = Scratch.floats(Slot.PACKED_A, M * K);
             if (aRow == 1) {
-                FloatPack.transpose(K, M, a, aOffset, aCol, rows, 0, K);
+                a = rowsOf(M, K, a, aOffset, aCol, (long) M * N * K);
             } else {
+                float[] rows = Scratch.floats(Slot.PACKED_A, M * K);
                 FloatPack.copyScalar(M, K, a, aOffset, aRow, aCol, rows, 0, K, 1);
+                a = rows;
             }
-            a = rows;
             aOffset = 0;
             aRow = K;
         }

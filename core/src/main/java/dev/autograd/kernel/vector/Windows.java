@@ -74,6 +74,11 @@ record Windows(
                 offsets);
     }
 
+    /// Whether the copy is the image as it is.
+    boolean isWhole() {
+        return planes() == 1 && top == 0 && left == 0 && planeHeight == height && planeWidth == width;
+    }
+
     /// Output elements including those thrown away.
     int numbers() {
         return outHeight * planeWidth;
