@@ -3,7 +3,6 @@ package dev.autograd.kernel.parallel;
 import dev.autograd.kernel.Conv2d;
 import dev.autograd.kernel.Conv2dShape;
 import dev.autograd.kernel.Interruption;
-import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
 /// A convolution image by image. The gradient by the weight is the sum of those of up to eight parts of the batch,
@@ -99,12 +98,12 @@ final class ParallelConv2d<A> implements Conv2d<A> {
         }
         int in = shape.inChannels() * shape.inPlane();
         int out = shape.outChannels() * shape.outPlane();
-        A parts = like(dweight, sums * size);
+        A parts = Parts.like(dweight, sums * size);
         Interruption.check(shape.multiplications());
         workers.run(sums, i -> {
             Interruption.check(shape.multiplications());
-            int image = shape.batch() * i / sums;
-            int count = shape.batch() * (i + 1) / sums - image;
+            int image = Parts.start(i, sums, shape.batch());
+            int count = Parts.start(i + 1, sums, shape.batch()) - image;
             whole.backwardWeight(
                     shape.withBatch(count), x, xOffset + image * in, g, gOffset + image * out, parts, i * size);
         });
@@ -112,11 +111,6 @@ final class ParallelConv2d<A> implements Conv2d<A> {
         for (int i = 1; i < sums; i++) {
             addition.add(parts, i * size, dweight, dweightOffset, size);
         }
-    }
-
-    @SuppressWarnings("unchecked") // an array of the same class
-    private static <A> A like(A array, int length) {
-        return (A) Array.newInstance(array.getClass().componentType(), length);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.autograd.kernel.parallel;
 
 import dev.autograd.kernel.LayerNorm;
 import dev.autograd.kernel.Reductions;
-import java.lang.reflect.Array;
 import org.jspecify.annotations.Nullable;
 
 /// Layer normalisation by blocks of rows. The gradients by weight and bias are the sums of those of pieces, of which
@@ -100,20 +99,20 @@ final class ParallelLayerNorm<A> implements LayerNorm<A> {
     @Override
     public void backwardWeight(
             A g, int gOffset, A x, int xOffset, A mean, A rstd, int statsOffset, A dgamma, A dbeta, int rows, int n) {
-        int pieces = (int) Math.clamp((long) rows * n / PIECE, 1, Math.clamp(rows / 4, 1, MOST));
+        int pieces = Math.clamp((long) rows * n / PIECE, 1, Math.clamp(rows / 4, 1, MOST));
         if (pieces == 1) {
             whole.backwardWeight(g, gOffset, x, xOffset, mean, rstd, statsOffset, dgamma, dbeta, rows, n);
             return;
         }
-        A dgammas = like(dgamma, pieces * n);
-        A dbetas = like(dbeta, pieces * n);
+        A dgammas = Parts.like(dgamma, pieces * n);
+        A dbetas = Parts.like(dbeta, pieces * n);
         workers.cut(pieces, 1, (long) rows * n >= LEAST, (first, count) -> {
-            A ofGamma = like(dgamma, n);
-            A ofBeta = like(dbeta, n);
+            A ofGamma = Parts.like(dgamma, n);
+            A ofBeta = Parts.like(dbeta, n);
             for (int i = first; i < first + count; i++) {
-                int row = start(i, pieces, rows);
+                int row = Parts.start(i, pieces, rows);
                 int at = row * n;
-                int some = start(i + 1, pieces, rows) - row;
+                int some = Parts.start(i + 1, pieces, rows) - row;
                 whole.backwardWeight(
                         g, gOffset + at, x, xOffset + at, mean, rstd, statsOffset + row, ofGamma, ofBeta, some, n);
                 System.arraycopy(ofGamma, 0, dgammas, i * n, n);
@@ -122,14 +121,5 @@ final class ParallelLayerNorm<A> implements LayerNorm<A> {
         });
         sums.sum(dgammas, 0, dgamma, 0, 1, pieces, n);
         sums.sum(dbetas, 0, dbeta, 0, 1, pieces, n);
-    }
-
-    private static int start(int piece, int pieces, int rows) {
-        return (int) ((long) rows * piece / pieces);
-    }
-
-    @SuppressWarnings("unchecked") // an array of the same class
-    private static <A> A like(A array, int length) {
-        return (A) Array.newInstance(array.getClass().componentType(), length);
     }
 }

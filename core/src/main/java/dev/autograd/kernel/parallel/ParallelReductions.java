@@ -1,7 +1,6 @@
 package dev.autograd.kernel.parallel;
 
 import dev.autograd.kernel.Reductions;
-import java.lang.reflect.Array;
 
 /// Reductions and scans by blocks of rows; sums and extremes of few long ones in pieces, whose results are reduced
 /// again. How many pieces these are depends on the sizes alone, so sums have the same bits on any number of threads.
@@ -58,15 +57,15 @@ final class ParallelReductions<A> implements Reductions<A, A> {
 
     /// Pieces that a row is cut into; what they leave to be reduced again is a small part of it.
     private int pieces(int outer, int len, int inner) {
-        return outer >= ROWS ? 1 : (int) Math.clamp((long) len * inner / piece, 1, Math.clamp(len / 4, 1, MOST));
+        return outer >= ROWS ? 1 : Math.clamp((long) len * inner / piece, 1, Math.clamp(len / 4, 1, MOST));
     }
 
     /// Computes the pieces of one row: from which element along the axis, and how many.
     private void each(int pieces, int len, int inner, Piece compute) {
         workers.cut(pieces, 1, isWorth(1, len, inner), (first, count) -> {
             for (int i = first; i < first + count; i++) {
-                int from = start(i, pieces, len);
-                compute.run(i, from, start(i + 1, pieces, len) - from);
+                int from = Parts.start(i, pieces, len);
+                compute.run(i, from, Parts.start(i + 1, pieces, len) - from);
             }
         });
     }
@@ -76,17 +75,13 @@ final class ParallelReductions<A> implements Reductions<A, A> {
         void run(int index, int from, int count);
     }
 
-    private static int start(int piece, int pieces, int len) {
-        return (int) ((long) len * piece / pieces);
-    }
-
     private void reduce(Kernel<A, A> kernel, A x, int xOffset, A out, int outOffset, int outer, int len, int inner) {
         int pieces = pieces(outer, len, inner);
         if (pieces == 1) {
             rows(kernel, x, xOffset, out, outOffset, outer, len, 1, inner);
             return;
         }
-        A parts = like(x, pieces * inner);
+        A parts = Parts.like(x, pieces * inner);
         for (int row = 0; row < outer; row++) {
             int at = xOffset + row * len * inner;
             each(
@@ -105,7 +100,7 @@ final class ParallelReductions<A> implements Reductions<A, A> {
             rows(kernel, x, xOffset, out, outOffset, outer, len, 1, inner);
             return;
         }
-        A values = like(x, pieces * inner);
+        A values = Parts.like(x, pieces * inner);
         long[] places = new long[pieces * inner];
         for (int row = 0; row < outer; row++) {
             int at = xOffset + row * len * inner;
@@ -122,11 +117,6 @@ final class ParallelReductions<A> implements Reductions<A, A> {
                 out[to + j] = places[(int) out[to + j] * inner + j];
             }
         }
-    }
-
-    @SuppressWarnings("unchecked") // an array of the same class
-    private static <A> A like(A array, int length) {
-        return (A) Array.newInstance(array.getClass().componentType(), length);
     }
 
     @Override

@@ -45,7 +45,7 @@ final class FloatVectorPool2d implements Pool2d<float[]> {
 
     static {
         Arrays.setAll(COLUMNS, lane -> lane % 2);
-        Arrays.setAll(CORNERS, window -> 2 * window);
+        Arrays.setAll(CORNERS, window -> 2L * window);
     }
 
     private final Pool2d<float[]> plain;
@@ -59,7 +59,7 @@ final class FloatVectorPool2d implements Pool2d<float[]> {
             Pool2dShape shape, float[] x, int xOffset, float[] y, int yOffset, long[] indices, int indicesOffset) {
         if (shape.isTwoByTwo()
                 && shape.strideWidth() == 2
-                && Readiness.FLOAT_POOLS.of(4L * shape.planes() * shape.outPlane())) {
+                && Readiness.FLOAT_POOLS.of((long) shape.planes() * shape.inPlane())) {
             maxOfFours(shape, x, xOffset, y, yOffset, indices, indicesOffset);
         } else {
             plain.max(shape, x, xOffset, y, yOffset, indices, indicesOffset);
