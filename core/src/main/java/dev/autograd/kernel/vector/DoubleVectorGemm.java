@@ -17,8 +17,7 @@ final class DoubleVectorGemm implements Gemm<double[]> {
     /// Steps along `K` in one go: a strip of `B` this long stays in the second-level cache beside `A`.
     private static final int DEPTH = 512;
 
-    /// Rows of `A` in one go: so many, of some thousand elements, stay in the third-level cache while all of `B`
-    /// meets them.
+    /// Rows of `A` in one go: some thousand elements of each stay in the third-level cache while `B` meets them.
     private static final int HEIGHT = 1024;
 
     /// Elements of an operand from which copying it pays (measured).
@@ -86,7 +85,69 @@ final class DoubleVectorGemm implements Gemm<double[]> {
                     cRow);
             return;
         }
+        if (M > HEIGHT) {
+            byRows(
+                    M,
+                    N,
+                    K,
+                    a,
+                    aOffset,
+                    aRow,
+                    aCol,
+                    b,
+                    bOffset,
+                    bRow,
+                    bCol,
+                    init,
+                    initOffset,
+                    initRow,
+                    c,
+                    cOffset,
+                    cRow);
+            return;
+        }
         vectors(M, N, K, a, aOffset, aRow, aCol, b, bOffset, bRow, bCol, init, initOffset, initRow, c, cOffset, cRow);
+    }
+
+    private static void byRows(
+            int M,
+            int N,
+            int K,
+            double[] a,
+            int aOffset,
+            int aRow,
+            int aCol,
+            double[] b,
+            int bOffset,
+            int bRow,
+            int bCol,
+            double @Nullable [] init,
+            int initOffset,
+            int initRow,
+            double[] c,
+            int cOffset,
+            int cRow) {
+        for (int m = 0; m < M; m += HEIGHT) {
+            Interruption.check((long) M * N * K);
+            vectors(
+                    Math.min(HEIGHT, M - m),
+                    N,
+                    K,
+                    a,
+                    aOffset + m * aRow,
+                    aRow,
+                    aCol,
+                    b,
+                    bOffset,
+                    bRow,
+                    bCol,
+                    init,
+                    initOffset + m * initRow,
+                    initRow,
+                    c,
+                    cOffset + m * cRow,
+                    cRow);
+        }
     }
 
     /// By tiles, compiled or not.
@@ -129,94 +190,15 @@ final class DoubleVectorGemm implements Gemm<double[]> {
                     cRow);
             return;
         }
-        boolean copyA = aCol != 1 && aRow == 1 && N > WIDTH && (long) M * K > LARGE;
-        boolean copyB = bCol != 1 || (M > 32 && N > WIDTH && (long) N * K > LARGE);
         long multiplications = (long) M * N * K;
-        for (int m = 0; m < M; m += HEIGHT) {
-            int height = Math.min(HEIGHT, M - m);
-            int aStart = aOffset + m * aRow;
-            int initStart = initOffset + m * initRow;
-            int to = cOffset + m * cRow;
-            if (copyA) {
-                double[] rows = rowsOf(height, K, a, aStart, aCol, multiplications);
-                block(
-                        height,
-                        N,
-                        K,
-                        rows,
-                        0,
-                        K,
-                        1,
-                        b,
-                        bOffset,
-                        bRow,
-                        bCol,
-                        copyB,
-                        init,
-                        initStart,
-                        initRow,
-                        c,
-                        to,
-                        cRow,
-                        multiplications);
-            } else {
-                block(
-                        height,
-                        N,
-                        K,
-                        a,
-                        aStart,
-                        aRow,
-                        aCol,
-                        b,
-                        bOffset,
-                        bRow,
-                        bCol,
-                        copyB,
-                        init,
-                        initStart,
-                        initRow,
-                        c,
-                        to,
-                        cRow,
-                        multiplications);
-            }
+        boolean copyA = aCol != 1 && aRow == 1 && N > WIDTH && (long) M * K > LARGE;
+        if (copyA) {
+            a = rowsOf(M, K, a, aOffset, aCol, multiplications);
+            aOffset = 0;
+            aRow = K;
+            aCol = 1;
         }
-    }
-
-    /// A copy of rows of `A`, whose columns lie along memory, with the rows along memory.
-    private static double[] rowsOf(int M, int K, double[] a, int aOffset, int aCol, long multiplications) {
-        double[] rows = Scratch.doubles(Slot.PACKED_A, M * K);
-        for (int k = 0; k < K; k += DEPTH) {
-            Interruption.check(multiplications);
-            DoublePack.transpose(Math.min(DEPTH, K - k), M, a, aOffset + k * aCol, aCol, rows, k, K);
-        }
-        return rows;
-    }
-
-    /// Some rows of `C`, strip by strip of `B`.
-    ///
-    /// @param multiplications of the whole product
-    private static void block(
-            int M,
-            int N,
-            int K,
-            double[] a,
-            int aOffset,
-            int aRow,
-            int aCol,
-            double[] b,
-            int bOffset,
-            int bRow,
-            int bCol,
-            boolean copyB,
-            double @Nullable [] init,
-            int initOffset,
-            int initRow,
-            double[] c,
-            int cOffset,
-            int cRow,
-            long multiplications) {
+        boolean copyB = bCol != 1 || (M > 32 && N > WIDTH && (long) N * K > LARGE);
         for (int n = 0; n < N; n += WIDTH) {
             int columns = Math.min(WIDTH, N - n);
             int k = 0;
@@ -233,34 +215,57 @@ final class DoubleVectorGemm implements Gemm<double[]> {
                     fromOffset = 0;
                     fromRow = 0;
                 }
-                double[] strip = b;
-                int stripOffset = bStart;
-                int stripRow = bRow;
                 if (copyB) {
-                    strip = pack(columns, depth, b, bStart, bRow, bCol);
-                    stripOffset = 0;
-                    stripRow = WIDTH;
+                    double[] packed = pack(columns, depth, b, bStart, bRow, bCol);
+                    strip(
+                            M,
+                            columns,
+                            depth,
+                            a,
+                            aStart,
+                            aRow,
+                            aCol,
+                            packed,
+                            0,
+                            WIDTH,
+                            from,
+                            fromOffset,
+                            fromRow,
+                            c,
+                            cOffset + n,
+                            cRow);
+                } else {
+                    strip(
+                            M,
+                            columns,
+                            depth,
+                            a,
+                            aStart,
+                            aRow,
+                            aCol,
+                            b,
+                            bStart,
+                            bRow,
+                            from,
+                            fromOffset,
+                            fromRow,
+                            c,
+                            cOffset + n,
+                            cRow);
                 }
-                strip(
-                        M,
-                        columns,
-                        depth,
-                        a,
-                        aStart,
-                        aRow,
-                        aCol,
-                        strip,
-                        stripOffset,
-                        stripRow,
-                        from,
-                        fromOffset,
-                        fromRow,
-                        c,
-                        cOffset + n,
-                        cRow);
                 k += depth;
             } while (k < K);
         }
+    }
+
+    /// A copy of rows of `A`, whose columns lie along memory, with the rows along memory.
+    private static double[] rowsOf(int M, int K, double[] a, int aOffset, int aCol, long multiplications) {
+        double[] rows = Scratch.doubles(Slot.PACKED_A, M * K);
+        for (int k = 0; k < K; k += DEPTH) {
+            Interruption.check(multiplications);
+            DoublePack.transpose(Math.min(DEPTH, K - k), M, a, aOffset + k * aCol, aCol, rows, k, K);
+        }
+        return rows;
     }
 
     private static void panels(

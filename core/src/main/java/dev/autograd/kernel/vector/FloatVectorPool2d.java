@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The maxima of two by two elements, two columns apart, which is what most networks pool, by vectors; the rest is left
 /// to plain loops.
 final class FloatVectorPool2d implements Pool2d<float[]> {
-    // Rows are short: vectors of 256 bits leave fewer elements over, and four loads suffice for any number of windows.
+    // Rows are short: vectors of 256 bits leave fewer elements over.
     private static final VectorShape SHAPE =
             Lanes.FLOAT.vectorBitSize() > 256 ? VectorShape.S_256_BIT : Lanes.FLOAT.vectorShape();
     private static final VectorSpecies<Float> S = VectorSpecies.of(float.class, SHAPE);
@@ -83,9 +83,8 @@ final class FloatVectorPool2d implements Pool2d<float[]> {
         }
     }
 
-    /// The indices of one row of outputs. In each pair of lanes, first the larger of the elements above each other
-    /// wins,
-    /// then the larger of the neighbours; of equals always the one that comes first in the window.
+    /// The indices of one row of outputs. In each pair of lanes, first the larger of the elements above each
+    /// other wins, then the larger of the neighbours; of equals always the one that comes first in the window.
     private static void rowOfFours(
             Pool2dShape shape, float[] x, int from, int h, int outWidth, long[] indices, int indicesTo) {
         int width = shape.width();
