@@ -14,6 +14,13 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
     private static final String INK = "#424242";
     private static final String GRID = "#E0E0E0";
     private static final double TEXT = 11;
+    private static final double TITLE = 15;
+
+    /// Where an entry of the legend has its line.
+    private static final double MARK = 30;
+
+    /// Between entries of the legend.
+    private static final double GAP = 20;
 
     /// Larger numbers have digits enough before the point.
     private static final double FINE = 1e4;
@@ -94,7 +101,7 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
     void draw(Svg svg, double y, double width, double height) {
         var plot = plot(y, width, height);
         svg.add("<g class=\"ink\" fill=\"%s\" font-size=\"%s\">\n", INK, TEXT);
-        svg.add("<text x=\"%s\" y=\"%s\" font-size=\"15\">%s</text>\n", LEFT, y + 26, title);
+        svg.add("<text x=\"%s\" y=\"%s\" font-size=\"%s\">%s</text>\n", LEFT, y + 26, TITLE, title);
         legend(svg, y + 26, width - RIGHT, plot.up);
         axes(svg, plot);
         svg.add("</g>\n");
@@ -172,25 +179,44 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
                 plot.left + plot.width / 2, bottom + 34, across.label());
     }
 
-    /// The names of the curves, each with its last value, written from the right end leftwards.
+    /// The names of the curves, each with its last value, written from the right end leftwards; closer to each
+    /// other
+    /// where they would run into the title.
     private void legend(Svg svg, double y, double right, Ticks up) {
+        double room = right - LEFT - TextWidth.of(title, TITLE) - GAP;
+        boolean isClose = legendWidth(up, MARK + GAP) > room;
+        double mark = isClose ? 0.8 * MARK : MARK;
+        double gap = isClose ? GAP / 2 : GAP;
         double end = right;
         for (var curve : curves.reversed()) {
             if (curve.last().isPresent()) {
-                var text = curve.name() + " " + unit.written(up, curve.last().getAsDouble());
+                var text = entry(curve, up);
                 double start = end - TextWidth.of(text, TEXT + 1);
                 svg.add(
                         "<text x=\"%s\" y=\"%s\" font-size=\"%s\" text-anchor=\"end\">%s</text>",
                         end, y, TEXT + 1, text);
                 svg.add(
-                        "<path class=\"%s\" d=\"M%s h25\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>\n",
+                        "<path class=\"%s\" d=\"M%s h%s\" stroke=\"%s\" stroke-width=\"2\" stroke-dasharray=\"%s\"/>\n",
                         curve.ink().look(),
-                        new Point(start - 30, y - 4),
+                        new Point(start - mark, y - 4),
+                        mark - 5,
                         curve.ink().color(),
                         curve.ink().dashes());
-                end = start - 50;
+                end = start - mark - gap;
             }
         }
+    }
+
+    private String entry(Curve curve, Ticks up) {
+        return curve.name() + " " + unit.written(up, curve.last().orElseThrow());
+    }
+
+    /// @param between what an entry takes beside its text
+    private double legendWidth(Ticks up, double between) {
+        return curves.stream()
+                .filter(curve -> curve.last().isPresent())
+                .mapToDouble(curve -> TextWidth.of(entry(curve, up), TEXT + 1) + between)
+                .sum();
     }
 
     /// A line through the values, broken where one is missing; a value without neighbours is a dot.

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +118,25 @@ final class ChartsTest {
                 .hasMessage("LinePanel: a place is 0.0, which has no place on a logarithmic axis");
         assertThatThrownBy(() -> logarithmic(places, List.of(1.0, NONE, -3.0)))
                 .hasMessageContaining("a value of line \"a\" is -3.0");
+    }
+
+    @Test
+    void aLegendOfManyLinesLeavesTheTitleItsPlace() throws Exception {
+        var places = List.of(0.2, 1.0);
+        var target = folder.resolve("legend.svg");
+        var lines = Stream.of("autograd-eager", "autograd-plain", "torch-eager", "djl")
+                .map(name -> new LinePanel.Line(name, List.of(300.0, 178.5)))
+                .toList();
+        Charts.lines(
+                List.of(new LinePanel("Time per step, us", "s", places, lines, LinePanel.Axes.LOGARITHMIC)), target);
+        double titleEnd = 62 + TextWidth.of("Time per step, us", 15);
+        double first = Pattern.compile("d=\"M([\\d.]+),[\\d.]+ h")
+                .matcher(read(target))
+                .results()
+                .mapToDouble(mark -> Double.parseDouble(mark.group(1)))
+                .min()
+                .orElseThrow();
+        assertThat(first).isGreaterThan(titleEnd);
     }
 
     private static LinePanel logarithmic(List<Double> places, List<Double> values) {
