@@ -12,6 +12,9 @@ public interface OptimizerSteps<A> {
     ///
     /// @param <T> the kind itself
     interface Piece<T> {
+        /// The array of the parameter.
+        Object p();
+
         /// The first element.
         int from();
 
@@ -52,9 +55,9 @@ public interface OptimizerSteps<A> {
         }
     }
 
-    /// One step along the gradients.
+    /// One step along the gradients. Where pieces share elements of a parameter, one follows the other.
     void sgd(List<SgdPiece<A>> pieces);
 
-    /// One step of Adam or AdamW.
+    /// One step of Adam or AdamW. Where pieces share elements of a parameter, one follows the other.
     void adam(List<AdamPiece<A>> pieces);
 }

@@ -21,11 +21,10 @@ final class AdamUpdate {
         long number = 0;
         AdamStep step = null;
         for (Update update : updates) {
-            ParameterState state = update.state();
             // The same numbers for all of a group, as long as all of it has had as many steps.
-            if (step == null || update.settings() != settings || state.step() != number) {
+            if (step == null || update.settings() != settings || update.step() != number) {
                 settings = update.settings();
-                number = state.step();
+                number = update.step();
                 step = ((AdamSettings) settings).step(number, decay);
             }
             pieces.of(update).add(piece(update, step));

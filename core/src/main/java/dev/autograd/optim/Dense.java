@@ -9,7 +9,11 @@ final class Dense {
 
     /// The tensor itself when it is dense and starts its storage, otherwise a copy off the tape.
     static Tensor of(Tensor tensor) {
-        boolean dense = tensor.isContiguous() && tensor.layout().offset() == 0;
-        return dense ? tensor : Modes.quiet(tensor::clone);
+        return isDense(tensor) ? tensor : Modes.quiet(tensor::clone);
+    }
+
+    /// Whether [#of] gives the tensor itself.
+    static boolean isDense(Tensor tensor) {
+        return tensor.isContiguous() && tensor.layout().offset() == 0;
     }
 }

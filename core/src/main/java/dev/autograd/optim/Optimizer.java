@@ -48,7 +48,15 @@ public abstract class Optimizer {
     }
 
     /// Changes parameters by their gradients, by working on their arrays or under
-    /// [dev.autograd.Autograd#noGrad()]: all of a step in one call, so that one kernel can go through them.
+    /// [dev.autograd.Autograd#noGrad()]: all of a step in one call, so that one kernel can go through them. When it
+    /// throws, the updates do not count.
+    ///
+    /// ```java
+    /// protected void update(List<Update> updates) { // along the signs of the gradients
+    ///     Autograd.noGrad(() -> updates.forEach(update -> update.parameter()
+    ///             .sub_(update.gradient().sign().mul(update.settings().lr()))));
+    /// }
+    /// ```
     protected abstract void update(List<Update> updates);
 
     /// The groups, whose settings may be changed.
@@ -79,7 +87,14 @@ public abstract class Optimizer {
         List<Update> updates = new ArrayList<>(groupOf.size());
         for (ParameterGroup group : groups) {
             for (Tensor parameter : group.parameters()) {
-                add(group, parameter, updates);
+                if (parameter.grad() == null || Dense.isDense(parameter)) {
+                    add(group, parameter, updates);
+                } else {
+                    // It may be a view of those before it, and is copied when these have been changed.
+                    run(updates);
+                    updates = new ArrayList<>();
+                    step(group, parameter);
+                }
             }
         }
         run(updates);
@@ -171,16 +186,17 @@ public abstract class Optimizer {
         Tensor gradient = parameter.grad();
         if (gradient != null) {
             ParameterState state = state(parameter);
-            updates.add(new Update(group.settings(), Dense.of(parameter), Dense.of(gradient), state));
+            updates.add(new Update(group.settings(), Dense.of(parameter), Dense.of(gradient), state.step() + 1, state));
         }
     }
 
     private void run(List<Update> updates) {
-        for (Update update : updates) {
-            update.state().beginStep();
+        if (updates.isEmpty()) {
+            return;
         }
         update(updates);
         for (Update update : updates) {
+            update.state().setStep(update.step());
             Tensor parameter = update.state().parameter();
             if (update.parameter() == parameter) {
                 History.changed(parameter);

@@ -21,7 +21,7 @@ public final class ParameterState {
         return parameter;
     }
 
-    /// The number of the current step, from 1.
+    /// How many updates the parameter has had.
     public long step() {
         return step;
     }
@@ -45,10 +45,6 @@ public final class ParameterState {
                     + "; make the optimiser after Module.to");
         }
         return tensor;
-    }
-
-    void beginStep() {
-        step++;
     }
 
     void setStep(long step) {

@@ -7,5 +7,6 @@ import dev.autograd.Tensor;
 /// @param settings those of the parameter's group
 /// @param parameter dense, from the start of its storage
 /// @param gradient likewise
-/// @param state what was remembered of the parameter; its step is that of this update
-public record Update(Settings settings, Tensor parameter, Tensor gradient, ParameterState state) {}
+/// @param step the number of this update among those of the parameter, from 1
+/// @param state what was remembered of the parameter
+public record Update(Settings settings, Tensor parameter, Tensor gradient, long step, ParameterState state) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.autograd.Autograd;
 import dev.autograd.Tensor;
 import dev.autograd.value.Shape;
 import java.util.LinkedHashMap;
@@ -101,6 +102,59 @@ class OptimizerTest {
         new SGD(List.of(view), 10).step();
 
         assertThat(base.toFloatArray()).containsExactly(1, -8, -7, 4, -5, -4);
+    }
+
+    @Test
+    void changesParametersThatShareElementsOneAfterTheOther() {
+        Tensor base = Tensor.zeros(4).requiresGrad_();
+        Tensor middle = base.detach().slice(0, 1, 3).requiresGrad_();
+        step(new SGD(List.of(base, middle), 1), base, middle);
+        step(new SGD(List.of(middle, base), 1), base, middle);
+
+        assertThat(base.detach().toFloatArray()).containsExactly(-2, -4, -4, -2);
+    }
+
+    /// Along the signs of the gradients, as the documentation shows it; refuses parameters of four elements.
+    private static final class SignDescent extends Optimizer {
+        SignDescent(List<Tensor> parameters) {
+            super(List.of(new ParameterGroup(parameters, SGD.settings(0.5))), List.of("steps"));
+        }
+
+        @Override
+        protected void update(List<Update> updates) {
+            Autograd.noGrad(() -> updates.forEach(update -> {
+                if (update.parameter().numel() == 4) {
+                    throw new IllegalStateException("four");
+                }
+                update.state().slot(0).fill_(update.step());
+                update.parameter()
+                        .sub_(update.gradient().sign().mul(update.settings().lr()));
+            }));
+        }
+    }
+
+    @Test
+    void anOptimiserOfOnesOwn() {
+        Tensor p = parameter(1, 2);
+        SignDescent descent = new SignDescent(List.of(p));
+        step(descent, p);
+        step(descent, p);
+
+        assertThat(p.detach().toFloatArray()).containsExactly(0, 1);
+        assertThat(descent.stateDict().tensors().get("state.0.steps").toFloatArray())
+                .containsExactly(2, 2);
+    }
+
+    @Test
+    void aStepThatFailsDoesNotCount() {
+        Tensor p = parameter(1, 2);
+        Tensor four = parameter(1, 2, 3, 4);
+        SignDescent descent = new SignDescent(List.of(p, four));
+        assertThatThrownBy(() -> step(descent, p, four)).hasMessage("four");
+        four.setGrad(null);
+        descent.step();
+
+        assertThat(descent.stateDict().numbers()).containsEntry("state.0.step", 1.0);
     }
 
     @Test

@@ -179,9 +179,8 @@ record ChartPanel(String title, ChartPanel.Unit unit, ChartPanel.Across across, 
                 plot.left + plot.width / 2, bottom + 34, across.label());
     }
 
-    /// The names of the curves, each with its last value, written from the right end leftwards; closer to each
-    /// other
-    /// where they would run into the title.
+    /// The names of the curves, each with its last value, written from the right end leftwards; closer to
+    /// each other where they would run into the title.
     private void legend(Svg svg, double y, double right, Ticks up) {
         double room = right - LEFT - TextWidth.of(title, TITLE) - GAP;
         boolean isClose = legendWidth(up, MARK + GAP) > room;

@@ -2,10 +2,15 @@ package dev.autograd.kernel.parallel;
 
 import dev.autograd.kernel.OptimizerSteps;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/// Optimiser steps by parts of equally many elements: large parameters are cut, small ones put together.
+/// Optimiser steps by parts of equally many elements: large parameters are cut, small ones put together. Parameters
+/// that
+/// share an array are left to one thread.
 ///
 /// @param <A> the array type, `float[]` or `double[]`
 final class ParallelOptimizerSteps<A> implements OptimizerSteps<A> {
@@ -34,7 +39,7 @@ final class ParallelOptimizerSteps<A> implements OptimizerSteps<A> {
     }
 
     private <P extends Piece<P>> void cut(List<P> pieces, Consumer<List<P>> step) {
-        if (!workers.areSeveral() || elements(pieces) < LEAST) {
+        if (!workers.areSeveral() || elements(pieces) < LEAST || shareArrays(pieces)) {
             step.accept(pieces);
             return;
         }
@@ -48,6 +53,16 @@ final class ParallelOptimizerSteps<A> implements OptimizerSteps<A> {
             elements += piece.to() - piece.from();
         }
         return elements;
+    }
+
+    private static boolean shareArrays(List<? extends Piece<?>> pieces) {
+        Set<Object> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Piece<?> piece : pieces) {
+            if (!arrays.add(piece.p())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <P extends Piece<P>> List<List<P>> parts(List<P> pieces) {

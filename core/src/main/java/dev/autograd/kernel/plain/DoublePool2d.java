@@ -30,8 +30,7 @@ public final class DoublePool2d implements Pool2d<double[]> {
     }
 
     /// The indices of the outputs from `first` of row `h`, each from four elements at once: C2 compiles the
-    /// comparisons
-    /// with the maximum without branches.
+    /// comparisons with the maximum without branches.
     public static void maxOfFours(
             Pool2dShape shape, double[] x, int from, int h, int first, int end, long[] indices, int indicesTo) {
         int width = shape.width();

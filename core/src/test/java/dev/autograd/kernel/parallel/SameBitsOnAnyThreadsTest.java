@@ -1,6 +1,7 @@
 package dev.autograd.kernel.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.autograd.kernel.AdamStep;
@@ -141,10 +142,14 @@ final class SameBitsOnAnyThreadsTest {
                 arguments("sort", run(k -> {
                     int rows = 301;
                     int n = 107;
-                    float[][] out = {new float[rows * n], new float[rows * 5]};
+                    float[][] out = {new float[rows * n], new float[rows * 5], new float[rows * n], new float[rows * 5]
+                    };
                     long[] indices = new long[rows * n];
-                    k.sort().topk(random(rows * n), 0, 5, Sort.Order.DESCENDING, out[1], 0, indices, 0, rows, n);
+                    long[] largest = new long[rows * 5];
+                    k.sort().topk(random(rows * n), 0, 5, Sort.Order.DESCENDING, out[1], 0, largest, 0, rows, n);
                     k.sort().sort(random(rows * n), 0, Sort.Order.ASCENDING, out[0], 0, indices, 0, rows, n);
+                    copy(indices, out[2]);
+                    copy(largest, out[3]);
                     return out;
                 })),
                 arguments("optimiser steps", run(k -> {
@@ -156,6 +161,28 @@ final class SameBitsOnAnyThreadsTest {
                     k.optimizerSteps().sgd(pieces(new SgdPiece<>(out[0], g, out[2], sgd, 0, 0), ends));
                     k.optimizerSteps().adam(pieces(new AdamPiece<>(out[1], g, out[2], out[3], null, adam, 0, 0), ends));
                     return out;
+                })),
+                arguments("optimiser steps on an array that parameters share", run(k -> {
+                    float[] g = random(1 << 14);
+                    float[] p = g.clone();
+                    k.optimizerSteps()
+                            .sgd(IntStream.range(1, 60)
+                                    .mapToObj(i -> new SgdStep(
+                                            0.01 * i, 0, 0, 0.1 * (i % 3), SgdStep.Kind.CLASSICAL, Goal.MINIMIZE))
+                                    .map(step -> new SgdPiece<>(p, g, null, step, 0, p.length))
+                                    .toList());
+                    return new float[][] {p};
+                })),
+                arguments("the row of a target that is none", run(k -> {
+                    float[] x = random(1307 * 203);
+                    long[] target = new long[1307];
+                    target[1200] = 203;
+                    float[] loss = new float[1307];
+                    assertThatThrownBy(() -> k.crossEntropy()
+                                    .indices(x, 0, target, 0, -1, loss, 0, new float[2 * 1307], 0, 1307, 203))
+                            .isInstanceOf(IndexOutOfBoundsException.class)
+                            .hasMessageContaining("target 203 of row 1200 ");
+                    return new float[][] {loss};
                 })));
     }
 
@@ -169,6 +196,12 @@ final class SameBitsOnAnyThreadsTest {
         return run::apply;
     }
 
+    private static void copy(long[] from, float[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] = from[i];
+        }
+    }
+
     private static Arguments reductions(String name, int outer, int len, int inner) {
         return arguments(name + " reduced", run(k -> {
             float[] x = random(outer * len * inner);
@@ -176,9 +209,7 @@ final class SameBitsOnAnyThreadsTest {
             long[] places = new long[outer * inner];
             k.reductions().max(x, 0, out[0], 0, outer, len, inner);
             k.reductions().argmin(x, 0, places, 0, outer, len, inner);
-            for (int i = 0; i < places.length; i++) {
-                out[1][i] = places[i];
-            }
+            copy(places, out[1]);
             k.reductions().prod(x, 0, out[2], 0, outer, len, inner);
             return out;
         }));
